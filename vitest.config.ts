@@ -1,0 +1,42 @@
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+// Our packages are read from their sources: nothing is built before a test runs.
+// The other names are Vite's defaults for Node, which setting `conditions` would otherwise drop.
+const conditions = ["@chakra-orm/source", "module", "node", "development|production"];
+
+const packages = ["core", "sqlite", "postgres", "testing", "fastify"];
+const apps = ["conduit", "benchmarks"];
+
+const project = (name: string, folder: string) => ({
+  extends: true as const,
+  test: {
+    name,
+    root: folder,
+    include: ["test/**/*.test.ts", "src/**/*.test.ts"],
+    setupFiles: [fileURLToPath(new URL("./scripts/fail-on-console.ts", import.meta.url))],
+  },
+});
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  // Class fields stay as they are written: models read their definition from them.
+  oxc: { target: "es2022" },
+  test: {
+    environment: "node",
+    pool: "forks",
+    maxWorkers: Math.max(2, Math.min(8, availableParallelism())),
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      ...packages.map((name) => project(name, `packages/${name}`)),
+      ...apps.map((name) => project(name, `apps/${name}`)),
+      {
+        extends: true as const,
+        test: { name: "scripts", root: "scripts", include: ["**/*.test.ts"] },
+      },
+    ],
+  },
+});

@@ -1,0 +1,38 @@
+import type { DriverValue } from "./storage.js";
+
+/** One statement on its way to the database. */
+export interface DriverRequest {
+  /** SQL with the driver's own placeholders. */
+  readonly text: string;
+  readonly values: readonly DriverValue[];
+  /** The text comes from a bounded set and will come again: a driver may keep it prepared. */
+  readonly prepare: boolean;
+}
+
+/** What a statement gave. */
+export interface DriverResult {
+  /** Rows as arrays in the order of the select list; the caller owns them and may change them. */
+  readonly rows: unknown[][];
+  /** Rows that an INSERT, UPDATE or DELETE touched. */
+  readonly affected: number;
+}
+
+/** One session with the database. Runs one statement at a time. */
+export interface DriverConnection {
+  run(request: DriverRequest): Promise<DriverResult>;
+  /** Runs text without values, possibly several statements: DDL, BEGIN, SET. */
+  execute(text: string): Promise<void>;
+  /** Ends the session. Never throws; closing twice does nothing. */
+  close(): Promise<void>;
+  /** `false` once the session is lost; such a connection is thrown away, not used again. */
+  readonly usable: boolean;
+}
+
+/** Opens sessions with one database. */
+export interface Driver {
+  connect(): Promise<DriverConnection>;
+  /** Frees what the driver itself holds, after every connection is closed. */
+  close(): Promise<void>;
+  /** The most sessions that make sense: 1 for an embedded database. */
+  readonly maxConnections?: number;
+}

@@ -1,0 +1,29 @@
+/** The kinds of fault that core has an error class for. */
+export type FaultKind =
+  | "unique"
+  | "foreignKey"
+  | "notNull"
+  | "check"
+  | "exclusion"
+  | "serialization"
+  | "deadlock"
+  | "lockTimeout"
+  | "queryTimeout"
+  | "connection"
+  | "value"
+  | "other";
+
+/** What a dialect read out of its driver's error. */
+export interface DatabaseFault {
+  readonly kind: FaultKind;
+  /** The violated constraint's name, where the database tells it. */
+  readonly constraint?: string;
+  /** The table's name without schema, where the database tells it. */
+  readonly table?: string;
+  /** Column names, where the database tells them. */
+  readonly columns?: readonly string[];
+  /** For a foreign key: the row is still referenced (a delete or key change), not missing its target. */
+  readonly stillReferenced?: boolean;
+  /** What the database says, with every value taken out. */
+  readonly summary: string;
+}

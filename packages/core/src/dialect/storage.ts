@@ -1,0 +1,39 @@
+import type { Facets, KindValues, Rule, RuleName, StorageKind } from "../fields/kinds.js";
+
+/** What a driver takes as a bound value and gives back in a row. Booleans, dates and JSON are encoded before. */
+export type DriverValue = string | number | bigint | boolean | Uint8Array | null;
+
+/** Turns the values of one column into what the driver takes, and back. Never sees NULL: callers pass that through. */
+export interface Codec<V> {
+  /** To the driver. `value` has passed the field's own check and `refuse`. */
+  readonly encode: (value: V) => DriverValue;
+  /** From the driver. Throws `ValueError` where the stored value does not fit. */
+  readonly decode: (raw: unknown) => V;
+  /** Why this database cannot hold the value although the field allows it; `undefined` if it can. */
+  readonly refuse?: (value: V) => string | undefined;
+}
+
+/** How a dialect stores one kind. */
+export interface Storage<V> {
+  /** The column type in a CREATE TABLE, such as `varchar(50)`. */
+  readonly type: (facets: Facets) => string;
+  /** Made once per column, kept with the compiled statement. */
+  readonly codec: (facets: Facets) => Codec<V>;
+  /** The condition of a CHECK that the column type itself does not keep, such as a length on a bare TEXT. */
+  readonly check?: (column: string, facets: Facets) => string | undefined;
+  /** SQL to put around a column or value where order matters, if the stored form does not sort as the values do. */
+  readonly ordered?: (expression: string) => string;
+}
+
+/** How a dialect stores every kind; a hole is a compile error. */
+export type Storages = { readonly [K in StorageKind]: Storage<KindValues[K]> };
+
+/** How a dialect writes each rule as the condition of a CHECK; `undefined` where it cannot. */
+export type RuleChecks = {
+  readonly [R in RuleName]: (
+    column: string,
+    rule: Extract<Rule, { rule: R }>,
+    kind: StorageKind,
+    literal: (value: string | number | bigint) => string,
+  ) => string | undefined;
+};

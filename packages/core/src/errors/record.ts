@@ -1,0 +1,39 @@
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { ChakraError, type ErrorDetails } from "./error.js";
+
+/** `find`, `findByOrFail` and the like matched no row. */
+export class RecordNotFoundError extends ChakraError {
+  constructor(message: string, details?: ErrorDetails) {
+    super("RECORD_NOT_FOUND", message, details);
+  }
+}
+
+/** The row was changed or deleted by somebody else since this record was read. */
+export class StaleRecordError extends ChakraError {
+  constructor(message: string, details?: ErrorDetails) {
+    super("STALE_RECORD", message, details);
+  }
+}
+
+/** One thing wrong with one value; the shape of Standard Schema's issues, so form libraries understand it. */
+export interface ValidationIssue extends StandardSchemaV1.Issue {
+  /** What is wrong, for the person who typed the value. */
+  readonly message: string;
+  /** Where: the property first, then keys inside a JSON value. */
+  readonly path: readonly PropertyKey[];
+  /** The rule that refused it: `"required"`, `"minLength"`, `"type"`, … */
+  readonly rule: string;
+}
+
+/** Values were refused before anything was written. `issues` has all of them, not just the first. */
+export class ValidationError extends ChakraError {
+  /** Everything that is wrong, each on its path. */
+  readonly issues: readonly ValidationIssue[];
+
+  constructor(model: string, issues: readonly ValidationIssue[]) {
+    const lines = issues.map((issue) => `  ${issue.path.map(String).join(".")}: ${issue.message}`);
+    const fields = [...new Set(issues.map((issue) => String(issue.path[0])))];
+    super("VALIDATION", `${model} is not valid, nothing was written:\n${lines.join("\n")}`, { model, fields });
+    this.issues = issues;
+  }
+}

@@ -1,0 +1,47 @@
+import { builder, type HasDefault, type HasOnUpdate, type Nullable } from "./builder.js";
+import type { Column, Defaulted } from "./column.js";
+import { compareBytes } from "./compare.js";
+import { FieldDefinition, type FieldOptions, type FieldType, type Refusal } from "./definition.js";
+import { describe } from "./numeric-type.js";
+import { readSettings } from "./settings.js";
+import { readLength } from "./text-type.js";
+
+type Bytes = Uint8Array;
+type Options = FieldOptions<Bytes>;
+
+/** `field.binary(length?, options?)`. */
+export interface BinaryBuilder {
+  (options: Options & Nullable & Partial<HasDefault<Bytes | null> & HasOnUpdate<Bytes>>): Defaulted<Bytes> | null;
+  (options: Options & (HasDefault<Bytes> | HasOnUpdate<Bytes>)): Defaulted<Bytes>;
+  (length: number, options: Options & Nullable & Partial<HasDefault<Bytes | null>>): Defaulted<Bytes> | null;
+  (length: number, options: Options & (HasDefault<Bytes> | HasOnUpdate<Bytes>)): Defaulted<Bytes>;
+  (length: number, options?: Options): Column<Bytes>;
+  (options?: Options): Column<Bytes>;
+}
+
+function bytesType(length: number | undefined): FieldType {
+  const all = Uint8Array.from({ length: 256 }, (_, i) => i);
+  return {
+    name: "binary",
+    kind: "bytes",
+    facets: length === undefined ? {} : { length },
+    rules: [],
+    refuse: (value): Refusal | undefined => {
+      if (!(value instanceof Uint8Array)) {
+        return { rule: "type", message: `must be a Uint8Array or Buffer, not ${describe(value)}` };
+      }
+      if (length === undefined || value.length <= length) return undefined;
+      return { rule: "maxLength", message: `may have ${length} bytes, not ${value.length}` };
+    },
+    comparison: compareBytes,
+    toJSON: (value: Bytes) => Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("base64"),
+    samples: [new Uint8Array(), all.slice(0, length ?? 256), new Uint8Array([0, 255, 0]).slice(0, length ?? 3)],
+  };
+}
+
+/** Bytes, at most `length` of them if one is given. In JSON they stand as base64. */
+export const binary = builder<BinaryBuilder>((first?: number | object, second?: object) => {
+  const sized = typeof first === "number";
+  const length = sized ? readLength("binary", first, 2 ** 31 - 1) : undefined;
+  return new FieldDefinition(bytesType(length), readSettings("binary", sized ? second : first));
+});

@@ -1,0 +1,42 @@
+// Phantom marks on the types of properties. Nothing of them exists at run time: a column holds a plain value.
+declare const column: unique symbol; // on every persisted property
+declare const optional: unique symbol; // also on those that create() may leave out
+declare const computed: unique symbol; // also on those that nobody may write
+
+/** A persisted property. The mark is phantom and optional, so plain values assign both ways. */
+export type Column<T> = T & { readonly [column]?: true };
+
+/** A persisted property that has a default or is generated, so `create()` may leave it out. */
+export type Defaulted<T> = T & { readonly [column]?: true; readonly [optional]?: true };
+
+/** A persisted property that the database computes; it is never written. */
+export type Computed<T> = T & { readonly [column]?: true; readonly [optional]?: true; readonly [computed]?: true };
+
+/** The plain type behind a property's marks: `string` of `Column<string>`. */
+export type Plain<V> = V extends Computed<infer U>
+  ? typeof computed extends keyof V
+    ? U
+    : V extends Defaulted<infer U2>
+      ? typeof optional extends keyof V
+        ? U2
+        : V extends Column<infer U3>
+          ? U3
+          : V
+      : V
+  : V;
+
+/** Whether a property's type carries the mark of a persisted property. */
+export type IsColumn<V> = typeof column extends keyof NonNullable<V> ? true : false;
+
+/** Names of the persisted properties of a record. */
+export type FieldKeys<T> = { [K in keyof T]-?: typeof column extends keyof NonNullable<T[K]> ? K : never }[keyof T];
+
+/** Names of the persisted properties that `create()` may leave out: nullable, defaulted, generated. */
+export type OptionalKeys<T> = {
+  [K in FieldKeys<T>]: null extends T[K] ? K : typeof optional extends keyof NonNullable<T[K]> ? K : never;
+}[FieldKeys<T>];
+
+/** Names of the persisted properties that the database computes. */
+export type ComputedKeys<T> = {
+  [K in FieldKeys<T>]: typeof computed extends keyof NonNullable<T[K]> ? K : never;
+}[FieldKeys<T>];

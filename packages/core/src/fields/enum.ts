@@ -1,0 +1,59 @@
+import { ModelDefinitionError } from "../errors/usage.js";
+import { builder, type HasDefault, type HasOnUpdate, type Nullable } from "./builder.js";
+import type { Column, Defaulted } from "./column.js";
+import { compareIdentity } from "./compare.js";
+import { FieldDefinition, type FieldOptions } from "./definition.js";
+import { readSettings } from "./settings.js";
+
+/** Members of an enum: a list of strings, or a TypeScript enum with string values. */
+export type EnumMembers = readonly string[] | Readonly<Record<string, string>>;
+
+type Member<V> = V extends readonly (infer S)[] ? S : V[keyof V];
+
+/** Options of `field.enum`. */
+export type EnumOptions<T> = FieldOptions<T> & {
+  /** Make a named type of this name in databases that have them, instead of a CHECK constraint. */
+  typeName?: string | undefined;
+};
+
+/** `field.enum(members, options)`. */
+export interface EnumBuilder {
+  <const V extends EnumMembers>(
+    members: V,
+    options: EnumOptions<Member<V>> & Nullable & Partial<HasDefault<Member<V> | null> & HasOnUpdate<Member<V>>>,
+  ): Defaulted<Member<V>> | null;
+  <const V extends EnumMembers>(
+    members: V,
+    options: EnumOptions<Member<V>> & (HasDefault<Member<V>> | HasOnUpdate<Member<V>>),
+  ): Defaulted<Member<V>>;
+  <const V extends EnumMembers>(members: V, options?: EnumOptions<Member<V>>): Column<Member<V>>;
+}
+
+function readMembers(members: unknown): readonly string[] {
+  const values: unknown[] = Array.isArray(members) ? members : Object.values(members ?? {});
+  if (values.length === 0 || values.some((value) => typeof value !== "string")) {
+    throw new ModelDefinitionError(
+      'field.enum takes a list of strings, or a TypeScript enum whose members have string values: enum Role { Admin = "admin" }.',
+    );
+  }
+  if (new Set(values).size < values.length) throw new ModelDefinitionError("field.enum lists a member twice.");
+  return Object.freeze([...(values as string[])]);
+}
+
+/** One of a closed list of strings; the database keeps to the list as well. */
+export const enumeration = builder<EnumBuilder>((members: unknown, options?: { typeName?: string }) => {
+  const values = readMembers(members);
+  const known = new Set<unknown>(values);
+  const list = values.map((value) => JSON.stringify(value)).join(", ");
+  const facets = options?.typeName === undefined ? { values } : { values, typeName: options.typeName };
+  const type = {
+    name: "enum",
+    kind: "enum",
+    facets,
+    rules: [],
+    refuse: (value: unknown) => (known.has(value) ? undefined : { rule: "enum", message: `must be one of ${list}` }),
+    comparison: compareIdentity,
+    samples: values,
+  } as const;
+  return new FieldDefinition(type, readSettings("enum", options, ["typeName"]));
+});

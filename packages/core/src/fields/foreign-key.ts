@@ -1,0 +1,78 @@
+import { ModelDefinitionError } from "../errors/usage.js";
+import { builder, type HasDefault, type Nullable } from "./builder.js";
+import type { Column, Defaulted, FieldKeys, Plain } from "./column.js";
+import { FieldDefinition, type FieldOptions, type ReferentialAction } from "./definition.js";
+import { readSettings } from "./settings.js";
+
+/** A model class, as far as types need to know it. */
+export type ModelConstructor<T> = new (...given: never[]) => T;
+
+/** Options of `field.foreignKey`. */
+export type ForeignKeyOptions<V> = FieldOptions<V> & {
+  /** What happens to this row when its target is deleted; `"restrict"`, refusing the deletion, if not given. */
+  onDelete?: ReferentialAction | undefined;
+  /** What happens to this row when its target's key changes; `"no action"` if not given. */
+  onUpdate?: ReferentialAction | undefined;
+};
+
+/** `field.foreignKey(() => User, options)`, or with a key that is not `id`: `field.foreignKey(() => Tag, "name")`. */
+export interface ForeignKeyBuilder {
+  <T extends { id: unknown }>(
+    target: () => ModelConstructor<T>,
+    options: ForeignKeyOptions<Plain<T["id"]>> & Nullable & Partial<HasDefault<Plain<T["id"]> | null>>,
+  ): Defaulted<Plain<T["id"]>> | null;
+  <T extends { id: unknown }>(
+    target: () => ModelConstructor<T>,
+    options: ForeignKeyOptions<Plain<T["id"]>> & HasDefault<Plain<T["id"]>>,
+  ): Defaulted<Plain<T["id"]>>;
+  <T extends { id: unknown }>(
+    target: () => ModelConstructor<T>,
+    options?: ForeignKeyOptions<Plain<T["id"]>>,
+  ): Column<Plain<T["id"]>>;
+  <T, K extends FieldKeys<T>>(
+    target: () => ModelConstructor<T>,
+    key: K,
+    options: ForeignKeyOptions<Plain<T[K]>> & Nullable & Partial<HasDefault<Plain<T[K]> | null>>,
+  ): Defaulted<NonNullable<Plain<T[K]>>> | null;
+  <T, K extends FieldKeys<T>>(
+    target: () => ModelConstructor<T>,
+    key: K,
+    options?: ForeignKeyOptions<Plain<T[K]>>,
+  ): Column<NonNullable<Plain<T[K]>>>;
+}
+
+const actions: readonly string[] = ["cascade", "restrict", "set null", "set default", "no action"];
+
+function readAction(name: string, action: unknown, fallback: ReferentialAction): ReferentialAction {
+  if (action === undefined) return fallback;
+  if (actions.includes(action as string)) return action as ReferentialAction;
+  throw new ModelDefinitionError(`${name} of field.foreignKey is one of ${actions.join(", ")}, not ${JSON.stringify(action)}.`);
+}
+
+interface Given {
+  onDelete?: unknown;
+  onUpdate?: unknown;
+  nullable?: boolean;
+}
+
+/** A reference to a row of another table: its type is the target's, an index comes with it. */
+export const foreignKey = builder<ForeignKeyBuilder>((model: () => unknown, second?: string | Given, third?: Given) => {
+  if (typeof model !== "function" || "prototype" in model) {
+    throw new ModelDefinitionError(
+      "field.foreignKey takes a function that gives the model, since classes may refer to each other: field.foreignKey(() => User).",
+    );
+  }
+  const key = typeof second === "string" ? second : undefined;
+  const { onDelete, onUpdate, ...options } = (typeof second === "string" ? third : second) ?? {};
+  const settings = readSettings("foreignKey", options);
+  const target = {
+    model,
+    key,
+    onDelete: readAction("onDelete", onDelete, "restrict"),
+    onUpdate: readAction("onUpdate", onUpdate, "no action"),
+  };
+  if ((target.onDelete === "set null" || target.onUpdate === "set null") && !settings.nullable) {
+    throw new ModelDefinitionError('field.foreignKey with "set null" needs nullable: true, or the database could not set it.');
+  }
+  return new FieldDefinition(undefined, settings, target);
+});

@@ -30,12 +30,17 @@ export default defineConfig({
     maxWorkers: Math.max(2, Math.min(8, availableParallelism())),
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    reporters: process.env.CI ? ["default", ["json", { outputFile: ".generated/tests.json" }]] : ["default"],
     projects: [
       ...packages.map((name) => project(name, `packages/${name}`)),
       ...apps.map((name) => project(name, `apps/${name}`)),
       {
         extends: true as const,
         test: { name: "scripts", root: "scripts", include: ["**/*.test.ts"] },
+      },
+      {
+        extends: true as const,
+        test: { name: "docs", root: "docs/test", include: ["**/*.test.ts"] },
       },
     ],
   },

@@ -9,6 +9,10 @@ const conditions = ["@chakra-orm/source", "module", "node", "development|product
 const packages = ["core", "sqlite", "postgres", "testing", "fastify"];
 const apps = ["conduit", "benchmarks"];
 
+// Projects that meet a real PostgreSQL; they share one server for the run.
+const postgresSetup = fileURLToPath(new URL("./packages/testing/src/vitest-postgres.ts", import.meta.url));
+const globalSetups: Readonly<Record<string, string[]>> = { postgres: [postgresSetup] };
+
 const project = (name: string, folder: string) => ({
   extends: true as const,
   test: {
@@ -16,6 +20,7 @@ const project = (name: string, folder: string) => ({
     root: folder,
     include: ["test/**/*.test.ts", "src/**/*.test.ts"],
     setupFiles: [fileURLToPath(new URL("./scripts/fail-on-console.ts", import.meta.url))],
+    globalSetup: globalSetups[name] ?? [],
   },
 });
 

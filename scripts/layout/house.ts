@@ -23,7 +23,7 @@ export interface Member {
   readonly manifest: Manifest;
 }
 
-export interface Manifest {
+interface Manifest {
   readonly name: string;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;

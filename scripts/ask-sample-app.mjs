@@ -49,7 +49,7 @@ try {
   if (app.exitCode === null) {
     const ended = once(app, "exit");
     process.kill(-app.pid, "SIGTERM");
-    await Promise.race([ended, wait(5000)]);
+    await Promise.race([ended, wait(5000, undefined, { ref: false })]);
     if (app.exitCode === null && app.signalCode === null) process.kill(-app.pid, "SIGKILL");
   }
   rmSync(folder, { recursive: true, force: true });

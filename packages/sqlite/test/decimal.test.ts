@@ -1,0 +1,129 @@
+import { sqlite } from "@chakra-orm/sqlite";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { decimalOrderKey } from "../src/decimal/order-key.js";
+import { failure, rows, session } from "./session.js";
+
+const scale = 4;
+const text = (units: bigint): string => {
+  const digits = String(units < 0n ? -units : units).padStart(scale + 1, "0");
+  return `${units < 0n ? "-" : ""}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+};
+const units = fc.oneof(fc.bigInt({ min: -50_000n, max: 50_000n }), fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }));
+const order = (a: bigint | string, b: bigint | string) => (a < b ? -1 : a > b ? 1 : 0);
+
+test("the key of a decimal sorts as the number does", () => {
+  fc.assert(
+    fc.property(units, units, (a, b) => {
+      expect(order(decimalOrderKey(text(a)), decimalOrderKey(text(b)))).toBe(order(a, b));
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+test("numbers written differently have one key", () => {
+  for (const same of [
+    ["0", "-0", "0.00", "-0.00", "00"],
+    ["1.5", "01.50", "1.5000"],
+    ["-10", "-10.0", "-010"],
+  ]) {
+    expect(new Set(same.map(decimalOrderKey)).size).toBe(1);
+  }
+  for (const none of ["", "-", ".", "1e5", "abc", "1.2.3", "Infinity"]) {
+    expect(() => decimalOrderKey(none)).toThrow(/no decimal/);
+  }
+});
+
+test("ORDER BY through the connection's function is numeric", async () => {
+  const connection = await session();
+  await connection.execute(
+    "create table t (v text) strict; insert into t values ('9.50'), ('10.25'), ('-2.00'), ('-10.00'), ('0.00')",
+  );
+  const ordered = sqlite.storages.decimal.ordered?.("v");
+  expect((await rows(connection, `select v from t order by ${ordered}`)).flat()).toEqual([
+    "-10.00",
+    "-2.00",
+    "0.00",
+    "9.50",
+    "10.25",
+  ]);
+  const above = ["10.00", "9.50"].map((bound) =>
+    rows(connection, `select count(*) from t where ${ordered} > chakra_decimal(?)`, bound),
+  );
+  expect((await Promise.all(above)).flat(2)).toEqual([1n, 1n]);
+});
+
+test("the CHECK of a decimal takes the canonical form and nothing else", async () => {
+  const connection = await session();
+  const check = sqlite.storages.decimal.check?.("v", { precision: 6, scale: 2 });
+  const accepts = async (value: string) =>
+    (await rows(connection, `select ${check} from (select ? as v)`, value))[0]?.[0];
+  for (const good of ["0.00", "9999.99", "-9999.99", "-0.01", "10.00", "-10.00"])
+    expect([good, await accepts(good)]).toEqual([good, 1n]);
+  for (const bad of [
+    "",
+    "-",
+    "1",
+    "1.5",
+    "1.500",
+    "01.50",
+    "-0.00",
+    "10000.00",
+    "1,50",
+    "--1.00",
+    "1-.00",
+    "1.-1",
+    ".50",
+    "1..50",
+    "1.0.50",
+    "1e3.00",
+    " 1.00",
+    "+1.00",
+    "NaN",
+  ]) {
+    expect([bad, await accepts(bad)]).toEqual([bad, 0n]);
+  }
+  const whole = sqlite.storages.decimal.check?.("v", { precision: 2, scale: 0 });
+  for (const [value, verdict] of [
+    ["0", 1n],
+    ["-99", 1n],
+    ["100", 0n],
+    ["1.", 0n],
+    ["-0", 0n],
+    ["00", 0n],
+  ] as const) {
+    expect(await rows(connection, `select ${whole} from (select ? as v)`, value)).toEqual([[verdict]]);
+  }
+});
+
+test("limits of a decimal are CHECKs that compare exactly", async () => {
+  const connection = await session();
+  await fc.assert(
+    fc.asyncProperty(units, units, fc.boolean(), async (value, limit, trimmed) => {
+      const bound = trimmed ? text(limit).replace(/\.?0+$/, "") : text(limit);
+      const min = sqlite.rules.min("v", { rule: "min", value: bound }, "decimal", sqlite.literal);
+      const max = sqlite.rules.max("v", { rule: "max", value: bound }, "decimal", sqlite.literal);
+      const [row] = await rows(connection, `select ${min}, ${max} from (select ? as v)`, text(value));
+      expect(row).toEqual([BigInt(value >= limit), BigInt(value <= limit)]);
+    }),
+    { numRuns: 1000 },
+  );
+  const whole = sqlite.rules.max("v", { rule: "max", value: "100" }, "decimal", sqlite.literal);
+  for (const [value, verdict] of [
+    ["100", 1n],
+    ["101", 0n],
+    ["20", 1n],
+    ["-300", 1n],
+  ] as const) {
+    expect(await rows(connection, `select ${whole} from (select ? as v)`, value)).toEqual([[verdict]]);
+  }
+});
+
+test("a decimal that SQLite summed in floating point is refused, not rounded", async () => {
+  const connection = await session();
+  const [row] = await rows(connection, "select sum(v) from (select '0.10' as v union all select '0.20')");
+  const error = await failure(
+    Promise.resolve().then(() => sqlite.storages.decimal.codec({ scale: 2 }).decode(row?.[0])),
+  );
+  expect(String(error)).toMatch(/floating point/);
+});

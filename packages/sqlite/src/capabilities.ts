@@ -1,0 +1,23 @@
+import type { Capabilities } from "@chakra-orm/core/internal";
+
+/** What SQLite can do, so that core never has to ask which database it is talking to. */
+export const capabilities: Capabilities = {
+  schemas: false,
+  comments: false,
+  listParameter: true,
+  returning: true,
+  transactionalDdl: true,
+  addForeignKeys: false,
+  forwardForeignKeys: true,
+  enumTypes: false,
+  partialIndexes: true,
+  expressionIndexes: true,
+  indexMethods: false,
+  indexInclude: false,
+  // CHECKs are reported by name; unique rules and foreign keys are not.
+  namedViolations: false,
+  concurrentConnections: false,
+  // There is one level, serializable.
+  isolationLevels: false,
+  nullsSortLast: false,
+};

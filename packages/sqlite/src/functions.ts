@@ -1,4 +1,6 @@
 import type { Database } from "better-sqlite3";
+import { type DecimalAggregate, decimalAverage, decimalExtreme, decimalSum } from "./decimal/aggregates.js";
+import { addDecimals, multiplyDecimals, subtractDecimals } from "./decimal/arithmetic.js";
 import { decimalOrderKey } from "./decimal/order-key.js";
 import { jsonContains } from "./json-contains.js";
 import { foldCase } from "./patterns/fold.js";
@@ -9,11 +11,24 @@ type Scalar = (...values: unknown[]) => string | bigint;
 
 const functions: Readonly<Record<string, Scalar>> = {
   chakra_decimal: (value) => decimalOrderKey(value),
+  chakra_decimal_add: addDecimals,
+  chakra_decimal_subtract: subtractDecimals,
+  chakra_decimal_multiply: multiplyDecimals,
   chakra_fold: (value) => foldCase(String(value)),
   chakra_matches: (value, pattern) => BigInt(regularExpression(String(pattern), "u").test(String(value))),
   chakra_imatches: (value, pattern) => BigInt(regularExpression(String(pattern), "iu").test(String(value))),
   chakra_json_contains: (whole, part) => BigInt(jsonContains(String(whole), String(part))),
 };
+
+const aggregates = {
+  chakra_decimal_sum: decimalSum,
+  chakra_decimal_avg: decimalAverage,
+  chakra_decimal_min: decimalExtreme(-1),
+  chakra_decimal_max: decimalExtreme(1),
+} as const;
+
+// Without safeIntegers, an integer past 2^53 would come to a function rounded.
+const options = { deterministic: true, directOnly: true, safeIntegers: true } as const;
 
 /**
  * Registers what our SQL calls and SQLite lacks. Only statements may call these functions, no schema may: a view or an
@@ -21,8 +36,12 @@ const functions: Readonly<Record<string, Scalar>> = {
  */
 export function registerFunctions(database: Database): void {
   for (const [name, compute] of Object.entries(functions)) {
-    database.function(name, { deterministic: true, directOnly: true, varargs: true }, (...values: unknown[]) =>
+    database.function(name, { ...options, varargs: true }, (...values: unknown[]) =>
       values.includes(null) ? null : compute(...values),
     );
+  }
+  for (const [name, aggregate] of Object.entries(aggregates)) {
+    // Each kind of aggregate has a state of its own, which better-sqlite3 hands from step to step unseen.
+    database.aggregate(name, { ...options, ...(aggregate as DecimalAggregate<unknown>) });
   }
 }

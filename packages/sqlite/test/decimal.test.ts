@@ -1,6 +1,6 @@
 import { sqlite } from "@chakra-orm/sqlite";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { decimalOrderKey } from "../src/decimal/order-key.js";
 import { failure, rows, session } from "./session.js";
 
@@ -126,4 +126,46 @@ test("a decimal that SQLite summed in floating point is refused, not rounded", a
     Promise.resolve().then(() => sqlite.storages.decimal.codec({ scale: 2 }).decode(row?.[0])),
   );
   expect(String(error)).toMatch(/floating point/);
+});
+
+describe("arithmetic", () => {
+  const { aggregate, arithmetic } = sqlite.storages.decimal;
+
+  test("sums, differences and products are exact and canonical", async () => {
+    const connection = await session();
+    const sums = (["+", "-", "*"] as const).map((operator) => arithmetic?.(operator, "a", "b"));
+    await fc.assert(
+      fc.asyncProperty(units, units, async (a, b) => {
+        const [row] = await rows(connection, `select ${sums} from (select ? as a, ? as b)`, text(a), text(b));
+        const product = a * b;
+        const digits = String(product < 0n ? -product : product).padStart(2 * scale + 1, "0");
+        const written = `${product < 0n ? "-" : ""}${digits.slice(0, -2 * scale)}.${digits.slice(-2 * scale)}`;
+        expect(row).toEqual([text(a + b), text(a - b), written]);
+      }),
+      { numRuns: 500 },
+    );
+    expect(
+      await rows(connection, "select chakra_decimal_add('1.50', 9007199254740993), chakra_decimal_add('1', null)"),
+    ).toEqual([["9007199254740994.50", null]]);
+    expect(() => arithmetic?.("/", "a", "b")).toThrow(expect.objectContaining({ code: "UNSUPPORTED" }));
+  });
+
+  test("aggregates are exact, pass over NULL, and work in windows", async () => {
+    const connection = await session();
+    await connection.execute(
+      "create table t (n integer primary key, v text) strict; insert into t (v) values ('9.50'), (null), ('10.25'), ('-2.00')",
+    );
+    const all = (["sum", "avg", "min", "max"] as const).map((name) => aggregate?.(name, "v"));
+    expect(await rows(connection, `select ${all} from t`)).toEqual([["17.75", "5.9166666666666667", "-2.00", "10.25"]]);
+    expect(await rows(connection, `select ${all} from t where v is null`)).toEqual([[null, null, null, null]]);
+    const moving = `${aggregate?.("sum", "v")} over (order by n rows between 1 preceding and current row)`;
+    expect((await rows(connection, `select ${moving} from t order by n`)).flat()).toEqual([
+      "9.50",
+      "9.50",
+      "10.25",
+      "8.25",
+    ]);
+    await connection.execute("delete from t; insert into t (v) values ('-0.50'), ('-0.75'), ('-1.00')");
+    expect(await rows(connection, `select ${aggregate?.("avg", "v")} from t`)).toEqual([["-0.7500000000000000"]]);
+  });
 });

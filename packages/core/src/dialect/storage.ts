@@ -23,7 +23,17 @@ export interface Storage<V> {
   readonly check?: (column: string, facets: Facets) => string | undefined;
   /** SQL to put around a column or value where order matters, if the stored form does not sort as the values do. */
   readonly ordered?: (expression: string) => string;
+  /** SQL of an aggregate, if the database's own would be wrong over the stored form. */
+  readonly aggregate?: (name: AggregateName, expression: string) => string;
+  /** SQL of arithmetic, if the database's own would be wrong over the stored form; throws where there is none. */
+  readonly arithmetic?: (operator: ArithmeticOperator, left: string, right: string) => string;
 }
+
+/** The aggregates that look at values. */
+export type AggregateName = "sum" | "avg" | "min" | "max";
+
+/** What expressions can do with numbers. */
+export type ArithmeticOperator = "+" | "-" | "*" | "/";
 
 /** How a dialect stores every kind; a hole is a compile error. */
 export type Storages = { readonly [K in StorageKind]: Storage<KindValues[K]> };

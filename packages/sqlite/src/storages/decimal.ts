@@ -1,4 +1,4 @@
-import { type Codec, type Storage, ValueError } from "@chakra-orm/core/internal";
+import { type Codec, type Storage, UnsupportedError, ValueError } from "@chakra-orm/core/internal";
 import { decimalShape } from "../decimal/shape.js";
 import { misfit } from "./misfit.js";
 
@@ -16,7 +16,7 @@ function codecOf(scale: number): Codec<string> {
     if (typeof raw === "number") {
       throw new ValueError(
         "SQLite worked this decimal out in floating point, so its digits are not exact. " +
-          "Store it as TEXT, and do arithmetic on decimals in JavaScript.",
+          "In hand-written SQL, use chakra_decimal_sum and its like, or do the arithmetic in JavaScript.",
       );
     }
     const text = typeof raw === "bigint" ? String(raw) : raw;
@@ -28,13 +28,25 @@ function codecOf(scale: number): Codec<string> {
   return { encode: (value) => value, decode };
 }
 
+const functionNames: ReadonlyMap<string, string> = new Map([
+  ["+", "chakra_decimal_add"],
+  ["-", "chakra_decimal_subtract"],
+  ["*", "chakra_decimal_multiply"],
+]);
+
 /**
  * Exact decimals, as TEXT in one canonical form. Equal numbers are equal texts; where the order matters, a function of
- * the connection turns them into texts that sort as the numbers do.
+ * the connection turns them into texts that sort as the numbers do, and others reckon with them.
  */
 export const decimal: Storage<string> = {
   type: () => "text",
   codec: ({ scale = 0 }) => codecOf(scale),
   check: decimalShape,
+  aggregate: (name, expression) => `chakra_decimal_${name}(${expression})`,
+  arithmetic: (operator, left, right) => {
+    const name = functionNames.get(operator);
+    if (name !== undefined) return `${name}(${left}, ${right})`;
+    throw new UnsupportedError("SQLite cannot divide decimals exactly. Read them, and divide in JavaScript.");
+  },
   ordered: (expression) => `chakra_decimal(${expression})`,
 };

@@ -2,6 +2,9 @@
  * What Chakra's own packages use beyond the public names. Unstable: it changes without notice in any release.
  * @internal
  */
+export { Database } from "./connection/database.js";
+export type { Engine } from "./connection/engine.js";
+export { beginAmbient } from "./connection/run-transaction.js";
 export type { Capabilities, Capability } from "./dialect/capability.js";
 export type {
   DdlSql,
@@ -15,10 +18,30 @@ export type {
 } from "./dialect/dialect.js";
 export type { Driver, DriverConnection, DriverRequest, DriverResult } from "./dialect/driver.js";
 export type { DatabaseFault, FaultKind } from "./dialect/error-map.js";
-export { beginStandard, escapeLike, literalStandard, quoteStandard } from "./dialect/standard.js";
-export type { Codec, DriverValue, RuleChecks, Storage, Storages } from "./dialect/storage.js";
+export { beginStandard, literalStandard, quoteStandard } from "./dialect/standard.js";
+export type {
+  AggregateName,
+  ArithmeticOperator,
+  Codec,
+  DriverValue,
+  RuleChecks,
+  Storage,
+  Storages,
+} from "./dialect/storage.js";
 export * from "./errors/database.js";
 export * from "./errors/error.js";
 export * from "./errors/record.js";
 export * from "./errors/usage.js";
+export { field } from "./fields/index.js";
 export type { Facets, KindValues, Rule, RuleName, StorageKind } from "./fields/kinds.js";
+export { escapeLike } from "./operators/escape-like.js";
+export { operators } from "./operators/index.js";
+export type { OperatorDefinition } from "./operators/operator.js";
+export type { ColumnMeta, ModelMeta } from "./schema/model-meta.js";
+export { metaOf } from "./schema/registry.js";
+export type * from "./schema/shape.js";
+export { tableShape } from "./schema/to-shape.js";
+export { StatementCache } from "./sql/cache.js";
+export { bind, type Compiled, compile, compileFresh } from "./sql/compile.js";
+export { createSchema } from "./sql/create-schema.js";
+export { type Statement, tokenOf } from "./statement/statement.js";

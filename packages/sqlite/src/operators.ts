@@ -17,7 +17,7 @@ const includesAny =
  */
 export const operators: Readonly<Record<string, OperatorSql>> = {
   like: { template: "{column} glob {value}", operand: globOfLike },
-  contains: { template: "instr({column}, {value}) > 0" },
+  contains: { template: "instr({column}, {value}) > 0", operand: (text) => text },
   startsWith: { template: "{column} glob {value}", operand: (text) => `${escapeGlob(text)}*` },
   endsWith: { template: "{column} glob {value}", operand: (text) => `*${escapeGlob(text)}` },
   ilike: { template: "chakra_fold({column}) glob {value}", operand: (text) => globOfLike(foldCase(text)) },

@@ -8,7 +8,9 @@ import type { DriverValue, RuleChecks, Storages } from "./storage.js";
 export interface OperatorSql {
   /** For example `{column} = {value}`. */
   readonly template: string;
-  /** Turns the operand into what is bound, such as escaping a LIKE pattern. */
+  /** Templates for kinds of column that need another one, such as a cast of a named enum type to text. */
+  readonly byKind?: Readonly<Partial<Record<StorageKind, string>>>;
+  /** Turns a text operand into what is bound; the operator's own way, such as escaping for LIKE, if not given. */
   readonly operand?: (value: string) => string;
 }
 

@@ -27,8 +27,3 @@ export function beginStandard({ isolation, readOnly }: TransactionSql): string {
   const modes = [isolation && `isolation level ${isolation}`, readOnly && "read only"].filter(Boolean);
   return ["begin", modes.join(", ")].filter(Boolean).join(" ");
 }
-
-/** Puts `!` before the characters that LIKE gives a meaning; patterns of ours say `escape '!'`. */
-export function escapeLike(text: string): string {
-  return text.replaceAll(/[!%_]/g, "!$&");
-}

@@ -20,7 +20,11 @@ export const errorCodes = {
   VALIDATION: { status: 422, expected: true, meaning: "Values were refused before they were written." },
   STALE_RECORD: { status: 409, expected: true, meaning: "The row was changed or deleted since it was read." },
   UNIQUE_VIOLATION: { status: 409, expected: true, meaning: "Another row already has this value." },
-  FOREIGN_KEY_VIOLATION: { status: 409, expected: true, meaning: "A referenced row is missing, or is still referenced." },
+  FOREIGN_KEY_VIOLATION: {
+    status: 409,
+    expected: true,
+    meaning: "A referenced row is missing, or is still referenced.",
+  },
   NOT_NULL_VIOLATION: { status: 422, expected: true, meaning: "The database refused a NULL." },
   CHECK_VIOLATION: { status: 422, expected: true, meaning: "The database's CHECK constraint refused the row." },
   EXCLUSION_VIOLATION: { status: 409, expected: true, meaning: "An exclusion constraint refused the row." },

@@ -36,7 +36,11 @@ export class ChakraError extends Error implements ErrorDetails {
   declare readonly statement?: string;
 
   constructor(code: ErrorCodeName, message: string, details: ErrorDetails = {}) {
+    // V8 keeps ten frames, and as many of ours may stand between the database and the user's own line.
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = Math.max(limit, 30);
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    Error.stackTraceLimit = limit;
     this.code = code;
     Object.defineProperty(this, brand, { value: true });
     Object.defineProperty(this, "name", { value: new.target.name, configurable: true, writable: true });

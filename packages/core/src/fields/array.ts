@@ -21,7 +21,9 @@ export interface ArrayBuilder {
 function arrayType(element: FieldType, nullable: boolean): FieldType {
   const each = (change: ((member: never) => unknown) | undefined) =>
     change && ((value: unknown[]) => value.map((member) => (member === null ? null : change(member as never))));
-  const [encode, decode, canonical, toJSON] = [element.encode, element.decode, element.canonical, element.toJSON].map(each);
+  const [encode, decode, canonical, toJSON] = [element.encode, element.decode, element.canonical, element.toJSON].map(
+    each,
+  );
   return {
     name: "array",
     kind: "array",
@@ -53,7 +55,9 @@ export const array = builder<ArrayBuilder>((of: unknown, options?: object) => {
     throw new ModelDefinitionError("field.array takes the field of its members first: field.array(field.string(50)).");
   }
   if (of.type.kind === "array" || of.type.kind === "json") {
-    throw new ModelDefinitionError(`field.array cannot hold ${of.type.name} members: use field.json for nested values.`);
+    throw new ModelDefinitionError(
+      `field.array cannot hold ${of.type.name} members: use field.json for nested values.`,
+    );
   }
   return new FieldDefinition(arrayType(of.type, of.settings.nullable), readSettings("array", options));
 });

@@ -1,8 +1,8 @@
+import { ModelDefinitionError } from "../errors/usage.js";
 import { builder, type HasDefault, type HasOnUpdate, type Nullable } from "./builder.js";
 import type { Column, Defaulted } from "./column.js";
 import { compareIdentity } from "./compare.js";
 import { FieldDefinition, type FieldOptions, type FieldType, type Refusal } from "./definition.js";
-import { ModelDefinitionError } from "../errors/usage.js";
 import { describe, integerType, type Range, rangeOptions, readRange } from "./numeric-type.js";
 import { readSettings } from "./settings.js";
 
@@ -76,7 +76,9 @@ function typeOf(options: Given, facets: FieldType["facets"]): FieldType {
       return integerType("bigInteger", "int64", limits, options, facets);
     }
     default:
-      throw new ModelDefinitionError(`as of field.bigInteger is "bigint", "number" or "string", not ${JSON.stringify(as)}.`);
+      throw new ModelDefinitionError(
+        `as of field.bigInteger is "bigint", "number" or "string", not ${JSON.stringify(as)}.`,
+      );
   }
 }
 

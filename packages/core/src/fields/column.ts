@@ -13,17 +13,18 @@ export type Defaulted<T> = T & { readonly [column]?: true; readonly [optional]?:
 export type Computed<T> = T & { readonly [column]?: true; readonly [optional]?: true; readonly [computed]?: true };
 
 /** The plain type behind a property's marks: `string` of `Column<string>`. */
-export type Plain<V> = V extends Computed<infer U>
-  ? typeof computed extends keyof V
-    ? U
-    : V extends Defaulted<infer U2>
-      ? typeof optional extends keyof V
-        ? U2
-        : V extends Column<infer U3>
-          ? U3
-          : V
-      : V
-  : V;
+export type Plain<V> =
+  V extends Computed<infer U>
+    ? typeof computed extends keyof V
+      ? U
+      : V extends Defaulted<infer U2>
+        ? typeof optional extends keyof V
+          ? U2
+          : V extends Column<infer U3>
+            ? U3
+            : V
+        : V
+    : V;
 
 /** Whether a property's type carries the mark of a persisted property. */
 export type IsColumn<V> = typeof column extends keyof NonNullable<V> ? true : false;

@@ -57,6 +57,7 @@ function typeOf(custom: CustomType<unknown>, stored: FieldType): FieldType {
     comparison: {
       snapshot: (value) => comparison.snapshot(canonical(toStored(value))),
       changed: (value, snapshot) => comparison.changed(canonical(toStored(value)), snapshot),
+      restore: (snapshot) => custom.fromStored(comparison.restore(snapshot) as never),
       ...(comparison.keepsText && { keepsText: true }),
     },
     toJSON: (value: unknown) => (stored.toJSON ?? ((held: unknown) => held))(toStored(value) as never),

@@ -1,7 +1,7 @@
 import { ModelDefinitionError } from "../errors/usage.js";
 import { type Builder, builder } from "./builder.js";
-import { compareInstant } from "./compare.js";
 import type { Defaulted } from "./column.js";
+import { compareInstant } from "./compare.js";
 import { FieldDefinition, type FieldOptions, type FieldType, type Refusal } from "./definition.js";
 import { describe } from "./numeric-type.js";
 import { readSettings, type SettingsExtra } from "./settings.js";
@@ -17,14 +17,20 @@ export function instantType(name: string, precision = 3): FieldType {
     throw new ModelDefinitionError(`precision of field.${name} is the digits of a second's fraction: 0 to 6.`);
   }
   const unit = 10 ** (3 - Math.min(precision, 3));
-  const samples = ["1970-01-01T00:00:00.000Z", "2024-02-29T23:59:59.999Z", "0099-12-31T00:00:00.001Z", "9999-12-31T23:59:59.999Z"];
+  const samples = [
+    "1970-01-01T00:00:00.000Z",
+    "2024-02-29T23:59:59.999Z",
+    "0099-12-31T00:00:00.001Z",
+    "9999-12-31T23:59:59.999Z",
+  ];
   return {
     name,
     kind: "datetime",
     facets: { precision },
     rules: [],
     refuse,
-    canonical: (value: Date) => (value.getTime() % unit === 0 ? value : new Date(Math.floor(value.getTime() / unit) * unit)),
+    canonical: (value: Date) =>
+      value.getTime() % unit === 0 ? value : new Date(Math.floor(value.getTime() / unit) * unit),
     comparison: compareInstant,
     toJSON: (value: Date) => value.toISOString(),
     samples: samples.map((text) => new Date(Math.floor(Date.parse(text) / unit) * unit)),
@@ -39,7 +45,10 @@ export interface InstantOptions {
 
 /** An instant, held as a Date and stored in UTC. For a day or a time of day without an instant: `date`, `time`. */
 export const dateTime = builder<Builder<Date, InstantOptions>>((options?: InstantOptions) => {
-  return new FieldDefinition(instantType("dateTime", options?.precision), readSettings("dateTime", options, ["precision"]));
+  return new FieldDefinition(
+    instantType("dateTime", options?.precision),
+    readSettings("dateTime", options, ["precision"]),
+  );
 });
 
 /** Options of `createdAt` and its like, which have their default already. */

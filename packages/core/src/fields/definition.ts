@@ -13,6 +13,8 @@ export interface Comparison {
   /** A copy that later changes of `value` in place do not reach. */
   readonly snapshot: (value: unknown) => unknown;
   readonly changed: (value: unknown, snapshot: unknown) => boolean;
+  /** The value that the snapshot was taken of, as a copy of its own. */
+  readonly restore: (snapshot: unknown) => unknown;
   /** The driver's text serves as the snapshot, so that JSON that is only read is never written out again. */
   readonly keepsText?: boolean;
 }

@@ -46,7 +46,9 @@ const actions: readonly string[] = ["cascade", "restrict", "set null", "set defa
 function readAction(name: string, action: unknown, fallback: ReferentialAction): ReferentialAction {
   if (action === undefined) return fallback;
   if (actions.includes(action as string)) return action as ReferentialAction;
-  throw new ModelDefinitionError(`${name} of field.foreignKey is one of ${actions.join(", ")}, not ${JSON.stringify(action)}.`);
+  throw new ModelDefinitionError(
+    `${name} of field.foreignKey is one of ${actions.join(", ")}, not ${JSON.stringify(action)}.`,
+  );
 }
 
 interface Given {
@@ -72,7 +74,9 @@ export const foreignKey = builder<ForeignKeyBuilder>((model: () => unknown, seco
     onUpdate: readAction("onUpdate", onUpdate, "no action"),
   };
   if ((target.onDelete === "set null" || target.onUpdate === "set null") && !settings.nullable) {
-    throw new ModelDefinitionError('field.foreignKey with "set null" needs nullable: true, or the database could not set it.');
+    throw new ModelDefinitionError(
+      'field.foreignKey with "set null" needs nullable: true, or the database could not set it.',
+    );
   }
   return new FieldDefinition(undefined, settings, target);
 });

@@ -21,7 +21,9 @@ export type GeneratedBuilder = <E>(
  */
 export const generated = builder<GeneratedBuilder>((expression: unknown, of: unknown, options?: object) => {
   if (!isSql(expression)) {
-    throw new ModelDefinitionError("field.generated takes its expression first, made by the sql tag: sql`price * amount`.");
+    throw new ModelDefinitionError(
+      "field.generated takes its expression first, made by the sql tag: sql`price * amount`.",
+    );
   }
   if (!(of instanceof FieldDefinition) || of.type === undefined) {
     throw new ModelDefinitionError("field.generated takes the field that the result is held as second: field.text().");

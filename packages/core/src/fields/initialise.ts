@@ -17,6 +17,8 @@ export interface Call {
 
 interface Reading {
   readonly mode: "read";
+  /** The class that is being read; others made meanwhile by its initialisers are made in full. */
+  readonly prototype: object;
   readonly calls: Call[];
   readonly outer: Frame | null;
 }
@@ -39,9 +41,12 @@ type Frame = Reading | Filling;
 let frame: Frame | null = null;
 
 /** Runs `construct` with every builder call recorded instead of answered. */
-export function readInitialisers(construct: () => object): { readonly instance: object; readonly calls: readonly Call[] } {
+export function readInitialisers(
+  prototype: object,
+  construct: () => object,
+): { readonly instance: object; readonly calls: readonly Call[] } {
   const outer = frame;
-  const reading: Reading = { mode: "read", calls: [], outer };
+  const reading: Reading = { mode: "read", prototype, calls: [], outer };
   frame = reading;
   try {
     const instance = construct();
@@ -56,9 +61,9 @@ export function readInitialisers(construct: () => object): { readonly instance: 
   }
 }
 
-/** Tells whether a class is being read: its constructor must then do nothing but run its initialisers. */
-export function isReading(): boolean {
-  return frame !== null && frame.mode === "read";
+/** Tells whether this object is made to read its class: the constructor must then only run the initialisers. */
+export function isReading(instance: object): boolean {
+  return frame !== null && frame.mode === "read" && frame.prototype === Object.getPrototypeOf(instance);
 }
 
 /** Called by the base constructor: the next `calls.length` builder calls belong to this instance. */

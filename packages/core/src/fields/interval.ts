@@ -29,13 +29,14 @@ export function canonicalInterval(value: string): string {
   const days = part(3) * 7 + part(4);
   const sign = parts[7] === "-" ? -1n : 1n;
   const fraction = BigInt((parts[9] ?? "").padEnd(6, "0"));
-  const clock =
-    BigInt(part(5) * 3600 + part(6) * 60) * 1_000_000n + sign * (BigInt(part(8)) * 1_000_000n + fraction);
+  const clock = BigInt(part(5) * 3600 + part(6) * 60) * 1_000_000n + sign * (BigInt(part(8)) * 1_000_000n + fraction);
   const date = [unit(Math.trunc(months / 12), "Y"), unit(months % 12, "M"), unit(days, "D")].join("");
   const minus = clock < 0n ? "-" : "";
   const all = clock < 0n ? -clock : clock;
   const seconds = (all % 60_000_000n) / 1_000_000n;
-  const micros = String(all % 1_000_000n).padStart(6, "0").replace(/0+$/, "");
+  const micros = String(all % 1_000_000n)
+    .padStart(6, "0")
+    .replace(/0+$/, "");
   const time = [
     signed(minus, all / 3_600_000_000n, "H"),
     signed(minus, (all / 60_000_000n) % 60n, "M"),
@@ -45,7 +46,8 @@ export function canonicalInterval(value: string): string {
 }
 
 const unit = (count: number, letter: string): string => (count === 0 ? "" : `${count}${letter}`);
-const signed = (minus: string, count: bigint, letter: string): string => (count === 0n ? "" : `${minus}${count}${letter}`);
+const signed = (minus: string, count: bigint, letter: string): string =>
+  count === 0n ? "" : `${minus}${count}${letter}`;
 
 const type: FieldType = {
   name: "interval",

@@ -30,7 +30,9 @@ function refuseNonJson(value: unknown, path = "", depth = 0): Refusal | undefine
     return why && { rule: why.rule, message: `${at}${why.message}` };
   }
   if (typeof value === "number") {
-    return Number.isFinite(value) ? undefined : { rule: "type", message: `${at}is ${describe(value)}, which JSON cannot hold` };
+    return Number.isFinite(value)
+      ? undefined
+      : { rule: "type", message: `${at}is ${describe(value)}, which JSON cannot hold` };
   }
   if (depth >= deepest) return { rule: "depth", message: `is nested deeper than ${deepest} levels` };
   if (Array.isArray(value)) {

@@ -37,7 +37,9 @@ export function readSettings(
   const allowed = [...common, ...own];
   for (const name of Object.keys(given)) {
     if (!allowed.includes(name)) {
-      throw new ModelDefinitionError(`field.${builder} has no option ${JSON.stringify(name)}.${nearest(name, allowed)}`);
+      throw new ModelDefinitionError(
+        `field.${builder} has no option ${JSON.stringify(name)}.${nearest(name, allowed)}`,
+      );
     }
   }
   const flag = (name: string): boolean => given[name] === true;

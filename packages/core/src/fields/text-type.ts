@@ -84,14 +84,29 @@ export function textType(
       return { rule: "minLength", message: blank ? "can't be blank" : `must have at least ${minLength} characters` };
     }
     if (test !== undefined && !test.test(text)) return { rule: "pattern", message: `must match ${test}` };
-    if (format !== undefined && !formats[format].test(text)) return { rule: "format", message: formats[format].message };
+    if (format !== undefined && !formats[format].test(text))
+      return { rule: "format", message: formats[format].message };
     return undefined;
   };
   return { name, kind, facets, rules, refuse, comparison: compareIdentity, samples: samplesOf(kind, length) };
 }
 
 function samplesOf(kind: "string" | "char" | "text", length = 40): string[] {
-  const texts = ["", " ", "plain", "it's", '"', "\\", "ünïcödé", "👨‍👩‍👧‍👦", "İIıi", "\uFEFFa", "\u202Eabc", "%_!*?[]", "'; --"];
+  const texts = [
+    "",
+    " ",
+    "plain",
+    "it's",
+    '"',
+    "\\",
+    "ünïcödé",
+    "👨‍👩‍👧‍👦",
+    "İIıi",
+    "\uFEFFa",
+    "\u202Eabc",
+    "%_!*?[]",
+    "'; --",
+  ];
   if (kind !== "char") return [...texts.filter((text) => countCharacters(text) <= length), "x".repeat(length)];
   return ["x".repeat(length), "🙂".repeat(length)];
 }

@@ -5,7 +5,9 @@ import { integerType } from "./numeric-type.js";
 import { readSettings } from "./settings.js";
 
 /** `field.version()`. */
-export type VersionBuilder = (options?: Pick<FieldOptions<number>, "column" | "comment" | "hidden">) => Defaulted<number>;
+export type VersionBuilder = (
+  options?: Pick<FieldOptions<number>, "column" | "comment" | "hidden">,
+) => Defaulted<number>;
 
 /**
  * Optimistic locking: counts the writes of a row. A save whose record was read before somebody else's save is refused

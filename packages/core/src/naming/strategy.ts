@@ -30,7 +30,11 @@ const most = 63;
  * The name of a constraint or index: `uq_users_email`. The same on every database, so that the one it reports can be
  * led back to the properties. A name that would be too long ends in a hash of the whole.
  */
-export function constraintName(prefix: "pk" | "uq" | "ix" | "fk" | "ck", table: string, parts: readonly string[]): string {
+export function constraintName(
+  prefix: "pk" | "uq" | "ix" | "fk" | "ck",
+  table: string,
+  parts: readonly string[],
+): string {
   const name = [prefix, table, ...parts].join("_");
   if (Buffer.byteLength(name) <= most) return name;
   const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);

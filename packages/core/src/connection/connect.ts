@@ -1,0 +1,61 @@
+import { Emitter } from "../events/emitter.js";
+import { logQueries } from "../events/log.js";
+import { StatementCache } from "../sql/cache.js";
+import { Database } from "./database.js";
+import type { Engine } from "./engine.js";
+import { acquire } from "./execute.js";
+import { type ConnectOptions, readConnectOptions, readPoolOptions } from "./options.js";
+import { Pool } from "./pool.js";
+import { defaultName, register, unregister } from "./registry.js";
+import { dialectOfUrl } from "./schemes.js";
+
+/**
+ * Connects a database and makes it the one that models use; the first is the default. Opens one connection to find out
+ * at once whether it works, unless `lazy` says otherwise. Throws `ConnectionError`, `ConfigurationError`, or
+ * `ModelDefinitionError` for a model that cannot work.
+ *
+ * @example
+ * const notes = await connect("sqlite::memory:", { name: "notes" });
+ * console.assert((await notes.health()).ok);
+ * await notes.close();
+ */
+export function connect(url: string, options?: Omit<ConnectOptions, "url">): Promise<Database>;
+export function connect(options: ConnectOptions): Promise<Database>;
+export async function connect(first: string | ConnectOptions, second?: ConnectOptions): Promise<Database> {
+  const options = readConnectOptions(first, second);
+  const engine = await makeEngine(options);
+  const database = new Database(engine);
+  register(engine);
+  try {
+    database.register(...(options.models ?? []));
+    if (options.lazy !== true) engine.pool.release(await acquire(engine, "connect(…)"));
+  } catch (error) {
+    unregister(engine);
+    await engine.pool.close(0);
+    throw error;
+  }
+  return database;
+}
+
+async function makeEngine(options: ConnectOptions): Promise<Engine> {
+  const { url, statementTimeout = 0, prepared = true } = options;
+  const pool = readPoolOptions(options.pool);
+  const dialect = options.dialect ?? (await dialectOfUrl(url as string));
+  const driver = dialect.createDriver({
+    ...(url !== undefined && { url }),
+    options: options.driver ?? {},
+    statementTimeout,
+    prepare: prepared,
+  });
+  const emitter = new Emitter();
+  if (options.log !== undefined) emitter.add(logQueries(options.log, { slowMs: options.slowQueryMs ?? 200 }));
+  return {
+    name: options.name ?? defaultName,
+    dialect,
+    pool: new Pool(driver, pool),
+    cache: new StatementCache(dialect),
+    emitter,
+    models: new Set(),
+    ambient: undefined,
+  };
+}

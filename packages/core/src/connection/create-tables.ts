@@ -1,0 +1,78 @@
+import { ConfigurationError } from "../errors/usage.js";
+import type { ModelClass, ModelMeta } from "../schema/model-meta.js";
+import { metaOf } from "../schema/registry.js";
+import type { TableShape } from "../schema/shape.js";
+import { tableShape } from "../schema/to-shape.js";
+import { createSchema, enumTypes } from "../sql/create-schema.js";
+import { tableName } from "../sql/create-table.js";
+import type { Engine } from "./engine.js";
+import { executeText, queryText } from "./execute.js";
+import { runTransaction } from "./run-transaction.js";
+
+/** What `createTables` and `dropTables` may be told. */
+export interface TableSelection {
+  /** Only the tables of these models; those that `connect` was given, if not stated. */
+  models?: readonly ModelClass[] | undefined;
+}
+
+/** What `createTables` may be told. */
+export interface CreateTablesOptions extends TableSelection {
+  /** Leave out tables that exist. They are not compared with the models: that is what migrations are for. */
+  ifNotExists?: boolean | undefined;
+}
+
+/** Makes the tables of the models, in an order in which each finds what it refers to. */
+export async function createTables(engine: Engine, options: CreateTablesOptions): Promise<void> {
+  let tables = shapes(engine, options);
+  if (options.ifNotExists === true) tables = await missing(engine, tables);
+  const statements = createSchema(engine.dialect, tables);
+  const run = async () => {
+    for (const statement of statements) await executeText(engine, statement, "schema");
+  };
+  await (engine.dialect.capabilities.transactionalDdl ? runTransaction(engine, run, {}) : run());
+}
+
+/** Drops the tables of the models, and what they hold. Tables that do not exist are passed over. */
+export async function dropTables(engine: Engine, options: TableSelection): Promise<void> {
+  const { dialect } = engine;
+  const tables = shapes(engine, options);
+  const names = [...tables].reverse().map((table) => tableName(dialect, table));
+  if (names.length === 0) return;
+  for (const statement of dialect.ddl.dropTables(names)) await executeText(engine, statement, "schema");
+  for (const type of enumTypeNames(engine, tables)) await executeText(engine, `drop type if exists ${type}`, "schema");
+}
+
+function enumTypeNames(engine: Engine, tables: readonly TableShape[]): Set<string> {
+  if (enumTypes(engine.dialect, tables).length === 0) return new Set();
+  const names = tables.flatMap((table) => table.columns).flatMap((column) => column.facets.typeName ?? []);
+  return new Set(names.map((name) => engine.dialect.quote(name)));
+}
+
+async function missing(engine: Engine, tables: readonly TableShape[]): Promise<TableShape[]> {
+  const left: TableShape[] = [];
+  for (const table of tables) {
+    const rows = await queryText(engine, engine.dialect.ddl.tableExists(table.name, table.schema));
+    if (rows.length === 0) left.push(table);
+  }
+  return left;
+}
+
+/** The tables in order: each after those that it refers to, as far as they do not refer to each other. */
+function shapes(engine: Engine, { models }: TableSelection): TableShape[] {
+  const metas = models === undefined ? [...engine.models] : models.map(metaOf);
+  if (metas.length === 0) {
+    throw new ConfigurationError("No models are known to this database: connect(url, { models: [User, Post] }).");
+  }
+  const wanted = new Set(metas);
+  const ordered = new Set<ModelMeta>();
+  const visit = (meta: ModelMeta, path: ReadonlySet<ModelMeta>): void => {
+    if (ordered.has(meta) || path.has(meta)) return;
+    for (const target of meta.targets()) {
+      const other = metaOf(target);
+      if (wanted.has(other)) visit(other, new Set([...path, meta]));
+    }
+    ordered.add(meta);
+  };
+  for (const meta of metas) visit(meta, new Set());
+  return [...ordered].filter((meta) => !meta.readonly).map(tableShape);
+}

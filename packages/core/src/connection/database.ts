@@ -1,0 +1,157 @@
+import type { Capabilities } from "../dialect/capability.js";
+import { ConfigurationError } from "../errors/usage.js";
+import type { EventMap } from "../events/emitter.js";
+import type { ModelClass } from "../schema/model-meta.js";
+import { metaOf } from "../schema/registry.js";
+import { type CreateTablesOptions, createTables, dropTables, type TableSelection } from "./create-tables.js";
+import { type Engine, transactionOf } from "./engine.js";
+import { executeText } from "./execute.js";
+import type { PoolStatus } from "./pool.js";
+import { unregister } from "./registry.js";
+import { runTransaction } from "./run-transaction.js";
+import { withScope } from "./scope.js";
+import type { TransactionOptions } from "./transaction.js";
+
+/** How a database is doing. */
+export interface Health {
+  readonly ok: boolean;
+  /** Milliseconds that one `select 1` took. */
+  readonly latencyMs: number;
+  readonly pool: PoolStatus;
+  /** Why it is not, if it is not. */
+  readonly error?: unknown;
+}
+
+/** A connected database. `connect()` makes one. */
+export class Database {
+  readonly #engine: Engine;
+
+  /** @internal */
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  /** @internal */
+  static engine(database: Database): Engine {
+    return database.#engine;
+  }
+
+  /** What `connect` called it. */
+  get name(): string {
+    return this.#engine.name;
+  }
+
+  /** The dialect's name, for logs; ask `capabilities` for what it can do. */
+  get dialect(): string {
+    return this.#engine.dialect.name;
+  }
+
+  /** What this database can do. */
+  get capabilities(): Capabilities {
+    return this.#engine.dialect.capabilities;
+  }
+
+  /** The models that `connect` was given. */
+  get models(): readonly ModelClass[] {
+    return [...this.#engine.models].map((meta) => meta.model);
+  }
+
+  /** Adds models that live here, as `connect(url, { models })` does. Throws `ModelDefinitionError`. */
+  register(...models: readonly ModelClass[]): void {
+    for (const model of models) {
+      const meta = metaOf(model);
+      meta.foreignKeys();
+      this.#engine.models.add(meta);
+    }
+  }
+
+  /**
+   * Makes the tables of the models with all constraints, indexes and comments, in one transaction where the database
+   * can. For development and tests; a live schema is changed by migrations.
+   *
+   * @example
+   * class Note extends Model {
+   *   id = field.id();
+   *   text = field.text();
+   * }
+   * await db.createTables({ models: [Note], ifNotExists: true });
+   * await Note.create({ text: "hello" });
+   * await db.dropTables({ models: [Note] });
+   */
+  createTables(options: CreateTablesOptions = {}): Promise<void> {
+    return createTables(this.#engine, options);
+  }
+
+  /** Drops the tables of the models with everything in them. Tables that do not exist are passed over. */
+  dropTables(options: TableSelection = {}): Promise<void> {
+    return dropTables(this.#engine, options);
+  }
+
+  /**
+   * Runs `work` in a transaction: every model call inside joins it, through timers and parallel awaits too. An error
+   * rolls it back and comes through. Inside another transaction it is a savepoint.
+   *
+   * @example
+   * await db.transaction(async () => {
+   *   const user = await User.create({ username: "carol", email: "carol@example.com" });
+   *   await Post.create({ title: "First", authorId: user.id });
+   * });
+   */
+  transaction<R>(work: () => Promise<R> | R, options: TransactionOptions = {}): Promise<R> {
+    return runTransaction(this.#engine, work, options);
+  }
+
+  /** Runs `callback` once the outermost transaction has committed; at once if none is open. */
+  afterCommit(callback: () => unknown): void {
+    const transaction = transactionOf(this.#engine);
+    if (transaction === undefined) callback();
+    else transaction.afterCommit.push(callback);
+  }
+
+  /** Runs `work` with this database as the one of all models that do not declare their own. */
+  use<R>(work: () => R): R {
+    return withScope({ database: this.#engine }, work);
+  }
+
+  /**
+   * Listens to what happens, and gives back what ends it.
+   *
+   * @example
+   * const stop = db.on("query", ({ sql, durationMs }) => console.assert(sql !== "" && durationMs >= 0));
+   * await User.count();
+   * stop();
+   */
+  on<E extends keyof EventMap>(event: E, listener: EventMap[E]): () => void {
+    if (event !== "query")
+      throw new ConfigurationError(`There is no event ${JSON.stringify(event)}; there is "query".`);
+    return this.#engine.emitter.add(listener);
+  }
+
+  /** Figures of the connection pool. */
+  get pool(): PoolStatus {
+    return this.#engine.pool.status;
+  }
+
+  /** Asks the database for a sign of life. Does not throw. */
+  async health(): Promise<Health> {
+    const started = performance.now();
+    const answer = (ok: boolean) => ({ ok, latencyMs: performance.now() - started, pool: this.pool });
+    try {
+      await executeText(this.#engine, "select 1", "select");
+      return answer(true);
+    } catch (error) {
+      return { ...answer(false), error };
+    }
+  }
+
+  /** Waits for running statements, at most `timeout` milliseconds, and closes every connection. Twice does nothing. */
+  async close({ timeout = 10_000 }: { timeout?: number } = {}): Promise<void> {
+    unregister(this.#engine);
+    await this.#engine.pool.close(timeout);
+  }
+
+  /** For `await using db = await connect(…)`. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+}

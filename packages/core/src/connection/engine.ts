@@ -1,0 +1,25 @@
+import type { Dialect } from "../dialect/dialect.js";
+import type { Emitter } from "../events/emitter.js";
+import type { ModelMeta } from "../schema/model-meta.js";
+import type { StatementCache } from "../sql/cache.js";
+import type { Pool } from "./pool.js";
+import { currentScope } from "./scope.js";
+import type { Transaction } from "./transaction.js";
+
+/** What a database is made of, behind the public `Database`. Records remember theirs. */
+export interface Engine {
+  readonly name: string;
+  readonly dialect: Dialect;
+  readonly pool: Pool;
+  readonly cache: StatementCache;
+  readonly emitter: Emitter;
+  /** The models that live here, as `connect` was told. */
+  readonly models: Set<ModelMeta>;
+  /** A transaction that calls outside any other join: how a test runs in one that is rolled back. */
+  ambient: Transaction | undefined;
+}
+
+/** The open transaction that a call in the running context belongs to. */
+export function transactionOf(engine: Engine): Transaction | undefined {
+  return currentScope().transactions.get(engine) ?? engine.ambient;
+}

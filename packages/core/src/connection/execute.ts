@@ -1,0 +1,102 @@
+import type { DriverConnection, DriverRequest, DriverResult } from "../dialect/driver.js";
+import type { QueryEvent, QueryOperation } from "../events/query-event.js";
+import type { ModelMeta } from "../schema/model-meta.js";
+import { bind } from "../sql/compile.js";
+import type { Statement } from "../statement/statement.js";
+import { type Engine, transactionOf } from "./engine.js";
+import { readFault } from "./faults.js";
+import type { Lease } from "./pool.js";
+
+/** The only door to a database: compile, pick a connection, run, tell, and turn errors into ours. */
+export async function execute(engine: Engine, statement: Statement): Promise<DriverResult> {
+  const compiled = engine.cache.get(statement);
+  const values = bind(compiled, statement);
+  const request: DriverRequest = { text: compiled.text, values, prepare: compiled.prepare };
+  return withConnection(engine, describe(statement.meta, statement.type), (connection) =>
+    observed(engine, request.text, statement.type, statement.meta, () => connection.run(request)),
+  );
+}
+
+/** Runs hand-written text without values on one connection: DDL, checks of health. */
+export async function executeText(engine: Engine, text: string, operation: QueryOperation): Promise<void> {
+  await withConnection(engine, operation, (connection) => runText(engine, connection, text, operation));
+}
+
+/** Runs a hand-written query without values and gives its rows. */
+export async function queryText(engine: Engine, text: string): Promise<unknown[][]> {
+  const request: DriverRequest = { text, values: [], prepare: false };
+  const { rows } = await withConnection(engine, "schema", (connection) =>
+    observed(engine, text, "schema", undefined, () => connection.run(request)),
+  );
+  return rows;
+}
+
+/** Runs text on a connection that the caller holds. */
+export async function runText(
+  engine: Engine,
+  connection: DriverConnection,
+  text: string,
+  operation: QueryOperation,
+): Promise<void> {
+  await observed(engine, text, operation, undefined, async () => {
+    await connection.execute(text);
+    return nothing;
+  });
+}
+
+const nothing: DriverResult = { rows: [], affected: 0 };
+
+const describe = (meta: ModelMeta, type: string): string => `${meta.name} ${type}`;
+
+/** On the connection of the open transaction, or on one of the pool's. */
+async function withConnection<R>(
+  engine: Engine,
+  what: string,
+  work: (connection: DriverConnection) => Promise<R>,
+): Promise<R> {
+  const transaction = transactionOf(engine);
+  if (transaction !== undefined) {
+    transaction.assertOpen(what);
+    return work(transaction.lease.connection);
+  }
+  const lease = await acquire(engine, what);
+  try {
+    return await work(lease.connection);
+  } finally {
+    engine.pool.release(lease);
+  }
+}
+
+/** Takes a connection; what goes wrong while one is opened is told as an error of ours. */
+export async function acquire(engine: Engine, what: string): Promise<Lease> {
+  try {
+    return await engine.pool.acquire(what);
+  } catch (error) {
+    throw readFault(engine.dialect, error, undefined, undefined);
+  }
+}
+
+async function observed(
+  engine: Engine,
+  text: string,
+  operation: QueryOperation,
+  meta: ModelMeta | undefined,
+  run: () => Promise<DriverResult>,
+): Promise<DriverResult> {
+  try {
+    if (!engine.emitter.active) return await run();
+    const event: QueryEvent = {
+      database: engine.name,
+      system: engine.dialect.system,
+      sql: text,
+      operation,
+      model: meta?.name,
+      durationMs: 0,
+      rows: 0,
+      error: undefined,
+    };
+    return await engine.emitter.trace(event, run);
+  } catch (error) {
+    throw readFault(engine.dialect, error, text, meta);
+  }
+}

@@ -1,0 +1,81 @@
+import type { Dialect } from "../dialect/dialect.js";
+import { ConfigurationError } from "../errors/usage.js";
+import type { Logger } from "../events/log.js";
+import { nearest } from "../naming/nearest.js";
+import type { ModelClass } from "../schema/model-meta.js";
+import type { PoolOptions } from "./pool.js";
+import { exampleUrl } from "./schemes.js";
+
+/** What `connect` takes. */
+export interface ConnectOptions {
+  /** Such as `sqlite:blog.db`, `postgres://user@host/blog`, `pglite::memory:`. */
+  url?: string | undefined;
+  /** The dialect itself, instead of having it found by the URL's scheme: bundlers can follow this. */
+  dialect?: Dialect | undefined;
+  /** Options of the dialect's own, such as `{ host, user, ssl }` or `{ file }`, instead of or beside the URL. */
+  driver?: Readonly<Record<string, unknown>> | undefined;
+  /** What `static table = { connection }` calls it; `"default"` if not given. */
+  name?: string | undefined;
+  /** The models that live here: checked now instead of at their first use, and what `createTables` makes. */
+  models?: readonly ModelClass[] | undefined;
+  /** A log for statements, such as `pino()`. */
+  log?: Logger | undefined;
+  /** Milliseconds from which a statement is logged as slow; 200 if not given. */
+  slowQueryMs?: number | undefined;
+  pool?: Partial<PoolOptions> | undefined;
+  /** Milliseconds until the server ends a statement; no limit if not given. */
+  statementTimeout?: number | undefined;
+  /** `false` behind a proxy that pools by transaction: no statement is kept prepared. */
+  prepared?: boolean | undefined;
+  /** `true`: do not open a connection until the first statement. */
+  lazy?: boolean | undefined;
+}
+
+const known = [
+  "url",
+  "dialect",
+  "driver",
+  "name",
+  "models",
+  "log",
+  "slowQueryMs",
+  "pool",
+  "statementTimeout",
+  "prepared",
+  "lazy",
+] as const satisfies readonly (keyof ConnectOptions)[];
+
+const poolDefaults: PoolOptions = { min: 0, max: 10, acquireTimeout: 10_000, idleTimeout: 30_000, maxLifetime: 0 };
+
+/** Reads both forms, `connect(url, options)` and `connect(options)`, and refuses what is misspelt. */
+export function readConnectOptions(first: string | ConnectOptions, second: ConnectOptions = {}): ConnectOptions {
+  const options: ConnectOptions = typeof first === "string" ? { ...second, url: first } : { ...first };
+  for (const name of Object.keys(options)) {
+    if (!known.some((option) => option === name)) {
+      throw new ConfigurationError(
+        `connect has no option ${JSON.stringify(name)}.${nearest(name, known)} Options of the driver go into driver: { … }.`,
+      );
+    }
+  }
+  if (options.url === undefined && options.dialect === undefined) {
+    throw new ConfigurationError(`connect needs a URL, such as connect("${exampleUrl}"), or a dialect.`);
+  }
+  return options;
+}
+
+/** Reads the pool's options. */
+export function readPoolOptions(given: Partial<PoolOptions> = {}): PoolOptions {
+  for (const [name, value] of Object.entries(given)) {
+    if (!Object.hasOwn(poolDefaults, name)) {
+      throw new ConfigurationError(
+        `pool has no option ${JSON.stringify(name)}.${nearest(name, Object.keys(poolDefaults))}`,
+      );
+    }
+    const least = name === "max" ? 1 : 0;
+    if (value !== undefined && !(Number.isFinite(value) && value >= least)) {
+      throw new ConfigurationError(`pool.${name} must be a number from ${least} on, not ${String(value)}.`);
+    }
+  }
+  const stated = Object.entries(given).filter(([, value]) => value !== undefined);
+  return { ...poolDefaults, ...Object.fromEntries(stated) };
+}

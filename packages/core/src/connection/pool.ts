@@ -1,0 +1,205 @@
+import type { Driver, DriverConnection } from "../dialect/driver.js";
+import { PoolTimeoutError } from "../errors/database.js";
+import { ConfigurationError } from "../errors/usage.js";
+
+/** How a pool behaves; times in milliseconds. */
+export interface PoolOptions {
+  /** Connections kept open even when idle; 0 if not given. */
+  readonly min: number;
+  /** Most connections; 10 if not given, 1 for an embedded database. */
+  readonly max: number;
+  /** How long a statement waits for a connection before `PoolTimeoutError`; 10 000 if not given. */
+  readonly acquireTimeout: number;
+  /** How long an unused connection is kept; 30 000 if not given. */
+  readonly idleTimeout: number;
+  /** How old a connection may get before it is replaced; no limit if 0. */
+  readonly maxLifetime: number;
+}
+
+/** Figures of a pool, for metrics and health checks. */
+export interface PoolStatus {
+  readonly total: number;
+  readonly idle: number;
+  readonly waiting: number;
+  readonly max: number;
+}
+
+/** A connection while somebody has it. */
+export interface Lease {
+  readonly connection: DriverConnection;
+  readonly holder: string;
+  readonly since: number;
+}
+
+interface Idle {
+  readonly connection: DriverConnection;
+  readonly since: number;
+}
+
+interface Waiter {
+  readonly holder: string;
+  readonly grant: (lease: Lease) => void;
+  readonly fail: (error: unknown) => void;
+  readonly timer: NodeJS.Timeout;
+}
+
+/** Connections of one database: opened when needed, first come first served, never more than `max`. */
+export class Pool {
+  private readonly driver: Driver;
+  private readonly options: PoolOptions;
+  private readonly idle: Idle[] = [];
+  private readonly leases = new Set<Lease>();
+  private readonly waiters: Waiter[] = [];
+  private readonly born = new WeakMap<DriverConnection, number>();
+  private opening = 0;
+  private reaper: NodeJS.Timeout | undefined;
+  private closed = false;
+  private drained: (() => void) | undefined;
+
+  constructor(driver: Driver, options: PoolOptions) {
+    this.driver = driver;
+    this.options = { ...options, max: Math.min(options.max, driver.maxConnections ?? Number.POSITIVE_INFINITY) };
+  }
+
+  /** Takes a connection. `holder` says for what, in the message of a time-out. */
+  acquire(holder: string): Promise<Lease> {
+    if (this.closed) {
+      return Promise.reject(new ConfigurationError("The database is closed: connect() again before using it."));
+    }
+    const connection = this.takeIdle();
+    if (connection !== undefined) return Promise.resolve(this.lease(connection, holder));
+    const granted = new Promise<Lease>((grant, fail) => {
+      const timer = setTimeout(() => this.timeOut(waiter), this.options.acquireTimeout);
+      const waiter: Waiter = { holder, grant, fail, timer };
+      this.waiters.push(waiter);
+    });
+    this.grow();
+    return granted;
+  }
+
+  /** Gives a connection back; a broken one, or with `discard` any, is closed instead. */
+  release(lease: Lease, discard = false): void {
+    if (!this.leases.delete(lease)) return;
+    const { connection } = lease;
+    const tooOld =
+      this.options.maxLifetime > 0 && Date.now() - (this.born.get(connection) ?? 0) > this.options.maxLifetime;
+    if (discard || tooOld || this.closed || !connection.usable) {
+      void connection.close();
+      this.grow();
+    } else {
+      this.offer(connection);
+    }
+    if (this.leases.size === 0) this.drained?.();
+  }
+
+  get status(): PoolStatus {
+    const { max } = this.options;
+    return { total: this.size, idle: this.idle.length, waiting: this.waiters.length, max };
+  }
+
+  /** Waits for what is running, at most `timeout` milliseconds, then closes every connection. */
+  async close(timeout: number): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    clearInterval(this.reaper);
+    const error = new ConfigurationError("The database was closed while this statement waited for a connection.");
+    for (const waiter of this.waiters.splice(0)) {
+      clearTimeout(waiter.timer);
+      waiter.fail(error);
+    }
+    if (this.leases.size > 0) await this.drain(timeout);
+    const left = [...this.idle.splice(0), ...this.leases];
+    await Promise.all(left.map(({ connection }) => connection.close()));
+    await this.driver.close();
+  }
+
+  private drain(timeout: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, timeout);
+      this.drained = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  private get size(): number {
+    return this.idle.length + this.leases.size + this.opening;
+  }
+
+  private takeIdle(): DriverConnection | undefined {
+    for (let entry = this.idle.pop(); entry !== undefined; entry = this.idle.pop()) {
+      if (entry.connection.usable) return entry.connection;
+      void entry.connection.close();
+    }
+    return undefined;
+  }
+
+  private lease(connection: DriverConnection, holder: string): Lease {
+    const lease = { connection, holder, since: Date.now() };
+    this.leases.add(lease);
+    return lease;
+  }
+
+  /** To whoever waits longest, or among the idle. */
+  private offer(connection: DriverConnection): void {
+    const waiter = this.waiters.shift();
+    if (waiter === undefined) {
+      this.idle.push({ connection, since: Date.now() });
+      this.watchIdle();
+      return;
+    }
+    clearTimeout(waiter.timer);
+    waiter.grant(this.lease(connection, waiter.holder));
+  }
+
+  /** Opens connections while somebody waits who has none on the way. */
+  private grow(): void {
+    while (this.waiters.length > this.opening && this.size < this.options.max && !this.closed) {
+      this.opening++;
+      void this.open();
+    }
+  }
+
+  private async open(): Promise<void> {
+    try {
+      const connection = await this.driver.connect();
+      this.opening--;
+      this.born.set(connection, Date.now());
+      if (this.closed) await connection.close();
+      else this.offer(connection);
+    } catch (error) {
+      this.opening--;
+      const waiter = this.waiters.shift();
+      if (waiter === undefined) return;
+      clearTimeout(waiter.timer);
+      waiter.fail(error);
+      this.grow();
+    }
+  }
+
+  private timeOut(waiter: Waiter): void {
+    const place = this.waiters.indexOf(waiter);
+    if (place < 0) return;
+    this.waiters.splice(place, 1);
+    const holders = [...this.leases].map(({ holder, since }) => `${holder} for ${Date.now() - since} ms`);
+    waiter.fail(
+      new PoolTimeoutError(
+        `No connection became free within ${this.options.acquireTimeout} ms for ${waiter.holder}. ${this.leases.size} of ${this.options.max} are held: ${holders.join("; ") || "none, none could be opened"}. Raise pool.max, or look for a transaction that waits for something else.`,
+      ),
+    );
+  }
+
+  private watchIdle(): void {
+    if (this.reaper !== undefined || this.options.idleTimeout <= 0) return;
+    this.reaper = setInterval(() => this.reap(), Math.max(100, this.options.idleTimeout / 2));
+    this.reaper.unref();
+  }
+
+  private reap(): void {
+    const before = Date.now() - this.options.idleTimeout;
+    while (this.idle.length > 0 && this.size > this.options.min && (this.idle[0] as Idle).since < before) {
+      void this.idle.shift()?.connection.close();
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import { TransactionError } from "../errors/usage.js";
+import { type Engine, transactionOf } from "./engine.js";
+import { acquire, runText } from "./execute.js";
+import { currentScope, withScope } from "./scope.js";
+import { type Control, Transaction, type TransactionOptions } from "./transaction.js";
+
+/** Runs `work` in a transaction, or inside an open one in a savepoint; its result comes after the commit. */
+export async function runTransaction<R>(
+  engine: Engine,
+  work: () => Promise<R> | R,
+  options: TransactionOptions,
+): Promise<R> {
+  const parent = transactionOf(engine);
+  if (parent === undefined) return outermost(engine, work, options);
+  parent.assertOpen("transaction(…)");
+  if (options.isolation !== undefined || options.readOnly !== undefined) {
+    throw new TransactionError("isolation and readOnly belong to the outermost transaction; this one is nested in it.");
+  }
+  return parent.inTurn(() => run(engine, new Transaction(parent.lease, controlOf(engine), parent), "", work));
+}
+
+async function outermost<R>(engine: Engine, work: () => Promise<R> | R, options: TransactionOptions): Promise<R> {
+  const lease = await acquire(engine, "transaction(…)");
+  let broken = true;
+  try {
+    const transaction = new Transaction(lease, controlOf(engine));
+    const result = await run(engine, transaction, engine.dialect.begin(options), work);
+    broken = false;
+    return result;
+  } catch (error) {
+    broken = !lease.connection.usable;
+    throw error;
+  } finally {
+    engine.pool.release(lease, broken);
+  }
+}
+
+async function run<R>(engine: Engine, transaction: Transaction, begin: string, work: () => Promise<R> | R): Promise<R> {
+  await transaction.begin(begin);
+  const transactions = new Map(currentScope().transactions).set(engine, transaction);
+  let result: R;
+  try {
+    result = await withScope({ transactions }, async () => work());
+  } catch (error) {
+    await rollBack(transaction);
+    throw error;
+  }
+  const callbacks = await commit(transaction);
+  for (const callback of callbacks) await callback();
+  return result;
+}
+
+/** A failed rollback must not hide why it was needed; the connection it failed on is not used again. */
+async function rollBack(transaction: Transaction): Promise<void> {
+  try {
+    await transaction.rollback();
+  } catch {
+    await transaction.lease.connection.close();
+  }
+}
+
+async function commit(transaction: Transaction): Promise<readonly (() => unknown)[]> {
+  try {
+    return await transaction.commit();
+  } catch (error) {
+    // Deferred constraints speak at COMMIT; whatever is still open then must not stay open.
+    if (transaction.lease.connection.usable) await rollBackQuietly(transaction);
+    throw error;
+  }
+}
+
+async function rollBackQuietly(transaction: Transaction): Promise<void> {
+  try {
+    if (transaction.parent === undefined) await transaction.lease.connection.execute("rollback");
+  } catch {
+    await transaction.lease.connection.close();
+  }
+}
+
+const controlOf =
+  (engine: Engine): Control =>
+  (lease, text) =>
+    runText(engine, lease.connection, text, "transaction");
+
+/** Begins a transaction that calls of this process join until it is ended by hand: for tests. */
+export async function beginAmbient(engine: Engine): Promise<{ end(): Promise<void> }> {
+  if (engine.ambient !== undefined) {
+    throw new TransactionError("A test transaction is open on this database already: they do not nest.");
+  }
+  const lease = await acquire(engine, "test transaction");
+  const transaction = new Transaction(lease, controlOf(engine));
+  await transaction.begin(engine.dialect.begin({}));
+  engine.ambient = transaction;
+  return {
+    async end() {
+      engine.ambient = undefined;
+      try {
+        await transaction.rollback();
+      } finally {
+        engine.pool.release(lease, !lease.connection.usable);
+      }
+    },
+  };
+}

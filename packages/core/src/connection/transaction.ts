@@ -1,0 +1,71 @@
+import type { TransactionSql } from "../dialect/dialect.js";
+import { TransactionError } from "../errors/usage.js";
+import type { Lease } from "./pool.js";
+
+/** What a transaction may be told. */
+export interface TransactionOptions extends TransactionSql {}
+
+/** How a transaction sends its own statements: BEGIN, SAVEPOINT and their like. */
+export type Control = (lease: Lease, text: string) => Promise<void>;
+
+/** A transaction, or a savepoint inside one. */
+export class Transaction {
+  readonly lease: Lease;
+  /** `undefined` for the outermost. */
+  readonly parent: Transaction | undefined;
+  /** Runs after the outermost commit, in order. */
+  readonly afterCommit: (() => unknown)[] = [];
+  private ended: "committed" | "rolled back" | undefined;
+  private readonly control: Control;
+  private readonly name: string;
+  /** Nested transactions of one parent take turns: savepoints of one connection cannot overlap. */
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(lease: Lease, control: Control, parent?: Transaction) {
+    this.lease = lease;
+    this.control = control;
+    this.parent = parent;
+    this.name = `chakra_${parent === undefined ? 0 : parent.depth + 1}`;
+  }
+
+  get depth(): number {
+    return this.parent === undefined ? 0 : this.parent.depth + 1;
+  }
+
+  /** Throws if the transaction is over: whatever still runs in its context would otherwise commit by itself. */
+  assertOpen(what: string): void {
+    if (this.ended === undefined) return;
+    throw new TransactionError(
+      `${what} runs in a transaction that was ${this.ended} already. Await every call inside transaction(…) before it ends, or start the work outside it.`,
+    );
+  }
+
+  async begin(text: string): Promise<void> {
+    await this.control(this.lease, this.parent === undefined ? text : `savepoint ${this.name}`);
+  }
+
+  /** Commits; what was put off until then is handed to the parent, or given back to be run. */
+  async commit(): Promise<readonly (() => unknown)[]> {
+    this.assertOpen("commit");
+    this.ended = "committed";
+    await this.control(this.lease, this.parent === undefined ? "commit" : `release savepoint ${this.name}`);
+    if (this.parent === undefined) return this.afterCommit;
+    this.parent.afterCommit.push(...this.afterCommit);
+    return [];
+  }
+
+  async rollback(): Promise<void> {
+    if (this.ended !== undefined) return;
+    this.ended = "rolled back";
+    const inner = `rollback to savepoint ${this.name}; release savepoint ${this.name}`;
+    await this.control(this.lease, this.parent === undefined ? "rollback" : inner);
+  }
+
+  /** Runs one nested transaction at a time. */
+  async inTurn<R>(work: () => Promise<R>): Promise<R> {
+    const before = this.turn;
+    const run = before.then(work);
+    this.turn = run.catch(() => undefined);
+    return run;
+  }
+}

@@ -1,0 +1,60 @@
+import { ValidationError } from "../errors/record.js";
+import { QueryError, ValueError } from "../errors/usage.js";
+import type { ColumnMeta } from "../schema/model-meta.js";
+import type { Dialect } from "./dialect.js";
+import { perDialect } from "./per-dialect.js";
+import type { Codec, DriverValue, Storage } from "./storage.js";
+
+/** How the values of one column travel on one dialect. NULL passes through. */
+export interface ColumnCodec {
+  /** A property's value to the driver's. Throws where this database cannot hold it. */
+  readonly encode: (value: unknown) => DriverValue;
+  /** As `encode`, for a value that is compared with: a misfit is the query's fault. */
+  readonly encodeOperand: (value: unknown) => DriverValue;
+  /** The driver's value to the property's. */
+  readonly decode: (raw: unknown) => unknown;
+}
+
+/** The codec of a column, made once. */
+export const columnCodec: (dialect: Dialect, column: ColumnMeta) => ColumnCodec = perDialect(makeCodec);
+
+function makeCodec(dialect: Dialect, column: ColumnMeta): ColumnCodec {
+  const { type } = column;
+  const storage = dialect.storages[type.kind] as Storage<unknown>;
+  const codec: Codec<unknown> = storage.codec(type.facets);
+  const toKind = chain(type.canonical, type.encode);
+  const fromKind = type.decode as ((value: unknown) => unknown) | undefined;
+  const encodeWith =
+    (refused: (why: string) => Error) =>
+    (value: unknown): DriverValue => {
+      if (value === null || value === undefined) return null;
+      const held = toKind ? toKind(value) : value;
+      const why = codec.refuse?.(held);
+      if (why !== undefined) throw refused(why);
+      return codec.encode(held);
+    };
+  const { model, property } = column;
+  return {
+    encode: encodeWith((why) => new ValidationError(model, [{ path: [property], rule: "storable", message: why }])),
+    encodeOperand: encodeWith((why) => new QueryError(`${model}.${property}: ${why}.`, { model, fields: [property] })),
+    decode: (raw) => {
+      if (raw === null || raw === undefined) return null;
+      try {
+        const held = codec.decode(raw);
+        return fromKind ? fromKind(held) : held;
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        const message = `${model}.${property} cannot be read from its column: ${reason}`;
+        throw new ValueError(message, { model, fields: [property], cause: error });
+      }
+    },
+  };
+}
+
+type Step = ((value: never) => unknown) | undefined;
+
+function chain(first: Step, second: Step): ((value: unknown) => unknown) | undefined {
+  const [one, two] = [first, second] as ((value: unknown) => unknown)[];
+  if (one && two) return (value) => two(one(value));
+  return one ?? two;
+}

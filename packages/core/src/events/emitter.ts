@@ -1,0 +1,51 @@
+import { queryChannel } from "./channels.js";
+import type { QueryEvent } from "./query-event.js";
+
+/** Called once a statement has ended. */
+export type QueryListener = (event: QueryEvent) => void;
+
+/** What there is to listen to. */
+export interface EventMap {
+  /** A statement has ended, well or not. */
+  query: QueryListener;
+}
+
+/** The listeners of one database. Free when nobody listens: no event object is made then. */
+export class Emitter {
+  private readonly listeners = new Set<QueryListener>();
+
+  /** Whether anybody wants to know of statements. */
+  get active(): boolean {
+    return this.listeners.size > 0 || queryChannel.hasSubscribers;
+  }
+
+  /** Adds a listener and gives back what removes it. */
+  add(listener: QueryListener): () => void {
+    // A wrapper of its own, so that one function added twice is removed once.
+    const entry: QueryListener = (event) => listener(event);
+    this.listeners.add(entry);
+    return () => void this.listeners.delete(entry);
+  }
+
+  /** Runs a statement with its events around it. */
+  async trace<R extends { readonly rows: readonly unknown[]; readonly affected: number }>(
+    event: QueryEvent,
+    run: () => Promise<R>,
+  ): Promise<R> {
+    const started = performance.now();
+    const timed = async (): Promise<R> => {
+      try {
+        const result = await run();
+        event.rows = Math.max(result.rows.length, result.affected);
+        return result;
+      } catch (error) {
+        event.error = error;
+        throw error;
+      } finally {
+        event.durationMs = performance.now() - started;
+        for (const listener of this.listeners) listener(event);
+      }
+    };
+    return queryChannel.hasSubscribers ? queryChannel.tracePromise(timed, event) : timed();
+  }
+}

@@ -1,0 +1,32 @@
+import { changedColumns, heldBy } from "../record/changes.js";
+import { stateOf, unread } from "../record/state.js";
+import type { ColumnMeta } from "../schema/model-meta.js";
+import type { Changes } from "./types.js";
+
+/** Whether a record has something to save. */
+export function isDirty(record: object): boolean {
+  return changedColumns(record, stateOf(record)).length > 0;
+}
+
+/** What a record would save. */
+export function changes(record: object): Changes {
+  const state = stateOf(record);
+  return Object.fromEntries(
+    changedColumns(record, state).map((column) => [
+      column.property,
+      { from: valueBefore(column, state.originals[column.index]), to: heldBy(record, column) },
+    ]),
+  );
+}
+
+/** What the database has, as far as it was read. */
+export function originals(record: object): Readonly<Record<string, unknown>> {
+  const { meta, originals: snapshots } = stateOf(record);
+  const known = meta.columns.filter((column) => snapshots[column.index] !== unread);
+  return Object.fromEntries(known.map((column) => [column.property, valueBefore(column, snapshots[column.index])]));
+}
+
+function valueBefore({ type }: ColumnMeta, snapshot: unknown): unknown {
+  if (snapshot === unread) return undefined;
+  return snapshot === null ? null : type.comparison.restore(snapshot);
+}

@@ -1,0 +1,235 @@
+import type { FieldKeys } from "../fields/column.js";
+import * as removal from "../persistence/delete.js";
+import { reload } from "../persistence/reload.js";
+import { save } from "../persistence/save.js";
+import { touch } from "../persistence/touch.js";
+import { Query } from "../query/query.js";
+import { startQuery } from "../query/state.js";
+import type { Condition, CreateInput, Key, OrderKey, Plucked, UpdateInput } from "../query/types.js";
+import { assign } from "../record/assign.js";
+import { construct } from "../record/construct.js";
+import { serialize } from "../record/serialize.js";
+import { stateOf } from "../record/state.js";
+import { modelBrand } from "../schema/read-class.js";
+import { metaOf } from "../schema/registry.js";
+import { changes, isDirty, originals } from "./dirty.js";
+import type { Changes, ModelClass } from "./types.js";
+
+/** The query that every static reading method starts. */
+function query<M extends Model>(model: ModelClass<M>): Query<M> {
+  return new Query<M>(startQuery(metaOf(model)));
+}
+
+/**
+ * The base of every model: extend it, and declare columns as class fields.
+ *
+ * @example
+ * class Task extends Model {
+ *   id = field.id();
+ *   title = field.string(100);
+ *   done = field.boolean({ default: false });
+ * }
+ * await db.createTables({ models: [Task] });
+ * const task = await Task.create({ title: "Write it down" });
+ * task.done = true;
+ * await task.save();
+ * console.assert((await Task.where({ done: true }).count()) === 1);
+ */
+export class Model {
+  /** @internal */
+  static readonly [modelBrand] = true;
+
+  /**
+   * A new record, not saved yet. Properties that are not given take their default. Throws `ValidationError` for a
+   * property that the model does not have.
+   */
+  constructor(attributes?: object) {
+    construct(this, attributes, () => metaOf(new.target));
+  }
+
+  /** A query for every row. */
+  static all<M extends Model>(this: ModelClass<M>): Query<M> {
+    return query(this);
+  }
+
+  /** A query for the rows that match. See `Query.where`. */
+  static where<M extends Model>(this: ModelClass<M>, condition: Condition<M>): Query<M> {
+    return query(this).where(condition);
+  }
+
+  /** A query for the rows that do not match. See `Query.whereNot`. */
+  static whereNot<M extends Model>(this: ModelClass<M>, condition: Condition<M>): Query<M> {
+    return query(this).whereNot(condition);
+  }
+
+  /** A query for every row in an order. See `Query.orderBy`. */
+  static orderBy<M extends Model>(this: ModelClass<M>, ...keys: readonly OrderKey<M>[]): Query<M> {
+    return query(this).orderBy(...keys);
+  }
+
+  /** A query for at most so many rows. */
+  static limit<M extends Model>(this: ModelClass<M>, count: number): Query<M> {
+    return query(this).limit(count);
+  }
+
+  /** A query without the first so many rows. */
+  static offset<M extends Model>(this: ModelClass<M>, count: number): Query<M> {
+    return query(this).offset(count);
+  }
+
+  /** A query that sees deleted rows too. */
+  static withDeleted<M extends Model>(this: ModelClass<M>): Query<M> {
+    return query(this).withDeleted();
+  }
+
+  /** A query that sees only deleted rows. */
+  static onlyDeleted<M extends Model>(this: ModelClass<M>): Query<M> {
+    return query(this).onlyDeleted();
+  }
+
+  /** The record with this primary key. Throws `RecordNotFoundError`. See `Query.find`. */
+  static async find<M extends Model>(this: ModelClass<M>, key: Key<M>): Promise<M> {
+    return query(this).find(key);
+  }
+
+  /** The record with this primary key, or null. */
+  static async findOrNull<M extends Model>(this: ModelClass<M>, key: Key<M>): Promise<M | null> {
+    return query(this).findOrNull(key);
+  }
+
+  /** The records with these primary keys, in their order. Throws `RecordNotFoundError` naming those that are missing. */
+  static async findMany<M extends Model>(this: ModelClass<M>, keys: readonly Key<M>[]): Promise<M[]> {
+    return query(this).findMany(keys);
+  }
+
+  /** A record that matches, or null. */
+  static async findBy<M extends Model>(this: ModelClass<M>, condition: Condition<M>): Promise<M | null> {
+    return query(this).findBy(condition);
+  }
+
+  /** A record that matches. Throws `RecordNotFoundError`. */
+  static async findByOrFail<M extends Model>(this: ModelClass<M>, condition: Condition<M>): Promise<M> {
+    return query(this).findByOrFail(condition);
+  }
+
+  /** The first record by the model's order or its primary key, or null. */
+  static async first<M extends Model>(this: ModelClass<M>): Promise<M | null> {
+    return query(this).first();
+  }
+
+  /** The last record by the model's order or its primary key, or null. */
+  static async last<M extends Model>(this: ModelClass<M>): Promise<M | null> {
+    return query(this).last();
+  }
+
+  /** How many rows there are. */
+  static async count<M extends Model>(this: ModelClass<M>): Promise<number> {
+    return query(this).count();
+  }
+
+  /** Whether there is a row, or one that matches. */
+  static async exists<M extends Model>(this: ModelClass<M>, condition?: Condition<M>): Promise<boolean> {
+    return (condition === undefined ? query(this) : query(this).where(condition)).exists();
+  }
+
+  /** The values of one property. See `Query.pluck`. */
+  static async pluck<M extends Model, K extends FieldKeys<M> & keyof M>(
+    this: ModelClass<M>,
+    property: K,
+  ): Promise<Plucked<M, K>[]> {
+    return query(this).pluck(property);
+  }
+
+  /**
+   * Makes a record and saves it. Throws `ValidationError`, or an error of the database such as `UniqueViolationError`.
+   *
+   * @example
+   * const user = await User.create({ username: "dora", email: "dora@example.com" });
+   * console.assert(user.id > 0);
+   */
+  static async create<M extends Model>(this: ModelClass<M>, attributes: CreateInput<M>): Promise<M> {
+    const record = new this(attributes as never);
+    await save(record);
+    return record;
+  }
+
+  /**
+   * Writes the record: a new one whole, another one's changed columns in one statement. Does nothing where nothing
+   * changed. Changes inside JSON, arrays, bytes and dates are seen. Throws `ValidationError`, `StaleRecordError`, or an
+   * error of the database.
+   *
+   * @example
+   * const user = await User.find(1);
+   * user.email = "new@example.com";
+   * await user.save();
+   */
+  async save(): Promise<this> {
+    await save(this);
+    return this;
+  }
+
+  /** Sets several properties without saving; `undefined` leaves one as it is. Throws `ValidationError`. */
+  assign(attributes: UpdateInput<this>): this {
+    assign(this, stateOf(this).meta, attributes);
+    return this;
+  }
+
+  /** Sets several properties and saves. */
+  async update(attributes: UpdateInput<this>): Promise<this> {
+    this.assign(attributes);
+    return this.save();
+  }
+
+  /** Deletes the record; with `field.deletedAt()` it is marked as deleted and can be restored. */
+  async delete(): Promise<void> {
+    await removal.deleteRecord(this);
+  }
+
+  /** Deletes the record's row, also with `field.deletedAt()`. */
+  async destroy(): Promise<void> {
+    await removal.destroy(this);
+  }
+
+  /** Takes back the deletion of a model with `field.deletedAt()`. */
+  async restore(): Promise<this> {
+    await removal.restore(this);
+    return this;
+  }
+
+  /** Reads the row again and forgets unsaved changes. Throws `RecordNotFoundError`. */
+  async reload(): Promise<this> {
+    await reload(this);
+    return this;
+  }
+
+  /** Sets `updatedAt`, or the named instants, to now and writes only them. */
+  async touch(...properties: readonly (FieldKeys<this> & string)[]): Promise<this> {
+    await touch(this, properties);
+    return this;
+  }
+
+  /** What JSON shows: every property but the hidden ones. */
+  toJSON(): Record<string, unknown> {
+    return serialize(this, stateOf(this).meta);
+  }
+
+  /** Whether the record was never saved. */
+  get $isNew(): boolean {
+    return stateOf(this).phase === "new";
+  }
+
+  /** Whether there is something to save. */
+  get $isDirty(): boolean {
+    return isDirty(this);
+  }
+
+  /** What would be saved: by property, the value that the database has and the one that the record has. */
+  get $changes(): Changes {
+    return changes(this);
+  }
+
+  /** The values that the database has. */
+  get $original(): Readonly<Record<string, unknown>> {
+    return originals(this);
+  }
+}

@@ -1,0 +1,59 @@
+import { execute } from "../connection/execute.js";
+import { QueryError } from "../errors/usage.js";
+import { stateOf } from "../record/state.js";
+import { currentRowOf, homeOf, refuseReadonly } from "./home.js";
+import { stale, write } from "./update.js";
+
+/** Deletes a record: its row, or with `deletedAt` by marking it. A row that is gone already is no error. */
+export async function deleteRecord(record: object): Promise<void> {
+  const state = stateOf(record);
+  const { deletedAt } = state.meta;
+  if (deletedAt === undefined) return destroy(record);
+  refuseUnsaved(record);
+  const values = record as Record<string, unknown>;
+  if (values[deletedAt.property] != null) return;
+  values[deletedAt.property] = new Date();
+  try {
+    await write(homeOf(state), record, state, [deletedAt]);
+  } catch (error) {
+    values[deletedAt.property] = null;
+    throw error;
+  }
+}
+
+/** Deletes a record's row, also where the model has `deletedAt`. */
+export async function destroy(record: object): Promise<void> {
+  refuseUnsaved(record);
+  const state = stateOf(record);
+  if (state.phase === "deleted") return;
+  const { meta } = state;
+  const { affected } = await execute(homeOf(state), { type: "delete", meta, where: currentRowOf(state) });
+  if (affected === 0 && meta.version !== undefined) throw stale(state);
+  state.phase = "deleted";
+}
+
+/** Takes back a soft deletion. */
+export async function restore(record: object): Promise<void> {
+  const state = stateOf(record);
+  const { deletedAt, name } = state.meta;
+  if (deletedAt === undefined) {
+    throw new QueryError(`${name} has no field.deletedAt(), so what was deleted cannot be restored.`, { model: name });
+  }
+  const values = record as Record<string, unknown>;
+  const before = values[deletedAt.property];
+  if (before == null) return;
+  values[deletedAt.property] = null;
+  try {
+    await write(homeOf(state), record, state, [deletedAt]);
+  } catch (error) {
+    values[deletedAt.property] = before;
+    throw error;
+  }
+}
+
+function refuseUnsaved(record: object): void {
+  const { meta, phase } = stateOf(record);
+  refuseReadonly(meta, "be deleted");
+  if (phase !== "new") return;
+  throw new QueryError(`This ${meta.name} was never saved, so there is no row to delete.`, { model: meta.name });
+}

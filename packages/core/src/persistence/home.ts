@@ -1,0 +1,47 @@
+import type { Engine } from "../connection/engine.js";
+import { engineFor } from "../connection/registry.js";
+import { QueryError } from "../errors/usage.js";
+import { type RecordState, unread } from "../record/state.js";
+import type { ColumnMeta, ModelMeta } from "../schema/model-meta.js";
+import type { Condition } from "../statement/condition.js";
+import { columnsCondition } from "../statement/key.js";
+
+/** The database that a record goes to: the one it came from, or its model's. */
+export function homeOf(state: RecordState): Engine {
+  return (state.home as Engine | undefined) ?? engineFor(state.meta);
+}
+
+/** The row of a record, by the key that the database has, whatever its properties say now. */
+export function rowOf(state: RecordState): Condition {
+  const { primaryKey } = state.meta;
+  return columnsCondition(primaryKey, stored(state, primaryKey));
+}
+
+/** The row of a record, if nobody has written it since it was read. */
+export function currentRowOf(state: RecordState): Condition {
+  const { primaryKey, version } = state.meta;
+  const columns = version === undefined ? primaryKey : [...primaryKey, version];
+  return columnsCondition(columns, stored(state, columns));
+}
+
+/** What the database has in these columns, as values rather than snapshots. */
+function stored(state: RecordState, columns: readonly ColumnMeta[]): unknown[] {
+  return columns.map((column) => {
+    const original = state.originals[column.index];
+    if (original === unread) {
+      throw new QueryError(`This ${column.model} was read without ${column.property}, so its row cannot be found.`, {
+        model: column.model,
+        fields: [column.property],
+      });
+    }
+    return column.type.comparison.restore(original);
+  });
+}
+
+/** Refuses to write what belongs to somebody else. */
+export function refuseReadonly(meta: ModelMeta, verb: string): void {
+  if (!meta.readonly) return;
+  throw new QueryError(`${meta.name} is readonly (static table = { readonly: true }): it cannot ${verb}.`, {
+    model: meta.name,
+  });
+}

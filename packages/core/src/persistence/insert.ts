@@ -1,0 +1,62 @@
+import type { Engine } from "../connection/engine.js";
+import { execute } from "../connection/execute.js";
+import { isSql } from "../fragment/sql.js";
+import { heldBy, settle } from "../record/changes.js";
+import { rowPlan } from "../record/row-plan.js";
+import type { RecordState } from "../record/state.js";
+import type { ColumnMeta } from "../schema/model-meta.js";
+import { validate } from "../validation/validate.js";
+
+/** Writes a new record, and takes over what the database filled in. */
+export async function insert(engine: Engine, record: object, state: RecordState): Promise<void> {
+  const { meta } = state;
+  const undo = stampCreation(record, state);
+  try {
+    const given = meta.columns.filter((column) => !isLeftOut(record, column));
+    await validate(record, meta, given);
+    const filled = meta.columns.filter((column) => !given.includes(column));
+    const values = given.map((column) => heldBy(record, column));
+    const result = await execute(engine, { type: "insert", meta, columns: given, values, returning: filled });
+    takeOver(engine, record, state, filled, result.rows[0] ?? []);
+    settle(record, state, meta.columns);
+    state.phase = "saved";
+    state.home = engine;
+  } catch (error) {
+    undo();
+    throw error;
+  }
+}
+
+/** Properties that the database fills in: numbered keys, defaults in SQL, computed columns. */
+function isLeftOut(record: object, { property, settings, autoIncrement }: ColumnMeta): boolean {
+  if (settings.generated !== undefined) return true;
+  if ((record as Record<string, unknown>)[property] !== undefined) return false;
+  return autoIncrement || isSql(settings.default);
+}
+
+/** Both stamps get the same moment: a row that was never changed says so. Undone if the row is not written. */
+function stampCreation(record: object, { meta }: RecordState): () => void {
+  const values = record as Record<string, unknown>;
+  const now = new Date();
+  const stamped = [meta.createdAt, meta.updatedAt].filter(
+    (column) => column !== undefined && values[column.property] === undefined,
+  );
+  for (const column of stamped) values[(column as ColumnMeta).property] = new Date(now);
+  return () => {
+    for (const column of stamped) values[(column as ColumnMeta).property] = undefined;
+  };
+}
+
+/** Sets the properties that came back with RETURNING. */
+export function takeOver(
+  engine: Engine,
+  record: object,
+  { meta }: RecordState,
+  columns: readonly ColumnMeta[],
+  row: readonly unknown[],
+): void {
+  const plan = rowPlan(engine.dialect, meta);
+  for (const [i, column] of columns.entries()) {
+    (record as Record<string, unknown>)[column.property] = plan.decode(column, row[i]);
+  }
+}

@@ -1,0 +1,27 @@
+import { execute } from "../connection/execute.js";
+import { RecordNotFoundError } from "../errors/record.js";
+import { QueryError } from "../errors/usage.js";
+import { settle } from "../record/changes.js";
+import { stateOf } from "../record/state.js";
+import { selectAll } from "../statement/select.js";
+import { homeOf, rowOf } from "./home.js";
+import { takeOver } from "./insert.js";
+
+/** Reads a record's row again. What was changed and not saved is lost: that is what it is for. */
+export async function reload(record: object): Promise<void> {
+  const state = stateOf(record);
+  const { meta } = state;
+  if (state.phase === "new") {
+    throw new QueryError(`This ${meta.name} was never saved, so there is nothing to reload.`, { model: meta.name });
+  }
+  const engine = homeOf(state);
+  const { rows } = await execute(engine, { ...selectAll(meta), where: rowOf(state) });
+  const [row] = rows;
+  if (row === undefined) {
+    throw new RecordNotFoundError(`This ${meta.name} cannot be reloaded: its row no longer exists.`, {
+      model: meta.name,
+    });
+  }
+  takeOver(engine, record, state, meta.columns, row);
+  settle(record, state, meta.columns);
+}

@@ -1,0 +1,61 @@
+import type { Engine } from "../connection/engine.js";
+import { execute } from "../connection/execute.js";
+import { StaleRecordError } from "../errors/record.js";
+import { changedColumns, heldBy, settle } from "../record/changes.js";
+import type { RecordState } from "../record/state.js";
+import type { ColumnMeta } from "../schema/model-meta.js";
+import { validate } from "../validation/validate.js";
+import { currentRowOf } from "./home.js";
+import { takeOver } from "./insert.js";
+
+/** Writes the columns that this record changed, in one statement, and nothing where nothing changed. */
+export async function update(engine: Engine, record: object, state: RecordState): Promise<void> {
+  if (changedColumns(record, state).length === 0) return;
+  await validate(record, state.meta, changedColumns(record, state));
+  // Normal forms may have undone a change, such as a space at the end.
+  const changed = changedColumns(record, state);
+  if (changed.length === 0) return;
+  await write(engine, record, state, changed);
+}
+
+/** Writes these columns, and those that every update sets. */
+export async function write(
+  engine: Engine,
+  record: object,
+  state: RecordState,
+  changed: readonly ColumnMeta[],
+): Promise<void> {
+  const { meta } = state;
+  const stamps = stampsOf(state, changed);
+  const columns = [...changed, ...stamps.keys()];
+  const values = columns.map((column) => (stamps.has(column) ? stamps.get(column) : heldBy(record, column)));
+  const returning = meta.columns.filter((column) => column.settings.generated !== undefined);
+  const where = currentRowOf(state);
+  const result = await execute(engine, { type: "update", meta, columns, values, where, returning });
+  if (result.affected === 0) throw stale(state);
+  for (const [column, value] of stamps) (record as Record<string, unknown>)[column.property] = value;
+  takeOver(engine, record, state, returning, result.rows[0] ?? []);
+  settle(record, state, [...columns, ...returning]);
+}
+
+/** New values of `onUpdate` fields and the version; set on the record only once the row has them. */
+function stampsOf({ meta, originals }: RecordState, changed: readonly ColumnMeta[]): Map<ColumnMeta, unknown> {
+  const stamps = new Map<ColumnMeta, unknown>();
+  for (const column of meta.columns) {
+    if (changed.includes(column)) continue;
+    if (column === meta.version) stamps.set(column, (originals[column.index] as number) + 1);
+    else if (column.settings.onUpdate !== undefined) stamps.set(column, column.settings.onUpdate());
+  }
+  return stamps;
+}
+
+/** No row was left to write: it was deleted, or with a version, changed by somebody else. */
+export function stale({ meta, originals }: RecordState): StaleRecordError {
+  const key = meta.primaryKey.map((column) => `${column.property} ${String(originals[column.index])}`).join(", ");
+  const reason =
+    meta.version === undefined
+      ? "its row no longer exists"
+      : `its row was changed or deleted since version ${String(originals[meta.version.index])} was read`;
+  const mend = "Reload it, and decide again.";
+  return new StaleRecordError(`${meta.name} ${key} was not written: ${reason}. ${mend}`, { model: meta.name });
+}

@@ -1,0 +1,89 @@
+import { QueryError } from "../../errors/usage.js";
+import { describe } from "../../fields/numeric-type.js";
+import { negate } from "../../statement/condition.js";
+import { columnNamed, readCondition } from "../../statement/read-condition.js";
+import { orderToken } from "../../statement/select.js";
+import { narrow, type QueryState } from "../state.js";
+import type { Condition, OrderKey } from "../types.js";
+
+/** Which rows, in which order, and how many. Each method gives a new query; the old one stays as it was. */
+export interface FilterMethods<T, Q> {
+  /**
+   * Only rows for which the condition holds. Called again, both must hold. `undefined` in a condition, an unknown name,
+   * and an object where a value belongs are errors, so data from outside cannot widen a query.
+   *
+   * @example
+   * const posts = await Post.where({ views: gte(10), title: contains("ORM") });
+   * console.assert(posts.every((post) => post.views >= 10));
+   */
+  where(condition: Condition<T>): Q;
+  /**
+   * Only rows for which the condition does not hold. A row that has no value to compare is one of them.
+   *
+   * @example
+   * const users = await User.whereNot({ username: "alice" });
+   * console.assert(users.every((user) => user.username !== "alice"));
+   */
+  whereNot(condition: Condition<T>): Q;
+  /**
+   * In this order; with `-` in front of a name, descending. Called again, it adds to the order. NULLs count as greater
+   * than every value, on every database.
+   *
+   * @example
+   * const [first] = await Post.all().orderBy("-views", "title").limit(1);
+   * console.assert(first !== undefined);
+   */
+  orderBy(...keys: readonly OrderKey<T>[]): Q;
+  /** At most so many rows: a whole number from 0 on. */
+  limit(count: number): Q;
+  /** Without the first so many rows: a whole number from 0 on. */
+  offset(count: number): Q;
+  /** Also rows that are marked as deleted by `field.deletedAt()`. */
+  withDeleted(): Q;
+  /** Only rows that are marked as deleted by `field.deletedAt()`. */
+  onlyDeleted(): Q;
+}
+
+export function where(state: QueryState, condition: unknown): QueryState {
+  return narrow(state, readCondition(state.select.meta, condition));
+}
+
+export function whereNot(state: QueryState, condition: unknown): QueryState {
+  return narrow(state, negate(readCondition(state.select.meta, condition)));
+}
+
+export function orderBy(state: QueryState, keys: readonly unknown[]): QueryState {
+  const { meta, order } = state.select;
+  const added = keys.map((key) => {
+    const descending = typeof key === "string" && key.startsWith("-");
+    const column = columnNamed(meta, descending ? key.slice(1) : key, "orderBy");
+    if (column.type.kind === "json" || column.type.kind === "array") {
+      throw new QueryError(`${meta.name}.${column.property} holds ${column.type.name} values, which have no order.`);
+    }
+    return { column, descending };
+  });
+  const all = [...order, ...added];
+  return { ...state, select: { ...state.select, order: all, orderToken: orderToken(all) } };
+}
+
+export function limit(state: QueryState, count: unknown): QueryState {
+  return { ...state, select: { ...state.select, limit: readCount("limit", count) } };
+}
+
+export function offset(state: QueryState, count: unknown): QueryState {
+  return { ...state, select: { ...state.select, offset: readCount("offset", count) } };
+}
+
+function readCount(method: string, count: unknown): number {
+  if (typeof count === "number" && Number.isSafeInteger(count) && count >= 0) return count;
+  throw new QueryError(`${method} takes a whole number from 0 on, not ${describe(count)}.`);
+}
+
+export function deleted(state: QueryState, which: "included" | "only"): QueryState {
+  const { deletedAt, name } = state.select.meta;
+  if (deletedAt === undefined) {
+    const method = which === "only" ? "onlyDeleted" : "withDeleted";
+    throw new QueryError(`${name} has no field.deletedAt(), so ${method}() has no meaning for it.`, { model: name });
+  }
+  return { ...state, deleted: which };
+}

@@ -1,0 +1,124 @@
+import { RecordNotFoundError } from "../../errors/record.js";
+import { QueryError } from "../../errors/usage.js";
+import { oneOfOperator } from "../../operators/one-of.js";
+import { heldBy } from "../../record/changes.js";
+import type { ModelMeta } from "../../schema/model-meta.js";
+import { type Condition, join } from "../../statement/condition.js";
+import { readKey } from "../../statement/key.js";
+import { readTest } from "../../statement/read-test.js";
+import { fetchRecords } from "../fetch.js";
+import { narrow, type QueryState } from "../state.js";
+import type { Condition as ConditionOf, Key } from "../types.js";
+import { where } from "./filter.js";
+import { notFound, one } from "./read.js";
+
+/** Methods that look up records by what identifies them. */
+export interface FindMethods<T, R> {
+  /**
+   * The record with this primary key. Throws `RecordNotFoundError`.
+   *
+   * @example
+   * const user = await User.find(1);
+   * console.assert(user.id === 1);
+   */
+  find(key: Key<T>): Promise<R>;
+  /**
+   * The record with this primary key, or null.
+   *
+   * @example
+   * console.assert((await User.findOrNull(404)) === null);
+   */
+  findOrNull(key: Key<T>): Promise<R | null>;
+  /**
+   * The records with these primary keys, in their order, in one statement. Throws `RecordNotFoundError` naming those
+   * that are missing.
+   *
+   * @example
+   * const [second, first] = await User.findMany([2, 1]);
+   * console.assert(second?.id === 2 && first?.id === 1);
+   */
+  findMany(keys: readonly Key<T>[]): Promise<R[]>;
+  /**
+   * A record for which the condition holds, or null.
+   *
+   * @example
+   * const user = await User.findBy({ email: "alice@example.com" });
+   * console.assert(user?.username === "alice");
+   */
+  findBy(condition: ConditionOf<T>): Promise<R | null>;
+  /**
+   * A record for which the condition holds. Throws `RecordNotFoundError`.
+   *
+   * @example
+   * const user = await User.findByOrFail({ username: "alice" });
+   * console.assert(user.username === "alice");
+   */
+  findByOrFail(condition: ConditionOf<T>): Promise<R>;
+}
+
+export async function findOrNull(state: QueryState, key: unknown): Promise<object | null> {
+  const { condition } = readKey(state.select.meta, key);
+  return (await fetchRecords(narrow(state, condition)))[0] ?? null;
+}
+
+export async function find(state: QueryState, key: unknown): Promise<object> {
+  const { condition, label } = readKey(state.select.meta, key);
+  const [record] = await fetchRecords(narrow(state, condition));
+  if (record === undefined) throw notFound(state, label);
+  return record;
+}
+
+export async function findBy(state: QueryState, condition: unknown): Promise<object | null> {
+  return one(where(state, condition));
+}
+
+export async function findByOrFail(state: QueryState, condition: unknown): Promise<object> {
+  const narrowed = where(state, condition);
+  const record = await one(narrowed);
+  if (record === null) throw notFound(state, `this ${describeCondition(condition)}`);
+  return record;
+}
+
+/** Names the properties of a condition, not what they were compared with. */
+function describeCondition(condition: unknown): string {
+  const names = Object.keys(condition as object).filter((name) => name !== "type" && name !== "parts");
+  return names.length > 0 ? names.join(", ") : "condition";
+}
+
+export async function findMany(state: QueryState, keys: unknown): Promise<object[]> {
+  const { meta } = state.select;
+  if (!Array.isArray(keys)) throw new QueryError(`${meta.name}.findMany takes an array of keys.`, { model: meta.name });
+  const wanted = Array.from(keys, (key: unknown) => readKey(meta, key));
+  if (wanted.length === 0) return [];
+  const found = new Map<string, object>();
+  for (const record of await fetchRecords(
+    narrow(
+      state,
+      keysCondition(
+        meta,
+        wanted.map((key) => key.condition),
+      ),
+    ),
+  )) {
+    found.set(readKey(meta, keyOf(meta, record)).label, record);
+  }
+  const missing = wanted.filter(({ label }) => !found.has(label)).map(({ label }) => label);
+  if (missing.length > 0) {
+    const shown = missing.slice(0, 10).join("; ");
+    const more = missing.length > 10 ? ` and ${missing.length - 10} more` : "";
+    throw new RecordNotFoundError(`No ${meta.name} was found with ${shown}${more}.`, { model: meta.name });
+  }
+  return wanted.map(({ label }) => found.get(label) as object);
+}
+
+function keyOf(meta: ModelMeta, record: object): unknown {
+  const parts = meta.primaryKey.map((column) => [column.property, heldBy(record, column)] as const);
+  return parts.length === 1 ? parts[0]?.[1] : Object.fromEntries(parts);
+}
+
+/** One list parameter for a single key; composite keys are spelt out, since rows do not bind as a list. */
+function keysCondition(meta: ModelMeta, conditions: readonly Condition[]): Condition {
+  const [column] = meta.primaryKey;
+  if (meta.primaryKey.length > 1 || column === undefined) return join("any", conditions);
+  return readTest(column, oneOfOperator, [conditions.flatMap((condition) => condition.values)]);
+}

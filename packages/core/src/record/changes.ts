@@ -1,0 +1,37 @@
+import type { ColumnMeta } from "../schema/model-meta.js";
+import { type RecordState, unread } from "./state.js";
+
+/** The value of a column's property. */
+export function heldBy(record: object, column: ColumnMeta): unknown {
+  return (record as Record<string, unknown>)[column.property];
+}
+
+/** The value in the form that is stored, if the field can hold it at all: `"1.5"` and `"1.50"` are one decimal. */
+function canonicalOf(column: ColumnMeta, value: unknown): unknown {
+  const { canonical, refuse } = column.type;
+  return canonical !== undefined && refuse(value) === undefined ? canonical(value as never) : value;
+}
+
+/** Whether a property differs from what the database has. In-place changes of JSON, arrays, bytes and dates count. */
+export function isChanged(record: object, state: RecordState, column: ColumnMeta): boolean {
+  const original = state.originals[column.index];
+  const value = heldBy(record, column);
+  if (original === unread) return value !== undefined;
+  if (value === null || value === undefined || original === null) return value !== original;
+  return column.type.comparison.changed(canonicalOf(column, value), original);
+}
+
+/** The columns whose properties differ from what the database has, in the order of the class. */
+export function changedColumns(record: object, state: RecordState): ColumnMeta[] {
+  return state.meta.columns.filter(
+    (column) => column.settings.generated === undefined && isChanged(record, state, column),
+  );
+}
+
+/** Takes the current value of these columns for what the database has. */
+export function settle(record: object, state: RecordState, columns: Iterable<ColumnMeta>): void {
+  for (const column of columns) {
+    const value = heldBy(record, column);
+    state.originals[column.index] = value === null ? null : column.type.comparison.snapshot(canonicalOf(column, value));
+  }
+}

@@ -1,0 +1,121 @@
+import { ModelDefinitionError } from "../errors/usage.js";
+import { constraintName } from "../naming/strategy.js";
+import { readExpression } from "./expression.js";
+import type { ColumnMeta, OrderTerm } from "./model-meta.js";
+import { unknownProperty } from "./read-class.js";
+import type { CheckShape, IndexShape, IndexTerm, UniqueShape } from "./shape.js";
+import type { AnyTableOptions, IndexOptions } from "./table-options.js";
+
+/** What the readers of constraints need to know of a model. */
+export interface ConstraintSource {
+  readonly model: string;
+  readonly table: string;
+  readonly columns: readonly ColumnMeta[];
+  readonly byProperty: ReadonlyMap<string, ColumnMeta>;
+  readonly primaryKey: readonly ColumnMeta[];
+  readonly options: AnyTableOptions;
+}
+
+/** The column of a property that `static table` names. */
+export function columnOf(source: ConstraintSource, where: string, property: string): ColumnMeta {
+  const column = source.byProperty.get(property);
+  if (column !== undefined) return column;
+  const message = unknownProperty(source.model, `static table.${where}`, property, source.byProperty.keys());
+  throw new ModelDefinitionError(message, { model: source.model });
+}
+
+/** `"-createdAt"` is descending. */
+export function orderTerm(source: ConstraintSource, where: string, text: string): OrderTerm {
+  const descending = text.startsWith("-");
+  return { column: columnOf(source, where, descending ? text.slice(1) : text), descending };
+}
+
+/** Unique rules of single fields and of `uniques`. With soft deletion they hold among rows that are not deleted. */
+export function readUniques(source: ConstraintSource): UniqueShape[] {
+  const deletedAt = source.columns.find((column) => column.settings.role === "deletedAt");
+  const where = deletedAt && [{ column: deletedAt.name }, { text: " is null" }];
+  const single = source.columns.filter((column) => column.settings.unique).map((column) => [column.name]);
+  const composite = (source.options.uniques ?? []).map((list) =>
+    list.map((property) => columnOf(source, "uniques", property).name),
+  );
+  return [...single, ...composite].map((columns) => {
+    const name = constraintName("uq", source.table, columns);
+    return where === undefined ? { name, columns } : { name, columns, where };
+  });
+}
+
+/** Indexes of single fields, of `indexes`, and of foreign keys that no other index begins with. */
+export function readIndexes(source: ConstraintSource, uniques: readonly UniqueShape[]): IndexShape[] {
+  const plain = (columns: readonly string[]): IndexShape => ({
+    name: constraintName("ix", source.table, columns),
+    terms: columns.map((column) => ({ column, descending: false })),
+    unique: false,
+    where: undefined,
+    method: undefined,
+    include: [],
+  });
+  const stated = (source.options.indexes ?? []).map((index) => statedIndex(source, index));
+  const single = source.columns
+    .filter(({ settings }) => settings.index && !settings.unique)
+    .map(({ name }) => plain([name]));
+  const led = new Set([
+    source.primaryKey[0]?.name,
+    ...uniques.filter((unique) => unique.where === undefined).map((unique) => unique.columns[0]),
+    ...[...stated, ...single]
+      .filter((index) => index.where === undefined)
+      .map(({ terms: [first] }) => (first !== undefined && "column" in first ? first.column : undefined)),
+  ]);
+  const keys = source.columns.filter((column) => column.references && !led.has(column.name));
+  return [...single, ...stated, ...keys.map((column) => plain([column.name]))];
+}
+
+function statedIndex(source: ConstraintSource, given: readonly string[] | IndexOptions<never>): IndexShape {
+  const index: IndexOptions<never> = "on" in given ? given : { on: given as readonly never[] };
+  if (!Array.isArray(index.on) || index.on.length === 0) {
+    throw new ModelDefinitionError(`An index of ${source.model} is over nothing: { on: ["createdAt"] }.`);
+  }
+  const terms = (index.on as readonly unknown[]).map((on): IndexTerm => {
+    if (typeof on !== "string") {
+      return {
+        expression: readExpression(source.model, "static table.indexes", on, source.byProperty),
+        descending: false,
+      };
+    }
+    const { column, descending } = orderTerm(source, "indexes", on);
+    return { column: column.name, descending };
+  });
+  const parts = terms.map((term) => ("column" in term ? term.column : "expression"));
+  return {
+    name: index.name ?? constraintName(index.unique ? "uq" : "ix", source.table, parts),
+    terms,
+    unique: index.unique === true,
+    where: index.where && readExpression(source.model, "static table.indexes.where", index.where, source.byProperty),
+    method: index.method,
+    include: (index.include ?? []).map((property) => columnOf(source, "indexes.include", property).name),
+  };
+}
+
+/** CHECK constraints: what the fields' types and rules demand, and those written by hand. */
+export function readChecks(source: ConstraintSource): CheckShape[] {
+  const checks = source.columns
+    .filter((column) => column.settings.generated === undefined)
+    .flatMap((column): CheckShape[] => {
+      const columns = [column.name];
+      const storage = {
+        name: constraintName("ck", source.table, [column.name, "type"]),
+        columns,
+        storage: true,
+      } as const;
+      const rules = column.type.rules.map((rule): CheckShape => {
+        const part = rule.rule.replace(/[A-Z]/, (letter) => `_${letter.toLowerCase()}`);
+        return { name: constraintName("ck", source.table, [column.name, part]), columns, rule };
+      });
+      return [storage, ...rules];
+    });
+  for (const [name, fragment] of Object.entries(source.options.checks ?? {})) {
+    const expression = readExpression(source.model, `static table.checks.${name}`, fragment, source.byProperty);
+    const columns = expression.flatMap((part) => ("column" in part ? [part.column] : []));
+    checks.push({ name: constraintName("ck", source.table, [name]), columns: [...new Set(columns)], expression });
+  }
+  return checks;
+}

@@ -1,0 +1,118 @@
+import { ModelDefinitionError } from "../errors/usage.js";
+import { type NamingStrategy, snakeCaseNaming } from "../naming/strategy.js";
+import { defineColumns } from "./columns.js";
+import { type ConstraintSource, orderTerm, readChecks, readIndexes, readUniques } from "./constraints.js";
+import { readForeignKeys } from "./foreign-keys.js";
+import type { ColumnMeta, ModelClass, ModelMeta } from "./model-meta.js";
+import { lineage, readClass } from "./read-class.js";
+import { type AnyTableOptions, readTableOptions } from "./table-options.js";
+
+/** What a user may write on the class; nothing declares these, so that no `override` is ever asked for. */
+interface ModelStatics {
+  readonly table?: unknown;
+  readonly abstract?: unknown;
+  readonly naming?: NamingStrategy;
+}
+
+let last = 0;
+
+/** Makes all that is known of a model from its class. `metaOf` is handed in for the targets of foreign keys. */
+export function defineModel(model: ModelClass, metaOf: (model: ModelClass) => ModelMeta): ModelMeta {
+  const statics = model as ModelStatics;
+  const { name } = model;
+  if (Object.hasOwn(model, "abstract") && statics.abstract === true) {
+    throw new ModelDefinitionError(`${name} is abstract: it shares fields with its subclasses and has no table.`, {
+      model: name,
+    });
+  }
+  refuseInheritance(model);
+  const options = readTableOptions(name, Object.hasOwn(model, "table") ? statics.table : undefined);
+  const naming = statics.naming ?? snakeCaseNaming;
+  const table = options.name ?? tableName(name, naming);
+  const { fields, calls, plain } = readClass(model);
+  const columns = defineColumns(model, fields, naming);
+  const byProperty = new Map(columns.map((column) => [column.property, column]));
+  const primaryKey = columns.filter((column) => column.settings.primaryKey);
+  if (primaryKey.length === 0) {
+    throw new ModelDefinitionError(
+      `${name} has no primary key. Add one: id = field.id(), or { primaryKey: true } on the fields that identify a row.`,
+      { model: name },
+    );
+  }
+  const source: ConstraintSource = { model: name, table, columns, byProperty, primaryKey, options };
+  refuseKeyMistakes(source);
+  const uniques = readUniques(source);
+  const role = (wanted: string): ColumnMeta | undefined => {
+    const found = columns.filter((column) => column.settings.role === wanted);
+    if (found.length > 1)
+      throw new ModelDefinitionError(`${name} has ${found.length} fields of field.${wanted}(): keep one.`);
+    return found[0];
+  };
+  let foreignKeys: ReturnType<ModelMeta["foreignKeys"]> | undefined;
+  return Object.freeze<ModelMeta>({
+    id: ++last,
+    name,
+    model,
+    prototype: model.prototype,
+    table,
+    schema: options.schema,
+    comment: options.comment,
+    columns,
+    byProperty,
+    byColumn: new Map(columns.map((column) => [column.name, column])),
+    primaryKey,
+    createdAt: role("createdAt"),
+    updatedAt: role("updatedAt"),
+    deletedAt: role("deletedAt"),
+    version: role("version"),
+    uniques,
+    indexes: readIndexes(source, uniques),
+    checks: readChecks(source),
+    foreignKeys: () => (foreignKeys ??= readForeignKeys(source, metaOf)),
+    targets: () => targetsOf(columns, options),
+    orderBy: [options.orderBy ?? []].flat().map((term) => orderTerm(source, "orderBy", term)),
+    connection: options.connection,
+    readonly: options.readonly === true,
+    calls,
+    plain,
+  });
+}
+
+function targetsOf(columns: readonly ColumnMeta[], options: AnyTableOptions): ModelClass[] {
+  const single = columns.flatMap((column) => (column.references ? [column.references.model()] : []));
+  const composite = (options.foreignKeys ?? []).map((key) => key.references() as unknown as ModelClass);
+  return [...single, ...composite];
+}
+
+function tableName(name: string, naming: NamingStrategy): string {
+  if (name.length < 3) {
+    throw new ModelDefinitionError(
+      `The class name ${JSON.stringify(name)} looks like a minifier's, and a table must not be called after that. State it: static table = "users".`,
+    );
+  }
+  return naming.table(name);
+}
+
+/** A subclass of a model with a table of its own would read half of its row from elsewhere. */
+function refuseInheritance(model: ModelClass): void {
+  const parent = lineage(model)[1];
+  if (parent === undefined || Object.hasOwn(model, "table")) return;
+  const isAbstract = Object.hasOwn(parent, "abstract") && (parent as ModelStatics).abstract === true;
+  if (isAbstract) return;
+  throw new ModelDefinitionError(
+    `${model.name} extends ${parent.name}, which is a model with a table of its own. Give ${model.name} its own static table, or make ${parent.name} a base for others only: static abstract = true.`,
+    { model: model.name },
+  );
+}
+
+/** A database numbers rows by one column only, and that one is the key. */
+function refuseKeyMistakes({ model, columns, primaryKey }: ConstraintSource): void {
+  const [first, second] = columns.filter((column) => column.autoIncrement);
+  if (first === undefined) return;
+  if (second !== undefined || primaryKey.length > 1 || !first.settings.primaryKey) {
+    throw new ModelDefinitionError(
+      `${model}.${(second ?? first).property} cannot be numbered by the database: autoIncrement belongs to the one column that is the whole primary key.`,
+      { model, fields: [(second ?? first).property] },
+    );
+  }
+}

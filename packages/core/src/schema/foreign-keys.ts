@@ -1,0 +1,48 @@
+import { ModelDefinitionError } from "../errors/usage.js";
+import { constraintName } from "../naming/strategy.js";
+import { type ConstraintSource, columnOf } from "./constraints.js";
+import type { ModelClass, ModelMeta } from "./model-meta.js";
+import { isModelClass } from "./read-class.js";
+import type { ForeignKeyShape } from "./shape.js";
+
+/** Foreign keys of single fields and of `foreignKeys`. `metaOf` is handed in: finding a target may define it. */
+export function readForeignKeys(source: ConstraintSource, metaOf: (model: ModelClass) => ModelMeta): ForeignKeyShape[] {
+  const single = source.columns.flatMap((column): ForeignKeyShape[] => {
+    if (column.references === undefined) return [];
+    const { model, property, onDelete, onUpdate } = column.references;
+    const target = metaOf(model());
+    const key = target.byProperty.get(property)?.name as string;
+    const name = constraintName("fk", source.table, [column.name]);
+    const { table, schema } = target;
+    return [{ name, columns: [column.name], table, schema, targets: [key], onDelete, onUpdate }];
+  });
+  const composite = (source.options.foreignKeys ?? []).map((given): ForeignKeyShape => {
+    const model: unknown = given.references?.();
+    if (!isModelClass(model)) {
+      throw new ModelDefinitionError(`A foreign key of ${source.model} needs references: () => SomeModel.`);
+    }
+    const target = metaOf(model);
+    const columns = given.on.map((property) => columnOf(source, "foreignKeys.on", property));
+    const targets = given.key
+      ? given.key.map((property) => columnOf({ ...source, ...target, model: target.name }, "foreignKeys.key", property))
+      : target.primaryKey;
+    const pairs = columns.map((column, i) => [column.type.kind, targets[i]?.type.kind]);
+    if (columns.length !== targets.length || pairs.some(([own, other]) => own !== other)) {
+      throw new ModelDefinitionError(
+        `The foreign key (${given.on.join(", ")}) of ${source.model} does not fit (${targets.map((c) => c.property).join(", ")}) of ${target.name}: ${pairs.map(([own, other]) => `${own} for ${other ?? "nothing"}`).join(", ")}.`,
+        { model: source.model },
+      );
+    }
+    const names = columns.map((column) => column.name);
+    return {
+      name: given.name ?? constraintName("fk", source.table, names),
+      columns: names,
+      table: target.table,
+      schema: target.schema,
+      targets: targets.map((column) => column.name),
+      onDelete: given.onDelete ?? "restrict",
+      onUpdate: given.onUpdate ?? "no action",
+    };
+  });
+  return [...single, ...composite];
+}

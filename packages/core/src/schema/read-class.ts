@@ -1,0 +1,103 @@
+import { ModelDefinitionError } from "../errors/usage.js";
+import { FieldDefinition } from "../fields/definition.js";
+import { type Call, readInitialisers } from "../fields/initialise.js";
+import { nearest } from "../naming/nearest.js";
+import type { ModelClass } from "./model-meta.js";
+
+/** On the base class, so that a model is known across two copies of this package. */
+export const modelBrand = Symbol.for("@chakra-orm/model");
+
+/** What a class body declares, before anything is made of it. */
+export interface ClassReading {
+  readonly calls: readonly Call[];
+  readonly fields: ReadonlyMap<string, FieldDefinition>;
+  /** Nothing but columns, no private names, no constructor: see `ModelMeta.plain`. */
+  readonly plain: boolean;
+}
+
+const readings = new WeakMap<ModelClass, ClassReading>();
+
+/** Tells whether `value` is a class that extends `Model`. */
+export function isModelClass(value: unknown): value is ModelClass {
+  return typeof value === "function" && (value as { [modelBrand]?: unknown })[modelBrand] === true;
+}
+
+/** The classes from `model` up to, and without, the base class; most derived first. */
+export function lineage(model: ModelClass): ModelClass[] {
+  const classes: ModelClass[] = [];
+  for (let at: unknown = model; isModelClass(at) && !Object.hasOwn(at, modelBrand); at = Object.getPrototypeOf(at)) {
+    classes.push(at);
+  }
+  return classes;
+}
+
+/** Runs the class body once and reads what its initialisers declare. */
+export function readClass(model: ModelClass): ClassReading {
+  const known = readings.get(model);
+  if (known !== undefined) return known;
+  const { instance, calls } = construct(model);
+  const reserved = reservedNames(model);
+  const declared = new Set(calls.map((call) => call.definition));
+  const fields = new Map<string, FieldDefinition>();
+  const seen = new Set<unknown>();
+  for (const [property, value] of Object.entries(instance)) {
+    if (reserved.has(property) || property === "__proto__" || property.startsWith("$")) {
+      const why = property.startsWith("$") ? "names with $ are the ORM's" : `every model has its own ${property}`;
+      throw new ModelDefinitionError(
+        `${model.name}.${property} hides what models have under that name: ${why}. Rename the property; { column: ${JSON.stringify(property)} } keeps the column's name.`,
+        { model: model.name, fields: [property] },
+      );
+    }
+    if (!(value instanceof FieldDefinition)) continue;
+    if (!declared.has(value) || seen.has(value)) {
+      throw new ModelDefinitionError(
+        `${model.name}.${property} shares its field with something else. Each property calls its builder itself: ${property} = field.${value.type?.name ?? "foreignKey"}(…); to share options, write a function that calls it.`,
+        { model: model.name, fields: [property] },
+      );
+    }
+    seen.add(value);
+    fields.set(property, value);
+  }
+  const reading = { calls, fields, plain: fields.size === Object.keys(instance).length && isPlain(model) };
+  readings.set(model, reading);
+  return reading;
+}
+
+function construct(model: ModelClass): { readonly instance: object; readonly calls: readonly Call[] } {
+  try {
+    return readInitialisers(model.prototype, () => Reflect.construct(model as unknown as new () => object, []));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ModelDefinitionError(`The class body of ${model.name} cannot be read: ${reason}`, {
+      model: model.name,
+      cause: error,
+    });
+  }
+}
+
+/** Names that the base class has, which a property would hide. */
+function reservedNames(model: ModelClass): Set<string> {
+  const names = new Set<string>(["then", "constructor"]);
+  let at: object | null = model.prototype;
+  while (at !== null && at !== Object.prototype) {
+    const owner = (at as { constructor?: unknown }).constructor;
+    if (typeof owner === "function" && Object.hasOwn(owner, modelBrand)) {
+      for (const name of Object.getOwnPropertyNames(at)) names.add(name);
+    }
+    at = Object.getPrototypeOf(at);
+  }
+  return names;
+}
+
+/**
+ * Private fields cannot be seen from outside, but they cannot be declared without a `#` in the class's source, nor be
+ * imitated by older targets without a constructor. A `#` in a comment costs only speed.
+ */
+function isPlain(model: ModelClass): boolean {
+  return lineage(model).every((at) => !/#|\bconstructor\b/.test(Function.prototype.toString.call(at)));
+}
+
+/** The property of a name in a class, or an error that suggests the nearest. */
+export function unknownProperty(model: string, where: string, name: string, properties: Iterable<string>): string {
+  return `${model} has no property ${JSON.stringify(name)}, named in ${where}.${nearest(name, properties)}`;
+}

@@ -1,0 +1,21 @@
+import { ModelDefinitionError } from "../errors/usage.js";
+import { defineModel } from "./define.js";
+import type { ModelClass, ModelMeta } from "./model-meta.js";
+import { isModelClass } from "./read-class.js";
+
+/** Weak, so that a class made in a test goes with it and nothing has to be reset. */
+const metas = new WeakMap<ModelClass, ModelMeta>();
+
+/** All that is known of a model; read from its class at the first call. Throws `ModelDefinitionError`. */
+export function metaOf(model: ModelClass): ModelMeta {
+  const known = metas.get(model);
+  if (known !== undefined) return known;
+  if (!isModelClass(model)) {
+    throw new ModelDefinitionError(
+      `${String((model as { name?: unknown })?.name ?? model)} is no model: class User extends Model { … }.`,
+    );
+  }
+  const meta = defineModel(model, metaOf);
+  metas.set(model, meta);
+  return meta;
+}

@@ -1,0 +1,46 @@
+import { isSql } from "../fragment/sql.js";
+import { constraintName } from "../naming/strategy.js";
+import { readExpression } from "./expression.js";
+import type { ColumnMeta, ModelMeta } from "./model-meta.js";
+import type { ColumnShape, TableShape } from "./shape.js";
+
+/** A model's table as plain data. */
+export function tableShape(meta: ModelMeta): TableShape {
+  const keys = meta.primaryKey.map((column) => column.name);
+  return {
+    name: meta.table,
+    schema: meta.schema,
+    comment: meta.comment,
+    columns: meta.columns.map((column) => columnShape(meta, column)),
+    primaryKey: { name: constraintName("pk", meta.table, []), columns: keys },
+    uniques: meta.uniques,
+    indexes: meta.indexes,
+    checks: meta.checks,
+    foreignKeys: meta.foreignKeys(),
+  };
+}
+
+function columnShape(meta: ModelMeta, column: ColumnMeta): ColumnShape {
+  const { settings, type } = column;
+  const expression = (fragment: unknown, what: string) =>
+    readExpression(meta.name, `${column.property}'s ${what}`, fragment, meta.byProperty);
+  return {
+    name: column.name,
+    kind: type.kind,
+    facets: type.facets,
+    nullable: column.nullable,
+    default: isSql(settings.default)
+      ? { expression: expression(settings.default, "default") }
+      : databaseDefault(column),
+    generated: settings.generated && expression(settings.generated, "expression"),
+    comment: settings.comment,
+  };
+}
+
+/** A plain value serves other writers as well; what a function makes for each record can only come from here. */
+function databaseDefault({ settings, type }: ColumnMeta): { value: unknown } | undefined {
+  const value = settings.default;
+  if (value === undefined || value === null || typeof value === "function") return undefined;
+  const canonical = type.canonical ? type.canonical(value as never) : value;
+  return { value: type.encode ? type.encode(canonical as never) : canonical };
+}

@@ -1,0 +1,83 @@
+import type { Dialect } from "../dialect/dialect.js";
+import type { DriverValue } from "../dialect/storage.js";
+import type { ConditionNode } from "../statement/condition.js";
+import { type Statement, valuesOf } from "../statement/statement.js";
+import { type Builder, nativeText } from "./knex.js";
+import { writeSelect } from "./select.js";
+import { writeDelete, writeInsert, writeUpdate } from "./write.js";
+import { type SlotEncoder, Writing } from "./writing.js";
+
+/** Where one placeholder of a text gets its value: from a slot of the statement, or it is always the same. */
+export type Binding = { readonly slot: number; readonly encode: SlotEncoder } | { readonly constant: DriverValue };
+
+/** The text of a shape of statement, and where its placeholders get their values. Made once, used for all values. */
+export interface Compiled {
+  readonly text: string;
+  readonly bindings: readonly Binding[];
+  /** Safe to keep prepared: the shape is one of a bounded set, and no value can make its plan a bad one. */
+  readonly prepare: boolean;
+}
+
+/** Stands for a slot while knex writes; no text of a user's comes near one. */
+const sentinel = (slot: number): string => `\u0000chakra slot ${slot}\u0000`;
+/** knex parses limits as integers, so a slot there is a number that nobody would ask for. */
+const firstLimit = Number.MAX_SAFE_INTEGER - 100_000;
+
+/** Compiles the shape of a statement. */
+export function compile(dialect: Dialect, statement: Statement): Compiled {
+  const writing = new Writing(dialect, sentinel);
+  const { sql, bindings } = nativeText(write(writing, statement, (slot) => firstLimit + slot));
+  const slots = new Map<unknown, number>();
+  for (let slot = 0; slot < writing.encoders.length; slot++) {
+    slots.set(sentinel(slot), slot).set(firstLimit + slot, slot);
+  }
+  return {
+    text: sql,
+    prepare: statement.type !== "select" || statement.limit === undefined || !readsRange(statement.where.node),
+    bindings: bindings.map((binding): Binding => {
+      const slot = slots.get(binding);
+      if (slot === undefined) return { constant: binding as DriverValue };
+      return { slot, encode: writing.encoders[slot] as SlotEncoder };
+    }),
+  };
+}
+
+/** A prepared statement's generic plan knows neither how wide a range is nor how soon a limit ends it. */
+function readsRange(node: ConditionNode): boolean {
+  if (node.type === "test") return node.operator.ordering === true || node.operator.operand === "text";
+  if (node.type === "not") return readsRange(node.part);
+  return node.type !== "constant" && node.parts.some(readsRange);
+}
+
+/** What to send: the text of the shape with the values of this statement. */
+export function bind(compiled: Compiled, statement: Statement): DriverValue[] {
+  const values = valuesOf(statement);
+  return compiled.bindings.map((binding) =>
+    "slot" in binding ? binding.encode(values[binding.slot]) : binding.constant,
+  );
+}
+
+/** Compiles with the values in place and no cache between: what the cached way must be equal to. */
+export function compileFresh(dialect: Dialect, statement: Statement): { text: string; values: readonly unknown[] } {
+  const values = valuesOf(statement);
+  // A pass with sentinels tells the encoders; the one that counts sees only values.
+  const probe = new Writing(dialect, sentinel);
+  write(probe, statement, (slot) => slot);
+  const encoded = probe.encoders.map((encode, slot) => encode(values[slot]));
+  const writing = new Writing(dialect, (slot) => encoded[slot]);
+  const { sql, bindings } = nativeText(write(writing, statement, (slot) => values[slot] as number));
+  return { text: sql, values: bindings };
+}
+
+function write(writing: Writing, statement: Statement, limitOf: (slot: number) => number): Builder {
+  switch (statement.type) {
+    case "select":
+      return writeSelect(writing, statement, limitOf);
+    case "insert":
+      return writeInsert(writing, statement);
+    case "update":
+      return writeUpdate(writing, statement);
+    case "delete":
+      return writeDelete(writing, statement);
+  }
+}

@@ -1,0 +1,38 @@
+import knexModule, { type Knex } from "knex";
+import type { Dialect } from "../dialect/dialect.js";
+
+/** One knex per dialect, without a connection and so without a driver: it only writes text. */
+const writers = new WeakMap<Dialect, Knex>();
+
+/** Names that a statement uses, by the placeholders that stand for them until knex quotes. */
+export type Names = Map<string, string>;
+
+/**
+ * The knex that writes a dialect's text. Identifiers reach it as placeholders (`n0`, `n1`, …) and are put in by its own
+ * hook, since knex would read a dot or " as " inside a name as syntax.
+ */
+export function writerOf(dialect: Dialect): Knex {
+  let writer = writers.get(dialect);
+  if (writer === undefined) {
+    writer = knexModule({
+      client: dialect.knexClient,
+      useNullAsDefault: true,
+      wrapIdentifier: (value, wrap, names: Names | undefined) => {
+        const name = names?.get(value);
+        return name === undefined ? wrap(value) : dialect.quote(name);
+      },
+    });
+    writers.set(dialect, writer);
+  }
+  return writer;
+}
+
+/** A query being written: knex's builder, as far as this package uses it. */
+export type Builder = Knex.QueryBuilder;
+/** A raw piece for knex. */
+export type Raw = Knex.Raw;
+
+/** What knex gives for a finished query. */
+export function nativeText(builder: Builder): { readonly sql: string; readonly bindings: readonly unknown[] } {
+  return builder.toSQL().toNative();
+}

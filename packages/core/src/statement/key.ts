@@ -1,0 +1,69 @@
+import { QueryError } from "../errors/usage.js";
+import { describe } from "../fields/numeric-type.js";
+import { nearest } from "../naming/nearest.js";
+import { eqOperator } from "../operators/eq.js";
+import type { ColumnMeta, ModelMeta } from "../schema/model-meta.js";
+import { type Condition, join } from "./condition.js";
+import { isPlainObject } from "./read-condition.js";
+import { readTest } from "./read-test.js";
+
+/** The condition that these columns have these values, without judging them: they come from the database itself. */
+export function columnsCondition(columns: readonly ColumnMeta[], values: readonly unknown[]): Condition {
+  const tests = columns.map(
+    (column, i): Condition => ({
+      node: { type: "test", column, operator: eqOperator, operands: 1 },
+      token: `eq${column.index};`,
+      values: [values[i]],
+      nullable: false,
+    }),
+  );
+  return join("all", tests);
+}
+
+/** Reads what `find` was given: the key's value, or an object with all parts of a composite key. */
+export function readKey(meta: ModelMeta, key: unknown): { readonly condition: Condition; readonly label: string } {
+  const { primaryKey } = meta;
+  const [first] = primaryKey as [ColumnMeta];
+  if (key === undefined || key === null) {
+    throw new QueryError(`${meta.name}.find was given ${key}: a key is needed. findBy looks up by other properties.`, {
+      model: meta.name,
+    });
+  }
+  if (!isPlainObject(key)) {
+    if (primaryKey.length > 1) throw new QueryError(composite(meta), { model: meta.name });
+    return { condition: readTest(first, eqOperator, [key]), label: `${first.property} = ${printable(key)}` };
+  }
+  for (const property of Object.keys(key)) {
+    if (primaryKey.some((column) => column.property === property)) continue;
+    const hint = nearest(
+      property,
+      primaryKey.map((column) => column.property),
+    );
+    throw new QueryError(`${JSON.stringify(property)} is no part of the primary key of ${meta.name}.${hint}`, {
+      model: meta.name,
+    });
+  }
+  const parts = primaryKey.map((column) => {
+    const value = Object.hasOwn(key, column.property) ? key[column.property] : undefined;
+    if (value === undefined || value === null) throw new QueryError(composite(meta), { model: meta.name });
+    return { condition: readTest(column, eqOperator, [value]), label: `${column.property} = ${printable(value)}` };
+  });
+  return {
+    condition: join(
+      "all",
+      parts.map((part) => part.condition),
+    ),
+    label: parts.map((part) => part.label).join(", "),
+  };
+}
+
+function composite(meta: ModelMeta): string {
+  const parts = meta.primaryKey.map((column) => `${column.property}: …`).join(", ");
+  return `The primary key of ${meta.name} is found by all of its parts: find({ ${parts} }).`;
+}
+
+/** Keys are no secrets, but they may be long, or hold what a terminal would act on. */
+function printable(key: unknown): string {
+  if (typeof key === "string") return JSON.stringify(key.length > 60 ? `${key.slice(0, 60)}…` : key);
+  return typeof key === "number" || typeof key === "bigint" ? String(key) : describe(key);
+}

@@ -1,0 +1,45 @@
+import { QueryError } from "../errors/usage.js";
+import { describe } from "../fields/numeric-type.js";
+import type { OperatorDefinition } from "../operators/operator.js";
+import type { ColumnMeta } from "../schema/model-meta.js";
+
+/** Rules that a stored value might break all the same, having been written before or by others: ask the database. */
+const harmless = new Set(["minLength", "maxLength", "length", "pattern", "min", "max"]);
+/** Rules of the column type itself: nothing stored can break them, so nothing stored can be equal. */
+const decisive = new Set(["range", "precision", "scale", "enum"]);
+
+/**
+ * Judges a value that a column is to be compared with. `"absent"` says that no row can be equal to it: a number beyond
+ * the column's range is not looked up, it is not there. Throws `QueryError` for what is no value of the column at all.
+ */
+export function judgeOperand(column: ColumnMeta, operator: OperatorDefinition, value: unknown): "fits" | "absent" {
+  const where = `${column.model}.${column.property}`;
+  if (operator.operand === "text") {
+    if (typeof value !== "string")
+      throw new QueryError(`${where}: ${operator.name} takes a string, not ${describe(value)}.`);
+    if (value.includes("\0")) throw new QueryError(`${where}: no text in a database holds the character U+0000.`);
+    return "fits";
+  }
+  if (operator.operand === "integer") return "fits";
+  const beyond = outOfRange(column, value);
+  const why = beyond ? { rule: "range", message: "is beyond the column's range" } : column.type.refuse(value);
+  if (why === undefined || harmless.has(why.rule)) return "fits";
+  const isText = column.type.kind === "string" || column.type.kind === "text" || column.type.kind === "char";
+  if (why.rule === "format" && isText) return "fits";
+  const isEquality = operator.ordering !== true;
+  if (isEquality && (decisive.has(why.rule) || (why.rule === "format" && column.type.kind === "uuid"))) return "absent";
+  throw new QueryError(`${where} cannot be compared with this value: it ${why.message}.`, {
+    model: column.model,
+    fields: [column.property],
+  });
+}
+
+/** Whole numbers that are too large to be exact are no mistake of type, only far out of range. */
+function outOfRange(column: ColumnMeta, value: unknown): boolean {
+  const { kind } = column.type;
+  if (kind !== "int16" && kind !== "int32" && kind !== "int64") return false;
+  if (column.type.encode !== undefined) return false;
+  return (
+    typeof value === "bigint" || (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value))
+  );
+}

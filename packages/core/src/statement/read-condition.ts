@@ -1,0 +1,80 @@
+import { QueryError } from "../errors/usage.js";
+import { describe } from "../fields/numeric-type.js";
+import { isSql } from "../fragment/sql.js";
+import { nearest } from "../naming/nearest.js";
+import { eqOperator } from "../operators/eq.js";
+import { isNullOperator } from "../operators/is-null.js";
+import { isLookup } from "../operators/operator.js";
+import type { ColumnMeta, ModelMeta } from "../schema/model-meta.js";
+import { isCombined } from "./combined.js";
+import { type Condition, join, negate } from "./condition.js";
+import { readTest } from "./read-test.js";
+
+/** Deeper trees than this are somebody's input, not somebody's program. */
+const deepest = 1000;
+
+/** Reads what `where` was given. Whatever is not clearly a condition is an error: no shape is passed over in silence. */
+export function readCondition(meta: ModelMeta, input: unknown, depth = 0): Condition {
+  if (depth > deepest) throw new QueryError(`The condition on ${meta.name} is nested deeper than ${deepest} levels.`);
+  if (isCombined(input)) {
+    const parts = input.parts.map((part) => readCondition(meta, part, depth + 1));
+    if (input.type === "not") return negate(parts[0] as Condition);
+    return join(input.type === "or" ? "any" : "all", parts);
+  }
+  if (!isPlainObject(input)) {
+    const given = isLookup(input) ? `${input.operator.name}(…) without a property` : describe(input);
+    throw new QueryError(
+      `A condition on ${meta.name} is an object such as { ${meta.columns[0]?.property}: … }, or or(…), and(…), not(…); not ${given}.`,
+      { model: meta.name },
+    );
+  }
+  if (Object.getOwnPropertySymbols(input).length > 0) {
+    throw new QueryError(`A condition on ${meta.name} has a symbol for a property.`, { model: meta.name });
+  }
+  const parts: Condition[] = [];
+  for (const property of Object.keys(input)) {
+    parts.push(readProperty(columnNamed(meta, property, "a condition"), input[property]));
+  }
+  return parts.length === 1 ? (parts[0] as Condition) : join("all", parts);
+}
+
+/** The column of a property, or an error that suggests the nearest name. */
+export function columnNamed(meta: ModelMeta, property: unknown, where: string): ColumnMeta {
+  const column = typeof property === "string" ? meta.byProperty.get(property) : undefined;
+  if (column !== undefined) return column;
+  const name = typeof property === "string" ? JSON.stringify(property) : describe(property);
+  const hint = typeof property === "string" ? nearest(property, meta.byProperty.keys()) : "";
+  throw new QueryError(`${meta.name} has no property ${name}, named in ${where}.${hint}`, { model: meta.name });
+}
+
+function readProperty(column: ColumnMeta, value: unknown): Condition {
+  const where = `${column.model}.${column.property}`;
+  if (isLookup(value)) return readTest(column, value.operator, value.operands);
+  if (value === null) return readTest(column, isNullOperator, []);
+  if (value === undefined) {
+    throw new QueryError(
+      `${where} is undefined in a condition, which would match every row by accident. Leave the property out, or give null for IS NULL.`,
+      { model: column.model, fields: [column.property] },
+    );
+  }
+  if (isSql(value) || isCombined(value)) {
+    throw new QueryError(
+      `${where} is compared with ${isSql(value) ? "an sql fragment" : value.type}, which is no value.`,
+    );
+  }
+  if (Array.isArray(value) || isPlainObject(value)) {
+    const given = Array.isArray(value) ? "an array" : "a plain object";
+    throw new QueryError(
+      `${where} is compared with ${given} where one value belongs. Operators are functions, as in oneOf([…]) or gte(…): data from outside can never be one.`,
+      { model: column.model, fields: [column.property] },
+    );
+  }
+  return readTest(column, eqOperator, [value]);
+}
+
+/** An object of an object literal, of JSON, or without a prototype. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}

@@ -2,7 +2,7 @@ import type { Dialect } from "../dialect/dialect.js";
 import type { DriverValue } from "../dialect/storage.js";
 import type { ConditionNode } from "../statement/condition.js";
 import { type Statement, valuesOf } from "../statement/statement.js";
-import { type Builder, nativeText } from "./knex.js";
+import type { Builder } from "./knex.js";
 import { writeSelect } from "./select.js";
 import { writeDelete, writeInsert, writeUpdate } from "./write.js";
 import { type SlotEncoder, Writing } from "./writing.js";
@@ -26,7 +26,7 @@ const firstLimit = Number.MAX_SAFE_INTEGER - 100_000;
 /** Compiles the shape of a statement. */
 export function compile(dialect: Dialect, statement: Statement): Compiled {
   const writing = new Writing(dialect, sentinel);
-  const { sql, bindings } = nativeText(write(writing, statement, (slot) => firstLimit + slot));
+  const { sql, bindings } = writing.finish(write(writing, statement, (slot) => firstLimit + slot));
   const slots = new Map<unknown, number>();
   for (let slot = 0; slot < writing.encoders.length; slot++) {
     slots.set(sentinel(slot), slot).set(firstLimit + slot, slot);
@@ -65,7 +65,7 @@ export function compileFresh(dialect: Dialect, statement: Statement): { text: st
   write(probe, statement, (slot) => slot);
   const encoded = probe.encoders.map((encode, slot) => encode(values[slot]));
   const writing = new Writing(dialect, (slot) => encoded[slot]);
-  const { sql, bindings } = nativeText(write(writing, statement, (slot) => values[slot] as number));
+  const { sql, bindings } = writing.finish(write(writing, statement, (slot) => values[slot] as number));
   return { text: sql, values: bindings };
 }
 

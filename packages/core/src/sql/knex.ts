@@ -4,12 +4,9 @@ import type { Dialect } from "../dialect/dialect.js";
 /** One knex per dialect, without a connection and so without a driver: it only writes text. */
 const writers = new WeakMap<Dialect, Knex>();
 
-/** Names that a statement uses, by the placeholders that stand for them until knex quotes. */
-export type Names = Map<string, string>;
-
 /**
- * The knex that writes a dialect's text. Identifiers reach it as placeholders (`n0`, `n1`, …) and are put in by its own
- * hook, since knex would read a dot or " as " inside a name as syntax.
+ * The knex that writes a dialect's text. Identifiers reach it only as stand-ins, which it leaves as they are: it would
+ * read a dot or " as " inside a name as syntax, and a question mark as a binding. See `Writing.name`.
  */
 export function writerOf(dialect: Dialect): Knex {
   let writer = writers.get(dialect);
@@ -17,10 +14,7 @@ export function writerOf(dialect: Dialect): Knex {
     writer = knexModule({
       client: dialect.knexClient,
       useNullAsDefault: true,
-      wrapIdentifier: (value, wrap, names: Names | undefined) => {
-        const name = names?.get(value);
-        return name === undefined ? wrap(value) : dialect.quote(name);
-      },
+      wrapIdentifier: (standIn) => standIn,
     });
     writers.set(dialect, writer);
   }

@@ -1,17 +1,19 @@
 import type { Dialect } from "../dialect/dialect.js";
 import type { DriverValue, Storage } from "../dialect/storage.js";
 import type { ColumnMeta, ModelMeta } from "../schema/model-meta.js";
-import { type Builder, type Names, type Raw, writerOf } from "./knex.js";
+import { type Builder, nativeText, type Raw, writerOf } from "./knex.js";
 
 /** How the value of one slot becomes what the driver takes. */
 export type SlotEncoder = (value: unknown) => DriverValue;
+
+/** Around a stand-in for a name: the one character that no text of SQL can hold. */
+const edge = "\0";
 
 /** What all the writers of one statement share: the dialect, the names it uses, and its slots. */
 export class Writing {
   readonly dialect: Dialect;
   readonly encoders: SlotEncoder[] = [];
-  private readonly names: Names = new Map();
-  private readonly placeholders = new Map<string, string>();
+  private readonly names: string[] = [];
   private readonly bind: (slot: number) => unknown;
 
   /** `bind` gives what stands for a slot while knex writes: a sentinel, or for a fresh compile the value itself. */
@@ -22,17 +24,16 @@ export class Writing {
 
   /** A builder on the model's table. */
   table(meta: ModelMeta): Builder {
-    const builder = writerOf(this.dialect).queryBuilder().queryContext(this.names);
+    const builder = writerOf(this.dialect).queryBuilder();
     const from = builder.from(this.name(meta.table));
     return meta.schema === undefined ? from : from.withSchema(this.name(meta.schema));
   }
 
   /** A builder that counts the rows of another. */
   counting(rows: Builder): Builder {
-    const { raw, queryBuilder } = writerOf(this.dialect);
-    return queryBuilder()
-      .queryContext(this.names)
-      .select(raw("count(*)"))
+    return writerOf(this.dialect)
+      .queryBuilder()
+      .select(this.raw("count(*)"))
       .from(rows.as(this.name("rows")));
   }
 
@@ -41,19 +42,26 @@ export class Writing {
     return writerOf(this.dialect).raw(text, bindings as never[]);
   }
 
-  /** The placeholder under which knex is told an identifier. */
+  /** What stands for an identifier until the text is finished. */
   name(identifier: string): string {
-    const known = this.placeholders.get(identifier);
-    if (known !== undefined) return known;
-    const placeholder = `n${this.names.size}`;
-    this.names.set(placeholder, identifier);
-    this.placeholders.set(identifier, placeholder);
-    return placeholder;
+    const known = this.names.indexOf(identifier);
+    const place = known < 0 ? this.names.push(identifier) - 1 : known;
+    return `${edge}${place}${edge}`;
   }
 
-  /** A quoted identifier for raw text, where knex takes `?` for a binding. */
+  /** A column's name, for raw text too. */
   quoted(column: ColumnMeta): string {
-    return this.dialect.quote(column.name).replaceAll("?", "\\?");
+    return this.name(column.name);
+  }
+
+  /** The text with its names in place. They go in last, so that nothing reads a name as anything else. */
+  finish(builder: Builder): { readonly sql: string; readonly bindings: readonly unknown[] } {
+    const { sql, bindings } = nativeText(builder);
+    const pieces = sql.split(edge);
+    const text = pieces.map((piece, i) =>
+      i % 2 === 0 ? piece : this.dialect.quote(this.names[Number(piece)] as string),
+    );
+    return { sql: text.join(""), bindings };
   }
 
   /** Takes the next slot. */

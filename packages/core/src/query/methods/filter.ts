@@ -71,7 +71,7 @@ export function limit(state: QueryState, count: unknown): QueryState {
 }
 
 export function offset(state: QueryState, count: unknown): QueryState {
-  return { ...state, select: { ...state.select, offset: readCount("offset", count) } };
+  return { ...state, select: { ...state.select, offset: readCount("offset", count) || undefined } };
 }
 
 function readCount(method: string, count: unknown): number {

@@ -39,13 +39,9 @@ export async function dropTables(engine: Engine, options: TableSelection): Promi
   const names = [...tables].reverse().map((table) => tableName(dialect, table));
   if (names.length === 0) return;
   for (const statement of dialect.ddl.dropTables(names)) await executeText(engine, statement, "schema");
-  for (const type of enumTypeNames(engine, tables)) await executeText(engine, `drop type if exists ${type}`, "schema");
-}
-
-function enumTypeNames(engine: Engine, tables: readonly TableShape[]): Set<string> {
-  if (enumTypes(engine.dialect, tables).length === 0) return new Set();
-  const names = tables.flatMap((table) => table.columns).flatMap((column) => column.facets.typeName ?? []);
-  return new Set(names.map((name) => engine.dialect.quote(name)));
+  for (const type of enumTypes(dialect, tables).keys()) {
+    await executeText(engine, `drop type if exists ${dialect.quote(type)}`, "schema");
+  }
 }
 
 async function missing(engine: Engine, tables: readonly TableShape[]): Promise<TableShape[]> {

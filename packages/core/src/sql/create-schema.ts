@@ -14,7 +14,7 @@ export function createSchema(dialect: Dialect, tables: readonly TableShape[]): s
   for (const schema of new Set(tables.flatMap((table) => table.schema ?? []))) {
     statements.push(`create schema if not exists ${dialect.quote(schema)}`);
   }
-  statements.push(...enumTypes(dialect, tables));
+  statements.push(...enumTypes(dialect, tables).values());
   for (const table of tables) {
     made.add(identity(table));
     const ready = (key: ForeignKeyShape) =>
@@ -39,16 +39,17 @@ export function createSchema(dialect: Dialect, tables: readonly TableShape[]): s
 const identity = (table: { readonly name: string; readonly schema: string | undefined }): string =>
   JSON.stringify([table.schema ?? null, table.name]);
 
-/** Names that enum columns of these tables ask for, each with its members once. */
-export function enumTypes(dialect: Dialect, tables: readonly TableShape[]): string[] {
-  if (!dialect.capabilities.enumTypes) return [];
+/** The named types that enum columns of these tables ask for, arrays of enums too, each once: what makes it, by name. */
+export function enumTypes(dialect: Dialect, tables: readonly TableShape[]): ReadonlyMap<string, string> {
   const types = new Map<string, string>();
+  if (!dialect.capabilities.enumTypes) return types;
   for (const { facets } of tables.flatMap((table) => table.columns)) {
-    if (facets.typeName === undefined || facets.values === undefined) continue;
-    const members = facets.values.map((value) => dialect.literal(value)).join(", ");
-    types.set(facets.typeName, `create type ${dialect.quote(facets.typeName)} as enum (${members})`);
+    const { typeName, values } = facets.element?.facets ?? facets;
+    if (typeName === undefined || values === undefined) continue;
+    const members = values.map((value) => dialect.literal(value)).join(", ");
+    types.set(typeName, `create type ${dialect.quote(typeName)} as enum (${members})`);
   }
-  return [...types.values()];
+  return types;
 }
 
 function createIndex(dialect: Dialect, table: TableShape, index: IndexShape): string {

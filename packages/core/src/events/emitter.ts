@@ -43,6 +43,9 @@ export class Emitter {
         throw error;
       } finally {
         event.durationMs = performance.now() - started;
+        // A driver that answers at once is ahead of the promises that its callers return: a turn later they are linked,
+        // and a listener finds the user's line in its stack.
+        await undefined;
         for (const listener of this.listeners) listener(event);
       }
     };

@@ -7,6 +7,8 @@ export interface Logger {
   debug(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
+  /** If there is one, statements that would not be logged cost nothing. */
+  isLevelEnabled?(level: string): boolean;
 }
 
 /** How statements are logged. */
@@ -18,9 +20,11 @@ export interface LogOptions {
 /** A listener that writes statements to a log: at debug, slow ones at warn, failed ones at debug with their code. */
 export function logQueries(logger: Logger, { slowMs }: LogOptions): QueryListener {
   return (event) => {
+    const slow = event.error === undefined && event.durationMs >= slowMs;
+    if (!slow && logger.isLevelEnabled?.("debug") === false) return;
     const fields = describeEvent(event);
     if (event.error !== undefined) logger.debug({ ...fields, code: codeOf(event.error) }, "statement failed");
-    else if (event.durationMs >= slowMs) logger.warn({ ...fields, caller: callerLine() }, "slow statement");
+    else if (slow) logger.warn({ ...fields, caller: callerLine() }, "slow statement");
     else logger.debug(fields, "statement");
   };
 }

@@ -15,7 +15,7 @@ export { queryChannel } from "./events/channels.js";
 export type { EventMap, QueryListener } from "./events/emitter.js";
 export type { Logger } from "./events/log.js";
 export type { QueryEvent, QueryOperation } from "./events/query-event.js";
-export type { Column, Computed, Defaulted, FieldKeys, Plain } from "./fields/column.js";
+export type { Column, Computed, Defaulted, FieldKeys, Managed, Plain } from "./fields/column.js";
 export type { CustomType } from "./fields/custom.js";
 export type { FieldOptions, ReferentialAction, Validator } from "./fields/definition.js";
 export { field } from "./fields/index.js";

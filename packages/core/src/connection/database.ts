@@ -104,7 +104,7 @@ export class Database {
   /** Runs `callback` once the outermost transaction has committed; at once if none is open. */
   afterCommit(callback: () => unknown): void {
     const transaction = transactionOf(this.#engine);
-    if (transaction === undefined) callback();
+    if (transaction === undefined || transaction.ambient) callback();
     else transaction.afterCommit.push(callback);
   }
 

@@ -57,13 +57,32 @@ async function withConnection<R>(
   const transaction = transactionOf(engine);
   if (transaction !== undefined) {
     transaction.assertOpen(what);
-    return work(transaction.lease.connection);
+    const { connection } = transaction.lease;
+    return transaction.ambient ? transaction.inTurn(() => protect(connection, work)) : work(connection);
   }
   const lease = await acquire(engine, what);
   try {
     return await work(lease.connection);
   } finally {
     engine.pool.release(lease);
+  }
+}
+
+/** A statement that fails outside a transaction spoils nothing; so it must be when a test's transaction is around it. */
+async function protect<R>(
+  connection: DriverConnection,
+  work: (connection: DriverConnection) => Promise<R>,
+): Promise<R> {
+  await connection.execute("savepoint chakra_statement");
+  try {
+    const result = await work(connection);
+    await connection.execute("release savepoint chakra_statement");
+    return result;
+  } catch (error) {
+    if (connection.usable) {
+      await connection.execute("rollback to savepoint chakra_statement; release savepoint chakra_statement");
+    }
+    throw error;
   }
 }
 

@@ -13,7 +13,7 @@ export async function runTransaction<R>(
   const parent = transactionOf(engine);
   if (parent === undefined) return outermost(engine, work, options);
   parent.assertOpen("transaction(…)");
-  if (options.isolation !== undefined || options.readOnly !== undefined) {
+  if (!parent.ambient && (options.isolation !== undefined || options.readOnly !== undefined)) {
     throw new TransactionError("isolation and readOnly belong to the outermost transaction; this one is nested in it.");
   }
   return parent.inTurn(() => run(engine, new Transaction(parent.lease, controlOf(engine), parent), "", work));
@@ -84,13 +84,22 @@ const controlOf =
 
 /** Begins a transaction that calls of this process join until it is ended by hand: for tests. */
 export async function beginAmbient(engine: Engine): Promise<{ end(): Promise<void> }> {
-  if (engine.ambient !== undefined) {
-    throw new TransactionError("A test transaction is open on this database already: they do not nest.");
-  }
   const lease = await acquire(engine, "test transaction");
-  const transaction = new Transaction(lease, controlOf(engine));
-  await transaction.begin(engine.dialect.begin({}));
+  if (engine.ambient !== undefined) {
+    engine.pool.release(lease);
+    throw new TransactionError(
+      "A test transaction is open on this database already: tests of one process that use it run one after the other.",
+    );
+  }
+  const transaction = new Transaction(lease, controlOf(engine), undefined, true);
   engine.ambient = transaction;
+  try {
+    await transaction.begin(engine.dialect.begin({}));
+  } catch (error) {
+    engine.ambient = undefined;
+    engine.pool.release(lease, true);
+    throw error;
+  }
   return {
     async end() {
       engine.ambient = undefined;

@@ -13,6 +13,8 @@ export class Transaction {
   readonly lease: Lease;
   /** `undefined` for the outermost. */
   readonly parent: Transaction | undefined;
+  /** One around a whole test, which stands for no transaction: what the test does in it is as if done outside any. */
+  readonly ambient: boolean;
   /** Runs after the outermost commit, in order. */
   readonly afterCommit: (() => unknown)[] = [];
   private ended: "committed" | "rolled back" | undefined;
@@ -21,10 +23,11 @@ export class Transaction {
   /** Nested transactions of one parent take turns: savepoints of one connection cannot overlap. */
   private turn: Promise<unknown> = Promise.resolve();
 
-  constructor(lease: Lease, control: Control, parent?: Transaction) {
+  constructor(lease: Lease, control: Control, parent?: Transaction, ambient = false) {
     this.lease = lease;
     this.control = control;
     this.parent = parent;
+    this.ambient = ambient;
     this.name = `chakra_${parent === undefined ? 0 : parent.depth + 1}`;
   }
 
@@ -49,7 +52,7 @@ export class Transaction {
     this.assertOpen("commit");
     this.ended = "committed";
     await this.control(this.lease, this.parent === undefined ? "commit" : `release savepoint ${this.name}`);
-    if (this.parent === undefined) return this.afterCommit;
+    if (this.parent === undefined || this.parent.ambient) return this.afterCommit;
     this.parent.afterCommit.push(...this.afterCommit);
     return [];
   }

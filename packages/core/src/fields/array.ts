@@ -1,21 +1,16 @@
 import { ModelDefinitionError } from "../errors/usage.js";
-import { builder, type HasDefault, type HasOnUpdate, type Nullable } from "./builder.js";
+import { builder, type HasDefault, type NoDefault, type Nullable } from "./builder.js";
 import type { Column, Defaulted, Plain } from "./column.js";
 import { compareArray } from "./compare.js";
 import { FieldDefinition, type FieldOptions, type FieldType, type Refusal } from "./definition.js";
 import { describe } from "./numeric-type.js";
 import { readSettings } from "./settings.js";
 
-type List<E> = Plain<E>[];
-
 /** `field.array(of, options)`. */
 export interface ArrayBuilder {
-  <E>(
-    of: E,
-    options: FieldOptions<List<E>> & Nullable & Partial<HasDefault<List<E> | null> & HasOnUpdate<List<E>>>,
-  ): Defaulted<List<E>> | null;
-  <E>(of: E, options: FieldOptions<List<E>> & (HasDefault<List<E>> | HasOnUpdate<List<E>>)): Defaulted<List<E>>;
-  <E>(of: E, options?: FieldOptions<List<E>>): Column<List<E>>;
+  <E>(of: E, options: FieldOptions<Plain<E>[]> & Nullable<Plain<E>[]>): Defaulted<Plain<E>[]> | null;
+  <E>(of: E, options: FieldOptions<Plain<E>[]> & HasDefault<Plain<E>[]>): Defaulted<Plain<E>[]>;
+  <E>(of: E, options?: FieldOptions<Plain<E>[]> & NoDefault): Column<Plain<E>[]>;
 }
 
 function arrayType(element: FieldType, nullable: boolean): FieldType {

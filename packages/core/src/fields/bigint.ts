@@ -1,9 +1,17 @@
 import { ModelDefinitionError } from "../errors/usage.js";
-import { builder, type HasDefault, type HasOnUpdate, type Nullable } from "./builder.js";
+import { builder, type HasDefault, type NoDefault, type Nullable } from "./builder.js";
 import type { Column, Defaulted } from "./column.js";
 import { compareIdentity } from "./compare.js";
 import { FieldDefinition, type FieldOptions, type FieldType, type Refusal } from "./definition.js";
-import { describe, integerType, type Range, rangeOptions, readRange } from "./numeric-type.js";
+import {
+  describe,
+  integerType,
+  type NotNumbered,
+  type Numbered,
+  type Range,
+  rangeOptions,
+  readRange,
+} from "./numeric-type.js";
 import { readSettings } from "./settings.js";
 
 interface Held {
@@ -21,14 +29,14 @@ export type BigIntegerOptions<A extends keyof Held> = FieldOptions<Held[A]> &
 
 /** `field.bigInteger(options)`. */
 export interface BigIntegerBuilder {
-  <A extends keyof Held = "bigint">(options: BigIntegerOptions<A> & { autoIncrement: true }): Defaulted<Held[A]>;
+  <A extends keyof Held = "bigint">(options: BigIntegerOptions<A> & Numbered): Defaulted<Held[A]>;
   <A extends keyof Held = "bigint">(
-    options: BigIntegerOptions<A> & Nullable & Partial<HasDefault<Held[A] | null> & HasOnUpdate<Held[A]>>,
+    options: BigIntegerOptions<A> & NotNumbered & Nullable<Held[A]>,
   ): Defaulted<Held[A]> | null;
   <A extends keyof Held = "bigint">(
-    options: BigIntegerOptions<A> & (HasDefault<Held[A]> | HasOnUpdate<Held[A]>),
+    options: BigIntegerOptions<A> & NotNumbered & HasDefault<Held[A]>,
   ): Defaulted<Held[A]>;
-  <A extends keyof Held = "bigint">(options?: BigIntegerOptions<A>): Column<Held[A]>;
+  <A extends keyof Held = "bigint">(options?: BigIntegerOptions<A> & NotNumbered & NoDefault): Column<Held[A]>;
 }
 
 const least = -(2n ** 63n);

@@ -1,4 +1,4 @@
-import { builder, type HasDefault, type HasOnUpdate, type Nullable } from "./builder.js";
+import { builder, type HasDefault, type NoDefault, type Nullable } from "./builder.js";
 import type { Column, Defaulted } from "./column.js";
 import { compareBytes } from "./compare.js";
 import { FieldDefinition, type FieldOptions, type FieldType, type Refusal } from "./definition.js";
@@ -6,17 +6,16 @@ import { describe } from "./numeric-type.js";
 import { readSettings } from "./settings.js";
 import { readLength } from "./text-type.js";
 
-type Bytes = Uint8Array;
-type Options = FieldOptions<Bytes>;
+type Options = FieldOptions<Uint8Array>;
 
 /** `field.binary(length?, options?)`. */
 export interface BinaryBuilder {
-  (options: Options & Nullable & Partial<HasDefault<Bytes | null> & HasOnUpdate<Bytes>>): Defaulted<Bytes> | null;
-  (options: Options & (HasDefault<Bytes> | HasOnUpdate<Bytes>)): Defaulted<Bytes>;
-  (length: number, options: Options & Nullable & Partial<HasDefault<Bytes | null>>): Defaulted<Bytes> | null;
-  (length: number, options: Options & (HasDefault<Bytes> | HasOnUpdate<Bytes>)): Defaulted<Bytes>;
-  (length: number, options?: Options): Column<Bytes>;
-  (options?: Options): Column<Bytes>;
+  (options: Options & Nullable<Uint8Array>): Defaulted<Uint8Array> | null;
+  (options: Options & HasDefault<Uint8Array>): Defaulted<Uint8Array>;
+  (length: number, options: Options & Nullable<Uint8Array>): Defaulted<Uint8Array> | null;
+  (length: number, options: Options & HasDefault<Uint8Array>): Defaulted<Uint8Array>;
+  (length: number, options?: Options & NoDefault): Column<Uint8Array>;
+  (options?: Options & NoDefault): Column<Uint8Array>;
 }
 
 function bytesType(length: number | undefined): FieldType {
@@ -34,7 +33,7 @@ function bytesType(length: number | undefined): FieldType {
       return { rule: "maxLength", message: `may have ${length} bytes, not ${value.length}` };
     },
     comparison: compareBytes,
-    toJSON: (value: Bytes) => Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("base64"),
+    toJSON: (value: Uint8Array) => Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("base64"),
     samples: [new Uint8Array(), all.slice(0, length ?? 256), new Uint8Array([0, 255, 0]).slice(0, length ?? 3)],
   };
 }

@@ -1,7 +1,7 @@
 // Phantom marks on the types of properties. Nothing of them exists at run time: a column holds a plain value.
 declare const column: unique symbol; // on every persisted property
 declare const optional: unique symbol; // also on those that create() may leave out
-declare const computed: unique symbol; // also on those that nobody may write
+declare const computed: unique symbol; // also on those that create() and update() refuse
 
 /** A persisted property. The mark is phantom and optional, so plain values assign both ways. */
 export type Column<T> = T & { readonly [column]?: true };
@@ -11,6 +11,9 @@ export type Defaulted<T> = T & { readonly [column]?: true; readonly [optional]?:
 
 /** A persisted property that the database computes; it is never written. */
 export type Computed<T> = T & { readonly [column]?: true; readonly [optional]?: true; readonly [computed]?: true };
+
+/** A persisted property that the ORM keeps by itself, such as `createdAt`: not part of `create()` and `update()`. */
+export type Managed<T> = T & { readonly [column]?: true; readonly [optional]?: true; readonly [computed]?: true };
 
 /** The plain type behind a property's marks: `string` of `Column<string>`. */
 export type Plain<V> =
@@ -37,7 +40,7 @@ export type OptionalKeys<T> = {
   [K in FieldKeys<T>]: null extends T[K] ? K : typeof optional extends keyof NonNullable<T[K]> ? K : never;
 }[FieldKeys<T>];
 
-/** Names of the persisted properties that the database computes. */
+/** Names of the persisted properties that `create()` and `update()` refuse: computed, or kept by the ORM. */
 export type ComputedKeys<T> = {
   [K in FieldKeys<T>]: typeof computed extends keyof NonNullable<T[K]> ? K : never;
 }[FieldKeys<T>];

@@ -1,5 +1,5 @@
 import { ModelDefinitionError } from "../errors/usage.js";
-import { builder, type HasDefault, type HasOnUpdate, type Nullable } from "./builder.js";
+import { builder, type HasDefault, type NoDefault, type Nullable } from "./builder.js";
 import type { Column, Defaulted, Plain } from "./column.js";
 import { compareIdentity } from "./compare.js";
 import { FieldDefinition, type FieldOptions, type FieldType, type Refusal } from "./definition.js";
@@ -22,12 +22,9 @@ export interface CustomType<T, S = unknown> {
 
 /** `field(customType, options)`. */
 export interface CustomBuilder {
-  <T, S>(
-    type: CustomType<T, S>,
-    options: FieldOptions<T> & Nullable & Partial<HasDefault<T | null> & HasOnUpdate<T>>,
-  ): Defaulted<T> | null;
-  <T, S>(type: CustomType<T, S>, options: FieldOptions<T> & (HasDefault<T> | HasOnUpdate<T>)): Defaulted<T>;
-  <T, S>(type: CustomType<T, S>, options?: FieldOptions<T>): Column<T>;
+  <T, S>(type: CustomType<T, S>, options: FieldOptions<T> & Nullable<T>): Defaulted<T> | null;
+  <T, S>(type: CustomType<T, S>, options: FieldOptions<T> & HasDefault<T>): Defaulted<T>;
+  <T, S>(type: CustomType<T, S>, options?: FieldOptions<T> & NoDefault): Column<T>;
 }
 
 /** The value's stored form decides what fits and what changed, so a custom type need not say either. */

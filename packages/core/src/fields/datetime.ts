@@ -1,6 +1,6 @@
 import { ModelDefinitionError } from "../errors/usage.js";
 import { type Builder, builder } from "./builder.js";
-import type { Defaulted } from "./column.js";
+import type { Managed } from "./column.js";
 import { compareInstant } from "./compare.js";
 import { FieldDefinition, type FieldOptions, type FieldType, type Refusal } from "./definition.js";
 import { describe } from "./numeric-type.js";
@@ -55,9 +55,9 @@ export const dateTime = builder<Builder<Date, InstantOptions>>((options?: Instan
 export type StampOptions = Pick<FieldOptions<Date>, "column" | "comment" | "hidden" | "index"> & InstantOptions;
 
 /** `field.createdAt()` and `field.updatedAt()`. */
-export type StampBuilder = (options?: StampOptions) => Defaulted<Date>;
+export type StampBuilder = (options?: StampOptions) => Managed<Date>;
 /** `field.deletedAt()`. */
-export type DeletedAtBuilder = (options?: StampOptions) => Defaulted<Date> | null;
+export type DeletedAtBuilder = (options?: StampOptions) => Managed<Date> | null;
 
 function stamp<Signature>(name: "createdAt" | "updatedAt" | "deletedAt", extra: SettingsExtra): Signature {
   return builder<Signature>((options?: StampOptions) => {

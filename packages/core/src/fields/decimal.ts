@@ -1,5 +1,5 @@
 import { ModelDefinitionError } from "../errors/usage.js";
-import { builder, type HasDefault, type HasOnUpdate, type Nullable } from "./builder.js";
+import { builder, type HasDefault, type NoDefault, type Nullable } from "./builder.js";
 import type { Column, Defaulted } from "./column.js";
 import { compareIdentity } from "./compare.js";
 import { FieldDefinition, type FieldOptions, type FieldType, type Refusal } from "./definition.js";
@@ -11,17 +11,9 @@ export type DecimalOptions = FieldOptions<string> & Range<string>;
 
 /** `field.decimal(precision, scale, options)`. */
 export interface DecimalBuilder {
-  (
-    precision: number,
-    scale: number,
-    options: DecimalOptions & Nullable & Partial<HasDefault<string | null> & HasOnUpdate<string>>,
-  ): Defaulted<string> | null;
-  (
-    precision: number,
-    scale: number,
-    options: DecimalOptions & (HasDefault<string> | HasOnUpdate<string>),
-  ): Defaulted<string>;
-  (precision: number, scale: number, options?: DecimalOptions): Column<string>;
+  (precision: number, scale: number, options: DecimalOptions & Nullable<string>): Defaulted<string> | null;
+  (precision: number, scale: number, options: DecimalOptions & HasDefault<string>): Defaulted<string>;
+  (precision: number, scale: number, options?: DecimalOptions & NoDefault): Column<string>;
 }
 
 const plain = /^-?\d+(\.\d+)?$/;

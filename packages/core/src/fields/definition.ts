@@ -44,8 +44,8 @@ export interface FieldType {
 /** A predicate that answers `true`, or says what is wrong; or a Standard Schema such as Zod's. */
 export type Validator<T> = ((value: T) => boolean | string) | StandardSchemaV1<T, unknown>;
 
-/** Options that every field takes. */
-export interface FieldOptions<T> {
+/** Options that every field takes, foreign keys included. */
+export interface ColumnOptions<T> {
   /** Part of the primary key; two such fields make a composite key. */
   primaryKey?: boolean | undefined;
   /** No two rows hold the same value: a unique constraint. */
@@ -64,6 +64,12 @@ export interface FieldOptions<T> {
   normalize?: ((value: T) => T) | undefined;
   /** A further rule: a predicate, or a Standard Schema such as Zod's. */
   validate?: Validator<T> | undefined;
+}
+
+/** Options that every field of values takes. */
+export interface FieldOptions<T> extends ColumnOptions<T> {
+  /** Gives the property a new value at each update that does not set it. */
+  onUpdate?: (() => T) | undefined;
 }
 
 /** All that an initialiser of a class body declares. */

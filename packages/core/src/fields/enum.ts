@@ -1,5 +1,5 @@
 import { ModelDefinitionError } from "../errors/usage.js";
-import { builder, type HasDefault, type HasOnUpdate, type Nullable } from "./builder.js";
+import { builder, type HasDefault, type NoDefault, type Nullable } from "./builder.js";
 import type { Column, Defaulted } from "./column.js";
 import { compareIdentity } from "./compare.js";
 import { FieldDefinition, type FieldOptions } from "./definition.js";
@@ -20,13 +20,13 @@ export type EnumOptions<T> = FieldOptions<T> & {
 export interface EnumBuilder {
   <const V extends EnumMembers>(
     members: V,
-    options: EnumOptions<Member<V>> & Nullable & Partial<HasDefault<Member<V> | null> & HasOnUpdate<Member<V>>>,
+    options: EnumOptions<Member<V>> & Nullable<Member<V>>,
   ): Defaulted<Member<V>> | null;
   <const V extends EnumMembers>(
     members: V,
-    options: EnumOptions<Member<V>> & (HasDefault<Member<V>> | HasOnUpdate<Member<V>>),
+    options: EnumOptions<Member<V>> & HasDefault<Member<V>>,
   ): Defaulted<Member<V>>;
-  <const V extends EnumMembers>(members: V, options?: EnumOptions<Member<V>>): Column<Member<V>>;
+  <const V extends EnumMembers>(members: V, options?: EnumOptions<Member<V>> & NoDefault): Column<Member<V>>;
 }
 
 function readMembers(members: unknown): readonly string[] {

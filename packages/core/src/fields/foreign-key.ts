@@ -1,25 +1,28 @@
 import { ModelDefinitionError } from "../errors/usage.js";
-import { builder, type HasDefault, type Nullable } from "./builder.js";
+import { builder, type HasDefault, type NoDefault, type Nullable } from "./builder.js";
 import type { Column, Defaulted, FieldKeys, Plain } from "./column.js";
-import { FieldDefinition, type FieldOptions, type ReferentialAction } from "./definition.js";
+import { type ColumnOptions, FieldDefinition, type ReferentialAction } from "./definition.js";
 import { readSettings } from "./settings.js";
 
 /** A model class, as far as types need to know it. */
 export type ModelConstructor<T> = new (...given: never[]) => T;
 
 /** Options of `field.foreignKey`. */
-export type ForeignKeyOptions<V> = FieldOptions<V> & {
+export type ForeignKeyOptions<V> = ColumnOptions<V> & {
   /** What happens to this row when its target is deleted; `"restrict"`, refusing the deletion, if not given. */
   onDelete?: ReferentialAction | undefined;
   /** What happens to this row when its target's key changes; `"no action"` if not given. */
   onUpdate?: ReferentialAction | undefined;
 };
 
+/** The type of a key: a property of the target, without NULL. */
+type KeyOf<T, K extends keyof T> = Plain<Exclude<T[K], null>>;
+
 /** `field.foreignKey(() => User, options)`, or with a key that is not `id`: `field.foreignKey(() => Tag, "name")`. */
 export interface ForeignKeyBuilder {
   <T extends { id: unknown }>(
     target: () => ModelConstructor<T>,
-    options: ForeignKeyOptions<Plain<T["id"]>> & Nullable & Partial<HasDefault<Plain<T["id"]> | null>>,
+    options: ForeignKeyOptions<Plain<T["id"]>> & Nullable<Plain<T["id"]>>,
   ): Defaulted<Plain<T["id"]>> | null;
   <T extends { id: unknown }>(
     target: () => ModelConstructor<T>,
@@ -27,18 +30,23 @@ export interface ForeignKeyBuilder {
   ): Defaulted<Plain<T["id"]>>;
   <T extends { id: unknown }>(
     target: () => ModelConstructor<T>,
-    options?: ForeignKeyOptions<Plain<T["id"]>>,
+    options?: ForeignKeyOptions<Plain<T["id"]>> & NoDefault,
   ): Column<Plain<T["id"]>>;
   <T, K extends FieldKeys<T>>(
     target: () => ModelConstructor<T>,
     key: K,
-    options: ForeignKeyOptions<Plain<T[K]>> & Nullable & Partial<HasDefault<Plain<T[K]> | null>>,
-  ): Defaulted<NonNullable<Plain<T[K]>>> | null;
+    options: ForeignKeyOptions<KeyOf<T, K>> & Nullable<KeyOf<T, K>>,
+  ): Defaulted<KeyOf<T, K>> | null;
   <T, K extends FieldKeys<T>>(
     target: () => ModelConstructor<T>,
     key: K,
-    options?: ForeignKeyOptions<Plain<T[K]>>,
-  ): Column<NonNullable<Plain<T[K]>>>;
+    options: ForeignKeyOptions<KeyOf<T, K>> & HasDefault<KeyOf<T, K>>,
+  ): Defaulted<KeyOf<T, K>>;
+  <T, K extends FieldKeys<T>>(
+    target: () => ModelConstructor<T>,
+    key: K,
+    options?: ForeignKeyOptions<KeyOf<T, K>> & NoDefault,
+  ): Column<KeyOf<T, K>>;
 }
 
 const actions: readonly string[] = ["cascade", "restrict", "set null", "set default", "no action"];

@@ -13,7 +13,7 @@ export type GeneratedBuilder = <E>(
   expression: SqlFragment,
   of: E,
   options?: GeneratedOptions,
-) => null extends E ? Computed<NonNullable<Plain<E>>> | null : Computed<Plain<E>>;
+) => null extends E ? Computed<Plain<Exclude<E, null>>> | null : Computed<Plain<E>>;
 
 /**
  * A column that the database computes from others of the row and stores:

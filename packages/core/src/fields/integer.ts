@@ -1,20 +1,17 @@
-import { type Builder, builder, type HasDefault, type HasOnUpdate, type Nullable } from "./builder.js";
+import { type Builder, builder, type HasDefault, type NoDefault, type Nullable } from "./builder.js";
 import type { Column, Defaulted } from "./column.js";
 import { FieldDefinition, type FieldOptions } from "./definition.js";
-import { integerType, type Range, rangeOptions } from "./numeric-type.js";
+import { integerType, type NotNumbered, type Numbered, type Range, rangeOptions } from "./numeric-type.js";
 import { readSettings } from "./settings.js";
 
-/** Options of integer fields. */
-export type IntegerOptions = FieldOptions<number> & Range<number> & { autoIncrement?: false | undefined };
+type Options = FieldOptions<number> & Range<number>;
 
 /** `field.integer(options)`: like every builder, and with `autoIncrement` the database numbers new rows. */
 export interface IntegerBuilder {
-  (options: FieldOptions<number> & Range<number> & { autoIncrement: true }): Defaulted<number>;
-  (
-    options: IntegerOptions & Nullable & Partial<HasDefault<number | null> & HasOnUpdate<number>>,
-  ): Defaulted<number> | null;
-  (options: IntegerOptions & (HasDefault<number> | HasOnUpdate<number>)): Defaulted<number>;
-  (options?: IntegerOptions): Column<number>;
+  (options: Options & Numbered): Defaulted<number>;
+  (options: Options & NotNumbered & Nullable<number>): Defaulted<number> | null;
+  (options: Options & NotNumbered & HasDefault<number>): Defaulted<number>;
+  (options?: Options & NotNumbered & NoDefault): Column<number>;
 }
 
 type Given = Range<number> & { autoIncrement?: boolean };

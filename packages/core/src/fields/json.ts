@@ -1,4 +1,4 @@
-import { builder, type HasDefault, type HasOnUpdate, type Nullable } from "./builder.js";
+import { builder, type HasDefault, type NoDefault, type Nullable } from "./builder.js";
 import type { Column, Defaulted } from "./column.js";
 import { compareJson } from "./compare.js";
 import { FieldDefinition, type FieldOptions, type FieldType, type Refusal } from "./definition.js";
@@ -11,11 +11,9 @@ export type JsonValue = string | number | boolean | null | readonly JsonValue[] 
 
 /** `field.json<T>(options)`. */
 export interface JsonBuilder {
-  <T = JsonValue>(
-    options: FieldOptions<T> & Nullable & Partial<HasDefault<T | null> & HasOnUpdate<T>>,
-  ): Defaulted<T> | null;
-  <T = JsonValue>(options: FieldOptions<T> & (HasDefault<T> | HasOnUpdate<T>)): Defaulted<T>;
-  <T = JsonValue>(options?: FieldOptions<T>): Column<T>;
+  <T = JsonValue>(options: FieldOptions<T> & Nullable<T>): Defaulted<T> | null;
+  <T = JsonValue>(options: FieldOptions<T> & HasDefault<T>): Defaulted<T>;
+  <T = JsonValue>(options?: FieldOptions<T> & NoDefault): Column<T>;
 }
 
 /** Deeper values than this are refused, since databases and JSON parsers have limits of their own about there. */

@@ -11,6 +11,17 @@ export interface Range<T> {
   max?: T | undefined;
 }
 
+/** The database numbers new rows by this column, which is the whole primary key. */
+export interface Numbered {
+  autoIncrement: true;
+}
+
+/** Somebody else gives this column its values. */
+export interface NotNumbered {
+  /** Whether the database numbers new rows by this column. */
+  autoIncrement?: false | undefined;
+}
+
 /** The options that number fields have beyond the common ones. */
 export const rangeOptions = ["min", "max"] as const;
 

@@ -1,13 +1,11 @@
 import { builder } from "./builder.js";
-import type { Defaulted } from "./column.js";
+import type { Managed } from "./column.js";
 import { FieldDefinition, type FieldOptions } from "./definition.js";
 import { integerType } from "./numeric-type.js";
 import { readSettings } from "./settings.js";
 
 /** `field.version()`. */
-export type VersionBuilder = (
-  options?: Pick<FieldOptions<number>, "column" | "comment" | "hidden">,
-) => Defaulted<number>;
+export type VersionBuilder = (options?: Pick<FieldOptions<number>, "column" | "comment" | "hidden">) => Managed<number>;
 
 /**
  * Optimistic locking: counts the writes of a row. A save whose record was read before somebody else's save is refused

@@ -1,12 +1,23 @@
 declare const match: unique symbol; // what the parts may be, at compile time only
+declare const names: unique symbol; // the properties that they name
 
 /** Survives two copies of the package; sits on the prototype, where no parsed JSON can put it. */
 const brand = Symbol.for("@chakra-orm/combined");
 
-/** Conditions joined by `or`, `and` or `not`. */
-export interface Combined<W> {
+/** Conditions joined by `or`, `and` or `not`: what they may be, and the properties they name. */
+export interface Combined<out W, out N = keyof W> {
   readonly [match]: W;
+  readonly [names]: N;
 }
+
+// Each function below has two signatures. Inside `where(…)` the model says what the parts may be, so that editors offer
+// its properties; conditions that are put together apart from a model carry what they name, and are checked there.
+// The index keeps W from being guessed from the parts; NoInfer would, but hides the properties from editors.
+type Part<W, N> = [W | Combined<W, N>][W extends unknown ? 0 : never];
+type Joined<P> = Combined<
+  P extends Combined<infer W, unknown> ? W : P,
+  P extends Combined<unknown, infer N> ? N : P extends unknown ? keyof P : never
+>;
 
 /** Combined conditions at run time. */
 export class CombinedValue {
@@ -41,8 +52,10 @@ export function isCombined(value: unknown): value is CombinedValue {
  * const users = await User.where(or({ username: "alice" }, { username: "bob" }));
  * console.assert(users.length === 2);
  */
-export function or<W>(...conditions: (W | Combined<W>)[]): Combined<W> {
-  return new CombinedValue("or", conditions) as unknown as Combined<W>;
+export function or<W = never, N = never>(...conditions: Part<W, N>[]): Combined<W, N>;
+export function or<const P extends readonly object[]>(...conditions: P): Joined<P[number]>;
+export function or(...conditions: readonly unknown[]): unknown {
+  return new CombinedValue("or", conditions);
 }
 
 /**
@@ -52,8 +65,10 @@ export function or<W>(...conditions: (W | Combined<W>)[]): Combined<W> {
  * const users = await User.where(or(and({ username: "alice" }, { bio: isNull }), { username: "bob" }));
  * console.assert(users.length >= 1);
  */
-export function and<W>(...conditions: (W | Combined<W>)[]): Combined<W> {
-  return new CombinedValue("and", conditions) as unknown as Combined<W>;
+export function and<W = never, N = never>(...conditions: Part<W, N>[]): Combined<W, N>;
+export function and<const P extends readonly object[]>(...conditions: P): Joined<P[number]>;
+export function and(...conditions: readonly unknown[]): unknown {
+  return new CombinedValue("and", conditions);
 }
 
 /**
@@ -63,6 +78,8 @@ export function and<W>(...conditions: (W | Combined<W>)[]): Combined<W> {
  * const users = await User.where(not({ username: "alice" }));
  * console.assert(users.every((user) => user.username !== "alice"));
  */
-export function not<W>(condition: W | Combined<W>): Combined<W> {
-  return new CombinedValue("not", [condition]) as unknown as Combined<W>;
+export function not<W = never, N = never>(condition: Part<W, N>): Combined<W, N>;
+export function not<const P extends object>(condition: P): Joined<P>;
+export function not(condition: unknown): unknown {
+  return new CombinedValue("not", [condition]);
 }

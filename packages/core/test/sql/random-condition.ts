@@ -85,11 +85,11 @@ export function randomCondition(columns: readonly Chosen[]): fc.Arbitrary<TwoCon
       merged,
       fc
         .array(tie("tree"), { maxLength: 3 })
-        .map((parts) => ({ at: (set: 0 | 1) => or(...parts.map(({ at }) => at(set))) })),
+        .map((parts) => ({ at: (set: 0 | 1) => or(...parts.map(({ at }) => at(set) as object)) })),
       fc
         .array(tie("tree"), { maxLength: 3 })
-        .map((parts) => ({ at: (set: 0 | 1) => and(...parts.map(({ at }) => at(set))) })),
-      tie("tree").map((part) => ({ at: (set: 0 | 1) => not(part.at(set)) })),
+        .map((parts) => ({ at: (set: 0 | 1) => and(...parts.map(({ at }) => at(set) as object)) })),
+      tie("tree").map((part) => ({ at: (set: 0 | 1) => not(part.at(set) as object) })),
     ),
   }));
   return tree;

@@ -1,0 +1,107 @@
+import { parseArgs } from "node:util";
+import { base, type PeerName, peerNames } from "./peers/index.js";
+import { scenarioNames } from "./scenarios/index.js";
+
+/** What the command line asks for. */
+export interface Arguments {
+  readonly command: "speed" | "types" | "help";
+  readonly quick: boolean;
+  readonly source: boolean;
+  readonly peers: readonly PeerName[];
+  readonly scenarios: readonly string[];
+  readonly users: number;
+  readonly rounds: number | undefined;
+  /** Name of the result files. */
+  readonly name: string;
+}
+
+/** A command line that cannot be followed; its message says what would do. */
+export class ArgumentError extends Error {
+  override readonly name = "ArgumentError";
+}
+
+export const help = `npm run bench -- [speed | types] [options]
+
+  speed              operations in times of plain pg (what runs if nothing is said)
+  types              what the models cost the type checker
+
+  --quick            fewer and shorter rounds: under five minutes
+  --only <names>     only these scenarios and peers, such as find,list-1000,chakra,kysely;
+                     ${base} always takes part, being what the others are divided by
+                     scenarios: ${scenarioNames.join(", ")}
+                     peers:     ${peerNames.join(", ")}
+  --rounds <n>       how many rounds count
+  --users <n>        rows in the table; 10000
+  --name <name>      writes results/<name>.json and .md; "latest"
+  --source           measures Chakra's sources as they are, without building them
+  --help             this
+
+BENCH_DATABASE_URL   a PostgreSQL server to use, in a database of its own that is dropped again;
+                     without it, one is started for the run`;
+
+/** Reads the command line. Throws `ArgumentError`. */
+export function readArguments(given: readonly string[]): Arguments {
+  const { values, positionals } = parse(given);
+  const [command = "speed", ...more] = positionals;
+  if ((command !== "speed" && command !== "types") || more.length > 0) {
+    throw new ArgumentError(`There is "speed" and "types" to run, not "${positionals.join(" ")}".`);
+  }
+  return {
+    command: values.help ? "help" : command,
+    quick: values.quick,
+    source: values.source,
+    ...readOnly(values.only),
+    users: readCount("users", values.users) ?? 10_000,
+    rounds: readCount("rounds", values.rounds),
+    name: readName(values.name),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        help: { type: "boolean", short: "h", default: false },
+        quick: { type: "boolean", default: false },
+        source: { type: "boolean", default: false },
+        only: { type: "string", multiple: true, default: [] },
+        users: { type: "string" },
+        rounds: { type: "string" },
+        name: { type: "string", default: "latest" },
+      },
+    });
+  } catch (cause) {
+    throw new ArgumentError(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+/** Names of one sort leave all of the other sort in. */
+function readOnly(lists: readonly string[]): Pick<Arguments, "peers" | "scenarios"> {
+  const names = lists.flatMap((list) => list.split(",")).map((name) => name.trim());
+  const unknown = names.filter((name) => !scenarioNames.includes(name) && !peerNames.some((peer) => peer === name));
+  if (unknown.length > 0) {
+    throw new ArgumentError(
+      `--only knows no ${unknown.map((name) => JSON.stringify(name)).join(", ")}. Scenarios: ${scenarioNames.join(", ")}. Peers: ${peerNames.join(", ")}.`,
+    );
+  }
+  const peers = peerNames.filter((peer) => names.includes(peer));
+  const scenarios = scenarioNames.filter((scenario) => names.includes(scenario));
+  return {
+    peers: peers.length === 0 ? peerNames : [...new Set([base, ...peers])],
+    scenarios: scenarios.length === 0 ? scenarioNames : scenarios,
+  };
+}
+
+function readCount(option: string, given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const count = Number(given);
+  if (Number.isSafeInteger(count) && count > 0) return count;
+  throw new ArgumentError(`--${option} takes a whole number from 1 on, not "${given}".`);
+}
+
+function readName(name: string): string {
+  if (/^[\w.-]+$/.test(name)) return name;
+  throw new ArgumentError(`--name takes letters, digits, dots, hyphens and underscores, not "${name}".`);
+}

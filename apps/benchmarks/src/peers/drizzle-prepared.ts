@@ -1,0 +1,60 @@
+import { asc, eq, sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/node-postgres";
+import type { User } from "../database/user.js";
+import { users } from "./drizzle-table.js";
+import type { Peer, Session } from "./peer.js";
+import { createPool } from "./pg-pool.js";
+
+/** Drizzle's prepared queries: the text is made once, and the statement has a name. */
+export const peer: Peer = {
+  name: "drizzle-prepared",
+  label: "Drizzle prepared",
+  packages: ["drizzle-orm", "pg"],
+  async connect(url, max): Promise<Session<User>> {
+    const pool = createPool(url, max);
+    const db = drizzle(pool);
+    const value = sql.placeholder;
+    const byId = eq(users.id, value("id"));
+    const found = db.select().from(users).where(byId).prepare("find");
+    const listed = db.select().from(users).orderBy(asc(users.id)).limit(value("count")).prepare("list");
+    const inserted = db
+      .insert(users)
+      .values({
+        username: value("username"),
+        email: value("email"),
+        bio: value("bio"),
+        active: value("active"),
+        loginCount: value("loginCount"),
+      })
+      .returning()
+      .prepare("insert");
+    // What set() is given inside sql`…` gets no codec of the column's, so the instant is given as text.
+    const instant = sql`${value("updatedAt")}`;
+    const updated = db
+      .update(users)
+      .set({ email: sql`${value("email")}`, updatedAt: instant })
+      .where(byId)
+      .prepare("update");
+    const find = async (id: number): Promise<User> => {
+      const [user] = await found.execute({ id });
+      if (user === undefined) throw new Error(`No user ${id}.`);
+      return user;
+    };
+    return {
+      find,
+      async list(count) {
+        return listed.execute({ count });
+      },
+      async insert(values) {
+        const [user] = await inserted.execute({ ...values });
+        return user as User;
+      },
+      async update(id, email) {
+        const user = await find(id);
+        return updated.execute({ id: user.id, email, updatedAt: new Date().toISOString() });
+      },
+      toUser: (user) => user,
+      close: () => pool.end(),
+    };
+  },
+};

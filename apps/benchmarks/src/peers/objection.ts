@@ -1,0 +1,51 @@
+import createKnex from "knex";
+import objection from "objection";
+import { fromRow, toRow, type UserRow, userColumns } from "../database/user.js";
+import type { Peer, Session } from "./peer.js";
+import { readBigintsAsNumbers } from "./pg-pool.js";
+
+class UserModel extends objection.Model {
+  static override tableName = "users";
+  declare id: number;
+  declare username: string;
+  declare email: string;
+  declare bio: string | null;
+  declare active: boolean;
+  declare login_count: number;
+  declare created_at: Date;
+  declare updated_at: Date;
+
+  override $beforeUpdate(): void {
+    this.updated_at = new Date();
+  }
+}
+
+export const peer: Peer = {
+  name: "objection",
+  label: "Objection",
+  packages: ["objection", "knex", "pg"],
+  async connect(url, max): Promise<Session<UserModel>> {
+    readBigintsAsNumbers();
+    const knex = createKnex({ client: "pg", connection: url, pool: { min: max, max } });
+    const User = UserModel.bindKnex(knex);
+    return {
+      async find(id) {
+        return User.query().findById(id).throwIfNotFound();
+      },
+      async list(count) {
+        return User.query().orderBy("id").limit(count);
+      },
+      async insert(user) {
+        return User.query()
+          .insert(toRow(user))
+          .returning([...userColumns]);
+      },
+      async update(id, email) {
+        const user = await User.query().findById(id).throwIfNotFound();
+        return user.$query().patch({ email });
+      },
+      toUser: (user) => fromRow({ ...(user as UserRow) }),
+      close: () => knex.destroy(),
+    };
+  },
+};

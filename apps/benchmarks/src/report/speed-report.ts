@@ -1,0 +1,25 @@
+import type { Summary } from "../statistics/summarise.js";
+
+/** What a measurement of speed found. Names no machine. */
+export interface SpeedReport {
+  readonly users: number;
+  readonly pool: number;
+  readonly rounds: number;
+  readonly postgres: string;
+  /** Installed versions by package. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** What the tables call each peer. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** The peer that the others are divided by. */
+  readonly base: string;
+  readonly scenarios: readonly ScenarioReport[];
+}
+
+/** One scenario's figures. */
+export interface ScenarioReport {
+  readonly name: string;
+  readonly title: string;
+  /** Operations in one turn. */
+  readonly operations: number;
+  readonly peers: readonly Summary[];
+}

@@ -1,0 +1,52 @@
+import { spawnSync } from "node:child_process";
+import { join, relative } from "node:path";
+import type { Arguments } from "./arguments.js";
+import { results, root } from "./places.js";
+import { createProgress } from "./report/progress.js";
+import { speedGrids } from "./report/speed-grids.js";
+import { toTerminal } from "./report/terminal.js";
+import { circumstances, writeResults } from "./report/write-results.js";
+import { measureSpeed } from "./speed/measure-speed.js";
+import type { Effort } from "./speed/rounds.js";
+
+const thorough: Effort = { warmUp: 4, rounds: 25, share: 1 };
+const quick: Effort = { warmUp: 2, rounds: 7, share: 0.6 };
+
+/** `npm run bench -- speed`. */
+export async function runSpeed(wanted: Arguments): Promise<void> {
+  if (!wanted.source && wanted.peers.includes("chakra")) build();
+  const effort = wanted.quick ? quick : thorough;
+  const report = await measureSpeed(
+    {
+      peers: wanted.peers,
+      scenarios: wanted.scenarios,
+      users: wanted.users,
+      pool: 10,
+      effort: { ...effort, rounds: wanted.rounds ?? effort.rounds },
+      flags: wanted.source ? ["--conditions=@chakra-orm/source"] : [],
+    },
+    createProgress(process.stderr),
+  );
+  const grids = speedGrids(report);
+  console.log(grids.map(toTerminal).join("\n\n"));
+  const versions = Object.entries(report.versions).map(([name, version]) => `${name} ${version}`);
+  console.log(`\nPostgreSQL ${report.postgres}, Node.js ${process.versions.node}, ${versions.join(", ")}`);
+  const { json, markdown } = writeResults(results, wanted.name, { kind: "speed", ...report }, grids, circumstances());
+  console.log(`Written: ${relative(root, json)} and ${relative(root, markdown)}`);
+}
+
+/** Peers are measured as they are installed, so Chakra is measured as it is built. */
+function build(): void {
+  const args = [
+    join(root, "scripts/turbo.mjs"),
+    "run",
+    "build",
+    "--filter=@chakra-orm/postgres",
+    "--output-logs=errors-only",
+  ];
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  if (status === 0) return;
+  throw new Error(
+    "Chakra could not be built: `npm run build` says why. With --source the sources are measured instead.",
+  );
+}

@@ -1,0 +1,40 @@
+import { deepStrictEqual, rejects } from "node:assert/strict";
+import { userOf } from "../database/generate.js";
+import type { Session } from "../peers/peer.js";
+import type { Scenario, Work } from "./scenario.js";
+
+/** A key of a row that is there. */
+export const anyKey = ({ random, users }: Work): number => 1 + Math.floor(random() * users);
+
+async function verify(session: Session, users: number): Promise<void> {
+  for (const id of [1, 3, Math.ceil(users / 2), users]) {
+    deepStrictEqual(session.toUser(await session.find(id)), userOf(id));
+  }
+  await rejects(session.find(users + 1_000_000));
+}
+
+/** What a web request does most. */
+export const find: Scenario = {
+  name: "find",
+  title: "find by key, one at a time",
+  operations: 1000,
+  verify,
+  async run(session, work) {
+    for (let i = 0; i < work.operations; i++) await session.find(anyKey(work));
+  },
+};
+
+/** What many web requests at once do: more callers than the pool has connections. */
+export const findMany: Scenario = {
+  name: "find-32",
+  title: "find by key, 32 at once",
+  operations: 2048,
+  verify,
+  async run(session, work) {
+    let left = work.operations;
+    const caller = async (): Promise<void> => {
+      while (left-- > 0) await session.find(anyKey(work));
+    };
+    await Promise.all(Array.from({ length: 32 }, caller));
+  },
+};

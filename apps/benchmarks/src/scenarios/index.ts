@@ -1,0 +1,17 @@
+import { find, findMany } from "./find.js";
+import { insert } from "./insert.js";
+import { listTenThousand, listThousand } from "./list.js";
+import type { Scenario } from "./scenario.js";
+import { update } from "./update.js";
+
+/** The registry: a scenario is an object, and its place here. */
+export const scenarios: readonly Scenario[] = [find, findMany, listThousand, listTenThousand, insert, update];
+
+export const scenarioNames: readonly string[] = scenarios.map(({ name }) => name);
+
+/** The scenario of a name that is known to be one. */
+export function scenarioNamed(name: string): Scenario {
+  const found = scenarios.find((scenario) => scenario.name === name);
+  if (found === undefined) throw new Error(`There is no scenario "${name}": ${scenarioNames.join(", ")}.`);
+  return found;
+}

@@ -1,0 +1,29 @@
+import { deepStrictEqual } from "node:assert/strict";
+import { usersOf } from "../database/generate.js";
+import type { Scenario } from "./scenario.js";
+
+function listOf(count: number, operations: number): Scenario {
+  return {
+    name: `list-${count}`,
+    title: `list ${count.toLocaleString("en")} rows`,
+    operations,
+    async verify(session, users) {
+      const records = await session.list(Math.min(count, users));
+      deepStrictEqual(
+        records.map((record) => session.toUser(record)),
+        usersOf(Math.min(count, users)),
+      );
+    },
+    async run(session, { operations: times, users }) {
+      for (let i = 0; i < times; i++) {
+        const { length } = await session.list(count);
+        if (length !== Math.min(count, users)) throw new Error(`${length} rows came back instead of ${count}.`);
+      }
+    },
+  };
+}
+
+/** A page, an export, a report. */
+export const listThousand = listOf(1000, 60);
+/** A batch. */
+export const listTenThousand = listOf(10_000, 6);

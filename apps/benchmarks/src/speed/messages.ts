@@ -1,0 +1,21 @@
+import type { PeerName } from "../peers/index.js";
+
+/** What a contender's process is started with, as JSON in its one argument. */
+export interface Assignment {
+  readonly peer: PeerName;
+  readonly url: string;
+  readonly pool: number;
+  readonly users: number;
+}
+
+/** What the parent asks of it. */
+export type Request =
+  | { readonly type: "verify"; readonly scenario: string; readonly place: number }
+  | { readonly type: "run"; readonly scenario: string; readonly operations: number; readonly turn: number }
+  | { readonly type: "close" };
+
+/** What it answers. */
+export type Answer =
+  | { readonly type: "ready"; readonly label: string; readonly versions: Readonly<Record<string, string>> }
+  | { readonly type: "done"; readonly milliseconds: number; readonly cpuMilliseconds: number }
+  | { readonly type: "failed"; readonly message: string };

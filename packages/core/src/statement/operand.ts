@@ -1,5 +1,6 @@
 import { QueryError } from "../errors/usage.js";
 import { describe } from "../fields/numeric-type.js";
+import { refuseText } from "../fields/text-type.js";
 import type { OperatorDefinition } from "../operators/operator.js";
 import type { ColumnMeta } from "../schema/model-meta.js";
 
@@ -17,7 +18,8 @@ export function judgeOperand(column: ColumnMeta, operator: OperatorDefinition, v
   if (operator.operand === "text") {
     if (typeof value !== "string")
       throw new QueryError(`${where}: ${operator.name} takes a string, not ${describe(value)}.`);
-    if (value.includes("\0")) throw new QueryError(`${where}: no text in a database holds the character U+0000.`);
+    const why = refuseText(value);
+    if (why !== undefined) throw new QueryError(`${where} cannot be searched for this text: it ${why.message}.`);
     return "fits";
   }
   if (operator.operand === "integer") return "fits";

@@ -1,0 +1,57 @@
+import { field, Model } from "@chakra-orm/core";
+
+/** A model whose properties the compiler does not know: for models made in a loop, and for input that no type allows. */
+export interface LooseModel {
+  new (attributes?: unknown): LooseRecord;
+  readonly name: string;
+  create(attributes: unknown): Promise<LooseRecord>;
+  find(key: unknown): Promise<LooseRecord>;
+  findOrNull(key: unknown): Promise<LooseRecord | null>;
+  findMany(keys: unknown): Promise<LooseRecord[]>;
+  findBy(condition: unknown): Promise<LooseRecord | null>;
+  findByOrFail(condition: unknown): Promise<LooseRecord>;
+  first(): Promise<LooseRecord | null>;
+  count(): Promise<number>;
+  exists(condition?: unknown): Promise<boolean>;
+  pluck(property: unknown): Promise<unknown[]>;
+  all(): LooseQuery;
+  where(condition: unknown): LooseQuery;
+  whereNot(condition: unknown): LooseQuery;
+  orderBy(...keys: unknown[]): LooseQuery;
+  limit(count: unknown): LooseQuery;
+  offset(count: unknown): LooseQuery;
+}
+
+/** A query of such a model. */
+export interface LooseQuery extends PromiseLike<LooseRecord[]> {
+  where(condition: unknown): LooseQuery;
+  whereNot(condition: unknown): LooseQuery;
+  orderBy(...keys: unknown[]): LooseQuery;
+  limit(count: unknown): LooseQuery;
+  offset(count: unknown): LooseQuery;
+  count(): Promise<number>;
+  exists(): Promise<boolean>;
+  first(): Promise<LooseRecord | null>;
+  pluck(property: unknown): Promise<unknown[]>;
+}
+
+/** A record of such a model. */
+export type LooseRecord = Model & { id: number } & Record<string, unknown>;
+
+/** The same class, seen without its types. */
+export function loose(model: new (...given: never[]) => Model): LooseModel {
+  return model as unknown as LooseModel;
+}
+
+/** A model with an `id` and what `declare` puts on it: initialisers run for each instance, so it calls its builders. */
+export function looseModel(table: string | object, declare: () => Readonly<Record<string, unknown>>): LooseModel {
+  class Made extends Model {
+    static table = table;
+    id = field.id();
+    constructor(attributes?: object) {
+      super(attributes);
+      Object.assign(this, declare());
+    }
+  }
+  return loose(Made);
+}

@@ -1,0 +1,55 @@
+import { type Storage, ValueError } from "@chakra-orm/core/internal";
+
+/** Both drivers bind text and give text back. */
+const number = { encode: String, decode: Number } as const;
+
+/** 16-bit integer. */
+export const int16: Storage<number> = { type: () => "smallint", codec: () => number };
+
+/** 32-bit integer. */
+export const int32: Storage<number> = { type: () => "integer", codec: () => number };
+
+/** 64-bit integer that is held as a number: what does not fit one is refused, never rounded. */
+export const int64: Storage<number> = {
+  type: () => "bigint",
+  codec: () => ({
+    encode: String,
+    decode: (raw) => {
+      const value = Number(raw);
+      if (Number.isSafeInteger(value)) return value;
+      throw new ValueError(
+        "The stored integer is beyond 2^53, where a number is no longer exact: declare the field as field.bigInteger().",
+      );
+    },
+  }),
+};
+
+/** 64-bit integer, exact. */
+export const bigint: Storage<bigint> = {
+  type: () => "bigint",
+  codec: () => ({
+    encode: String,
+    decode: (raw) => BigInt(raw as string),
+    refuse: (value) => (BigInt.asIntN(64, value) === value ? undefined : "is beyond the 64 bits of a bigint"),
+  }),
+};
+
+/** IEEE 754 double; PostgreSQL writes the shortest text that reads back as the same double, as JavaScript does. */
+export const double: Storage<number> = {
+  type: () => "double precision",
+  codec: () => ({ encode: (value) => (Object.is(value, -0) ? "-0" : String(value)), decode: Number }),
+};
+
+/** Exact decimal; PostgreSQL writes exactly `scale` digits after the point. */
+export const decimal: Storage<string> = {
+  type: ({ precision, scale }) => (precision === undefined ? "numeric" : `numeric(${precision}, ${scale ?? 0})`),
+  codec: () => ({
+    encode: (value) => value,
+    decode: (raw) => {
+      const text = raw as string;
+      const last = text.charCodeAt(text.length - 1);
+      if (last >= 48 && last <= 57) return text;
+      throw new ValueError(`The stored decimal is ${text}, which is no decimal: write a number or null in its place.`);
+    },
+  }),
+};

@@ -1,0 +1,137 @@
+import {
+  ConnectionError,
+  type DriverConnection,
+  type DriverRequest,
+  type DriverResult,
+} from "@chakra-orm/core/internal";
+import { type DriverError, isDriverError } from "../errors/driver-error.js";
+import { readError } from "../errors/read-error.js";
+import type { SessionClient } from "./session.js";
+import { type SchemaVersion, StatementNames } from "./statement-names.js";
+import { Watchdog } from "./watchdog.js";
+
+/** How long an orderly end may take before the connection is cut off. */
+const patience = 2000;
+
+/** How a connection treats its statements. */
+export interface ConnectionOptions {
+  readonly prepare: boolean;
+  /** Milliseconds until a statement without an answer costs the connection; 0 is no limit. */
+  readonly limit: number;
+  readonly schema: SchemaVersion;
+}
+
+/** One session over `pg`. */
+export class PgConnection implements DriverConnection {
+  readonly #client: SessionClient;
+  readonly #names: StatementNames | undefined;
+  readonly #schema: SchemaVersion;
+  readonly #watchdog: Watchdog;
+  /** The schema was changed since the last end of a transaction. */
+  #changed = false;
+  #usable = true;
+  #closing: Promise<void> | undefined;
+
+  constructor(client: SessionClient, { prepare, limit, schema }: ConnectionOptions) {
+    this.#client = client;
+    this.#schema = schema;
+    this.#names = prepare ? new StatementNames(schema) : undefined;
+    this.#watchdog = new Watchdog(limit, () => {
+      this.#usable = false;
+      client.destroy();
+    });
+    const lose = (): void => {
+      this.#usable = false;
+    };
+    // Without a listener, a server that ends an idle session would end this process.
+    client.on("error", lose);
+    client.on("end", lose);
+  }
+
+  get usable(): boolean {
+    return this.#usable;
+  }
+
+  async run(request: DriverRequest): Promise<DriverResult> {
+    const name = request.prepare ? this.#names?.nameOf(request.text) : undefined;
+    try {
+      return await this.#query(request, name);
+    } catch (error) {
+      if (name === undefined || !mayBeOutdated(error)) throw error;
+      // Within a transaction the server has given up by now; the next one finds the statement prepared anew.
+      if (this.#client.getTransactionStatus() !== "I") {
+        this.#names?.forget(request.text);
+        throw error;
+      }
+      const result = await this.#query(request, undefined);
+      this.#names?.forget(request.text);
+      return result;
+    }
+  }
+
+  async execute(text: string): Promise<void> {
+    const answer: unknown = await this.#watch(() => this.#client.query(text));
+    for (const result of Array.isArray(answer) ? answer : [answer]) this.#notice(result);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#end();
+    return this.#closing;
+  }
+
+  async #query({ text, values }: DriverRequest, name: string | undefined): Promise<DriverResult> {
+    const query = { text, values: values as unknown[], rowMode: "array" as const, name, queryMode: "extended" };
+    const result = await this.#watch(() => this.#client.query<unknown[]>(query));
+    this.#notice(result);
+    return { rows: result.rows, affected: result.rowCount ?? 0 };
+  }
+
+  /** Statements that change the schema make what is prepared doubtful, on every connection; so does their commit. */
+  #notice({ command }: { readonly command: string | null }): void {
+    const changes = command === "ALTER" || command === "DROP" || command === "CREATE";
+    const ends = this.#changed && (command === "COMMIT" || command === "ROLLBACK");
+    if (!changes && !ends) return;
+    this.#changed = changes;
+    this.#schema.current++;
+  }
+
+  async #watch<T>(start: () => Promise<T>): Promise<T> {
+    if (!this.#usable) throw new ConnectionError("The connection to PostgreSQL was lost or closed; take another one.");
+    this.#watchdog.start();
+    try {
+      return await start();
+    } catch (error) {
+      if (isDriverError(error) && endsSession(error)) this.#usable = false;
+      throw this.#watchdog.reason ?? error;
+    } finally {
+      this.#watchdog.stop();
+    }
+  }
+
+  async #end(): Promise<void> {
+    this.#usable = false;
+    this.#watchdog.stop();
+    const cut = setTimeout(() => this.#client.destroy(), patience);
+    await this.#client.end().catch(() => undefined);
+    clearTimeout(cut);
+  }
+}
+
+/** Errors of reading a parameter as the type that the statement was prepared with, which the column may have left. */
+const ofParameters = new Set(["22003", "22007", "22008", "22P02", "42804"]);
+
+/**
+ * Tells whether the error may come from a statement that was prepared before somebody changed the schema or
+ * deallocated it. Outside a transaction such a statement had no effect at all, so it can be run again.
+ */
+function mayBeOutdated(error: unknown): boolean {
+  if (!isDriverError(error) || error.code === undefined) return false;
+  if (error.code === "26000" || ofParameters.has(error.code)) return true;
+  // Cached plan must not change result type. The routine's name stays the same in every language.
+  return error.code === "0A000" && error.routine === "RevalidateCachedQuery";
+}
+
+/** The server ends the session with such an error; the end itself arrives a moment later. */
+function endsSession(error: DriverError): boolean {
+  return error.severity === "FATAL" || error.severity === "PANIC" || readError(error).kind === "connection";
+}

@@ -1,0 +1,82 @@
+import { ConfigurationError } from "@chakra-orm/core/internal";
+import pg, { type ClientConfig } from "pg";
+
+/**
+ * Everything here that `pg` does not document, in one file: what the client sends as it connects, and what it hears
+ * back. If a later version of `pg` does neither, `assertSession` notices and asks for the settings in SQL.
+ */
+interface Undocumented {
+  getStartupConf(): Record<string, string>;
+  connection: {
+    on(event: "parameterStatus", listener: (message: ParameterStatus) => void): void;
+    stream: { destroy(): void };
+  };
+}
+
+interface ParameterStatus {
+  readonly parameterName: string;
+  readonly parameterValue: string;
+}
+
+/** Settings of the session that reading values relies on, and how to know that they hold. */
+const required = { TimeZone: "UTC", DateStyle: "ISO", standard_conforming_strings: "on" } as const;
+
+/** Further ones, which a proxy would refuse; each has a second way or is the server's default. */
+const direct = { IntervalStyle: "iso_8601", bytea_output: "hex", extra_float_digits: "1" } as const;
+
+/** What a session is opened with beyond what `pg` takes. */
+export interface SessionOptions {
+  /** Milliseconds until the server ends a statement; 0 is no limit. */
+  readonly statementTimeout: number;
+  /** A proxy that pools by transaction is in between: it passes on only the settings that it tracks. */
+  readonly proxied: boolean;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** A client whose settings travel with the first message: no round trip, and nothing that a later user inherits. */
+export class SessionClient extends pg.Client {
+  readonly reported = new Map<string, string>();
+  readonly #settings: Readonly<Record<string, string>>;
+
+  constructor(config: ClientConfig, { statementTimeout, proxied, parameters }: SessionOptions) {
+    super({ ...config, types: { getTypeParser: () => asText } });
+    this.#settings = {
+      ...parameters,
+      ...required,
+      ...(!proxied && direct),
+      ...(!proxied && statementTimeout > 0 && { statement_timeout: String(statementTimeout) }),
+    };
+    (this as unknown as Undocumented).connection.on("parameterStatus", ({ parameterName, parameterValue }) => {
+      this.reported.set(parameterName, parameterValue);
+    });
+  }
+
+  /** Called by `pg` for the first message. */
+  getStartupConf(): Record<string, string> {
+    const inherited = (pg.Client.prototype as unknown as Undocumented).getStartupConf.call(this);
+    return { ...inherited, ...this.#settings };
+  }
+
+  /** Makes sure that the settings hold, whatever `pg`, a proxy or the server made of them. */
+  async assertSession(): Promise<void> {
+    const differing = Object.entries(required).filter(([name, value]) => !this.reported.get(name)?.startsWith(value));
+    if (differing.length === 0) return;
+    const settings = Object.entries(this.#settings).map(
+      ([name, value]) => `set ${name} = ${this.escapeLiteral(value)}`,
+    );
+    await this.query(settings.join("; "));
+    const { rows } = await this.query({ text: "show standard_conforming_strings", rowMode: "array" });
+    if (rows[0]?.[0] === "on") return;
+    throw new ConfigurationError(
+      "The server has standard_conforming_strings off, under which text in quotes could be taken for SQL. Set it to on.",
+    );
+  }
+
+  /** Cuts the connection off where an orderly end would take too long. */
+  destroy(): void {
+    (this as unknown as Undocumented).connection.stream.destroy();
+  }
+}
+
+/** Values stay the text that PostgreSQL wrote; codecs read them, knowing their columns. */
+const asText = (text: string): string => text;

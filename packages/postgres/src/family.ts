@@ -1,0 +1,41 @@
+import { beginStandard, type Dialect, literalStandard, quoteStandard } from "@chakra-orm/core/internal";
+import { ddl } from "./ddl.js";
+import { readError } from "./errors/read-error.js";
+import { list } from "./list.js";
+import { operators } from "./operators.js";
+import { rules } from "./rules/index.js";
+import { storages } from "./storages/index.js";
+
+/** What PostgreSQL and PGlite have in common: all but the name, the driver and what one process cannot do. */
+export const family = {
+  system: "postgresql",
+  knexClient: "pg",
+  capabilities: {
+    schemas: true,
+    comments: true,
+    listParameter: true,
+    returning: true,
+    transactionalDdl: true,
+    addForeignKeys: true,
+    forwardForeignKeys: false,
+    enumTypes: true,
+    partialIndexes: true,
+    expressionIndexes: true,
+    indexMethods: true,
+    indexInclude: true,
+    namedViolations: true,
+    concurrentConnections: true,
+    isolationLevels: true,
+    nullsSortLast: true,
+  },
+  storages,
+  rules,
+  operators,
+  list,
+  ddl,
+  identifierLimit: 63,
+  quote: quoteStandard,
+  literal: literalStandard,
+  begin: beginStandard,
+  readError,
+} as const satisfies Omit<Dialect, "name" | "createDriver">;

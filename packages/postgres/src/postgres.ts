@@ -1,0 +1,12 @@
+import type { Dialect } from "@chakra-orm/core/internal";
+import { family } from "./family.js";
+import { createPgDriver } from "./pg/driver.js";
+
+/**
+ * PostgreSQL 14 and later, over `pg`. `connect("postgres://…")` finds it by itself; it is exported for code that
+ * works on dialects.
+ *
+ * @example
+ * console.assert(postgres.quote("order") === '"order"');
+ */
+export const postgres: Dialect = { ...family, name: "postgres", createDriver: createPgDriver };

@@ -1,14 +1,23 @@
 import { bytesAndUuids } from "./bytes-and-uuids.js";
+import { combinedConditions } from "./combined-conditions.js";
+import { complementLaw } from "./complement-law.js";
 import { computedColumns } from "./computed-columns.js";
 import { datesAndTimes } from "./dates-and-times.js";
 import { decimals } from "./decimals.js";
 import { doublesAreExact } from "./doubles.js";
 import { enumsAndArrays } from "./enums-and-arrays.js";
+import { finders } from "./finders.js";
+import { hostileAttributes } from "./hostile-attributes.js";
+import { hostileConditionsAreRefused } from "./hostile-conditions.js";
+import { identifiers } from "./identifiers.js";
 import { impossible } from "./impossible-texts.js";
+import { injection } from "./injection.js";
 import { instantsAreExact } from "./instants.js";
 import { integers } from "./integers.js";
 import { jsonValues } from "./json-values.js";
 import type { Behaviour } from "./kit/suite.js";
+import { everyOperator } from "./operators.js";
+import { paging } from "./paging.js";
 import { samples, temporalSamples } from "./samples.js";
 import { hostileTexts } from "./texts.js";
 
@@ -27,4 +36,13 @@ export const behaviours: readonly Behaviour[] = [
   { name: "JSON values", define: jsonValues },
   { name: "enums and arrays", define: enumsAndArrays },
   { name: "computed columns", define: computedColumns },
+  { name: "finders", define: finders },
+  { name: "paging", define: paging },
+  { name: "operators", define: everyOperator, zoned: true },
+  { name: "combined conditions", define: combinedConditions },
+  { name: "complement law", define: complementLaw },
+  { name: "hostile conditions", define: hostileConditionsAreRefused },
+  { name: "hostile attributes", define: hostileAttributes },
+  { name: "injection", define: injection },
+  { name: "identifiers", define: identifiers },
 ];

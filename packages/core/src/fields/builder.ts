@@ -52,6 +52,6 @@ export interface SizedBuilder<T, Extra = unknown> {
  * cast is true: while an instance is made, the call really returns that value.
  */
 export function builder<Signature>(define: (...given: never[]) => FieldDefinition): Signature {
-  const build = (...given: never[]): unknown => initialise(build, () => define(...given));
+  const build = (...given: never[]): unknown => initialise(build, given, () => define(...given));
   return build as Signature;
 }

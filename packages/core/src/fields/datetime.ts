@@ -54,6 +54,8 @@ export const dateTime = builder<Builder<Date, InstantOptions>>((options?: Instan
 /** Options of `createdAt` and its like, which have their default already. */
 export type StampOptions = Pick<FieldOptions<Date>, "column" | "comment" | "hidden" | "index"> & InstantOptions;
 
+const stampOptions = ["column", "comment", "hidden", "index"];
+
 /** `field.createdAt()` and `field.updatedAt()`. */
 export type StampBuilder = (options?: StampOptions) => Managed<Date>;
 /** `field.deletedAt()`. */
@@ -61,7 +63,7 @@ export type DeletedAtBuilder = (options?: StampOptions) => Managed<Date> | null;
 
 function stamp<Signature>(name: "createdAt" | "updatedAt" | "deletedAt", extra: SettingsExtra): Signature {
   return builder<Signature>((options?: StampOptions) => {
-    const settings = readSettings(name, options, ["precision"], { role: name, ...extra });
+    const settings = readSettings(name, options, ["precision"], { role: name, ...extra }, stampOptions);
     return new FieldDefinition(instantType(name, options?.precision), {
       ...settings,
       readonly: true,

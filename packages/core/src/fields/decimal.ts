@@ -60,7 +60,7 @@ export const decimal = builder<DecimalBuilder>((precision: number, scale: number
   const whole = Number.isInteger(precision) && Number.isInteger(scale);
   if (!whole || precision < 1 || precision > 1000 || scale < 0 || scale > precision) {
     throw new ModelDefinitionError(
-      `field.decimal(${precision}, ${scale}) needs a precision from 1 to 1000 and a scale from 0 to the precision.`,
+      "field.decimal needs a precision from 1 to 1000 and a scale from 0 to the precision: field.decimal(12, 2).",
     );
   }
   const refuse = refuseBeyond(precision, scale);

@@ -86,5 +86,8 @@ export const foreignKey = builder<ForeignKeyBuilder>((model: () => unknown, seco
       'field.foreignKey with "set null" needs nullable: true, or the database could not set it.',
     );
   }
+  if ((target.onDelete === "set default" || target.onUpdate === "set default") && !settings.hasDefault) {
+    throw new ModelDefinitionError('field.foreignKey with "set default" needs a default, or there is nothing to set.');
+  }
   return new FieldDefinition(undefined, settings, target);
 });

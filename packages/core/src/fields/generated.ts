@@ -8,6 +8,8 @@ import { readSettings } from "./settings.js";
 /** Options of `field.generated`. */
 export type GeneratedOptions = Pick<FieldOptions<never>, "column" | "comment" | "hidden" | "index" | "unique">;
 
+const shared = ["column", "comment", "hidden", "index", "unique"];
+
 /** `field.generated(expression, of, options)`. */
 export type GeneratedBuilder = <E>(
   expression: SqlFragment,
@@ -28,6 +30,6 @@ export const generated = builder<GeneratedBuilder>((expression: unknown, of: unk
   if (!(of instanceof FieldDefinition) || of.type === undefined) {
     throw new ModelDefinitionError("field.generated takes the field that the result is held as second: field.text().");
   }
-  const settings = readSettings("generated", options, [], { generated: expression });
+  const settings = readSettings("generated", options, [], { generated: expression }, shared);
   return new FieldDefinition(of.type, { ...settings, nullable: of.settings.nullable, readonly: true });
 });

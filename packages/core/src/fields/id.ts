@@ -18,6 +18,6 @@ const safe = [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] as const;
  */
 export const id = builder<IdBuilder>((options?: IdOptions) => {
   const type = integerType("id", "int64", safe, {}, { autoIncrement: true });
-  const settings = readSettings("id", options);
+  const settings = readSettings("id", options, [], {}, ["column", "comment", "hidden"]);
   return new FieldDefinition(type, { ...settings, primaryKey: true });
 });

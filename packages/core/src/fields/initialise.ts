@@ -9,6 +9,8 @@ import { ModelDefinitionError } from "../errors/usage.js";
 export interface Call {
   /** The builder that was called; a different one at this place means that the class body does not run as it did. */
   readonly builder: object;
+  /** What it was called with. */
+  readonly given: readonly unknown[];
   /** What the call returned while the class was read. */
   readonly definition: unknown;
   /** The property that the call's result became; `undefined` for calls inside other calls, or overridden ones. */
@@ -21,6 +23,8 @@ interface Reading {
   readonly prototype: object;
   readonly calls: Call[];
   readonly outer: Frame | null;
+  /** The object whose initialisers run, as far as they got. */
+  instance: object | undefined;
 }
 
 interface Filling {
@@ -39,14 +43,16 @@ export interface InitialValues {
 type Frame = Reading | Filling;
 
 let frame: Frame | null = null;
+let watched = false;
 
-/** Runs `construct` with every builder call recorded instead of answered. */
+/** Runs `construct` with every builder call recorded instead of answered. `explain` tells of an error in it. */
 export function readInitialisers(
   prototype: object,
   construct: () => object,
+  explain: (error: unknown, last: string | undefined) => Error,
 ): { readonly instance: object; readonly calls: readonly Call[] } {
   const outer = frame;
-  const reading: Reading = { mode: "read", prototype, calls: [], outer };
+  const reading: Reading = { mode: "read", prototype, calls: [], outer, instance: undefined };
   frame = reading;
   try {
     const instance = construct();
@@ -56,6 +62,8 @@ export function readInitialisers(
       if (call !== undefined) call.property = property;
     }
     return { instance, calls: reading.calls };
+  } catch (error) {
+    throw explain(error, Object.keys(reading.instance ?? {}).at(-1));
   } finally {
     frame = outer;
   }
@@ -63,12 +71,43 @@ export function readInitialisers(
 
 /** Tells whether this object is made to read its class: the constructor must then only run the initialisers. */
 export function isReading(instance: object): boolean {
-  return frame !== null && frame.mode === "read" && frame.prototype === Object.getPrototypeOf(instance);
+  if (frame === null || frame.mode !== "read" || frame.prototype !== Object.getPrototypeOf(instance)) return false;
+  frame.instance ??= instance;
+  return true;
 }
 
 /** Called by the base constructor: the next `calls.length` builder calls belong to this instance. */
 export function fillInitialisers(calls: readonly Call[], values: InitialValues): void {
-  if (calls.length > 0) frame = { mode: "fill", calls, values, next: 0, outer: frame };
+  if (calls.length === 0) return;
+  if (!watched) queueMicrotask(forget);
+  watched = true;
+  frame = { mode: "fill", calls, values, next: 0, outer: frame };
+}
+
+/** Constructors do not wait for anything: what is left of them when a turn ends belongs to one that threw half-way. */
+function forget(): void {
+  frame = null;
+  watched = false;
+}
+
+/** Runs `construct` and takes away what it leaves. Throws where the class body does not run as it was read. */
+export function constructWhole(model: string, construct: () => object): object {
+  const outer = frame;
+  try {
+    const made = construct();
+    if (frame !== outer) throw unsteady(model);
+    return made;
+  } finally {
+    frame = outer;
+  }
+}
+
+/** An initialiser stands behind a condition, or a constructor assigns other fields than it did. */
+export function unsteady(model: string): ModelDefinitionError {
+  return new ModelDefinitionError(
+    `The class body of ${model} does not run the same each time. Each instance must call the same builders in the same order: put no condition before a field.`,
+    { model },
+  );
 }
 
 /**
@@ -76,7 +115,7 @@ export function fillInitialisers(calls: readonly Call[], values: InitialValues):
  *
  * A class body that threw half-way leaves its frame behind; the builder that does not fit drops it.
  */
-export function initialise(builder: object, define: () => unknown): unknown {
+export function initialise(builder: object, given: readonly unknown[], define: () => unknown): unknown {
   while (frame !== null && frame.mode === "fill") {
     const call = frame.calls[frame.next] as Call;
     if (call.builder !== builder) {
@@ -90,7 +129,7 @@ export function initialise(builder: object, define: () => unknown): unknown {
   const definition = define();
   if (frame !== null) {
     if (frame.calls.length > 5000) throw new ModelDefinitionError("A model declares more than 5000 fields.");
-    frame.calls.push({ builder, definition, property: undefined });
+    frame.calls.push({ builder, given, definition, property: undefined });
   }
   return definition;
 }

@@ -2,6 +2,7 @@ import { ModelDefinitionError } from "../errors/usage.js";
 import { compareIdentity } from "./compare.js";
 import type { FieldType, Refusal } from "./definition.js";
 import type { Facets, Rule, StorageKind } from "./kinds.js";
+import { compareNumbers } from "./limits.js";
 
 /** Limits that a number field may state. */
 export interface Range<T> {
@@ -35,7 +36,7 @@ export function readRange<T extends number | bigint | string>(
     const why = limit === undefined ? undefined : refuse(limit);
     if (why !== undefined) throw new ModelDefinitionError(`${name} of field.${builder} ${why.message}.`);
   }
-  if (min !== undefined && max !== undefined && Number(min) > Number(max)) {
+  if (min !== undefined && max !== undefined && compareNumbers(min, max) > 0) {
     throw new ModelDefinitionError(`field.${builder} has min ${min} above max ${max}, so no value would fit.`);
   }
   const rules: Rule[] = [];

@@ -1,4 +1,5 @@
 import type { FieldKeys } from "../fields/column.js";
+import { constructWhole } from "../fields/initialise.js";
 import * as removal from "../persistence/delete.js";
 import { reload } from "../persistence/reload.js";
 import { save } from "../persistence/save.js";
@@ -148,9 +149,9 @@ export class Model {
    * console.assert(user.id > 0);
    */
   static async create<M extends Model>(this: ModelClass<M>, attributes: CreateInput<M>): Promise<M> {
-    const record = new this(attributes as never);
+    const record = constructWhole(this.name, () => new this(attributes as never));
     await save(record);
-    return record;
+    return record as M;
   }
 
   /**

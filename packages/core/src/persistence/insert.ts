@@ -1,15 +1,18 @@
 import type { Engine } from "../connection/engine.js";
 import { execute } from "../connection/execute.js";
+import { FieldDefinition } from "../fields/definition.js";
+import { unsteady } from "../fields/initialise.js";
 import { isSql } from "../fragment/sql.js";
 import { heldBy, settle } from "../record/changes.js";
 import { rowPlan } from "../record/row-plan.js";
 import type { RecordState } from "../record/state.js";
-import type { ColumnMeta } from "../schema/model-meta.js";
+import type { ColumnMeta, ModelMeta } from "../schema/model-meta.js";
 import { validate } from "../validation/validate.js";
 
 /** Writes a new record, and takes over what the database filled in. */
 export async function insert(engine: Engine, record: object, state: RecordState): Promise<void> {
   const { meta } = state;
+  refuseUnsteady(record, meta);
   const undo = stampCreation(record, state);
   try {
     const given = meta.columns.filter((column) => !isLeftOut(record, column));
@@ -25,6 +28,11 @@ export async function insert(engine: Engine, record: object, state: RecordState)
     undo();
     throw error;
   }
+}
+
+/** A property that still holds its declaration was not reached as the class was read. */
+function refuseUnsteady(record: object, { name, columns }: ModelMeta): void {
+  if (columns.some((column) => heldBy(record, column) instanceof FieldDefinition)) throw unsteady(name);
 }
 
 /** Properties that the database fills in: numbered keys, defaults in SQL, computed columns. */

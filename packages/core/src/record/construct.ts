@@ -1,4 +1,4 @@
-import { fillInitialisers, isReading } from "../fields/initialise.js";
+import { constructWhole, fillInitialisers, isReading } from "../fields/initialise.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { checkAssignable } from "./assign.js";
 import { initialValues } from "./initial-values.js";
@@ -35,7 +35,8 @@ export function construct(record: object, attributes: unknown, metaOf: () => Mod
 export function constructFromRow(state: RecordState, values: ReadonlyMap<string, unknown>): object {
   pending = { state, values };
   try {
-    return Reflect.construct(state.meta.model as unknown as new () => object, []);
+    const { name, model } = state.meta;
+    return constructWhole(name, () => Reflect.construct(model as unknown as new () => object, []));
   } finally {
     pending = null;
   }

@@ -12,11 +12,11 @@ export function initialValues(meta: ModelMeta, given: Readonly<Record<string, un
   };
 }
 
-function defaultOf({ settings, nullable, autoIncrement }: ColumnMeta): unknown {
+function defaultOf({ settings, nullable, autoIncrement, type }: ColumnMeta): unknown {
   const value = settings.default;
   if (typeof value === "function") return value();
   if (settings.generated !== undefined || autoIncrement || isSql(value)) return undefined;
   if (value === undefined) return nullable ? null : undefined;
   // Each record gets an object of its own, or a change to one would be a change to all.
-  return typeof value === "object" ? structuredClone(value) : value;
+  return value === null ? null : type.comparison.restore(type.comparison.snapshot(value));
 }

@@ -1,7 +1,9 @@
 import { ModelDefinitionError } from "../errors/usage.js";
-import type { FieldDefinition, FieldType } from "../fields/definition.js";
+import type { FieldDefinition, FieldSettings, FieldType, Refusal } from "../fields/definition.js";
+import { brokenLimit } from "../fields/limits.js";
 import { isSql } from "../fragment/sql.js";
 import type { NamingStrategy } from "../naming/strategy.js";
+import { type ColumnNames, readExpression } from "./expression.js";
 import { readTarget, resolveType } from "./field-type.js";
 import type { ColumnMeta, ModelClass, ReferenceMeta } from "./model-meta.js";
 
@@ -32,7 +34,7 @@ export function defineColumns(
       throw new ModelDefinitionError(`${where} is a primary key and cannot be nullable: leave one of the two out.`);
     }
     const type = resolveType(where, definition);
-    refuseDefault(where, type, settings.default);
+    refuseDefault(where, type, settings);
     columns.push(
       Object.freeze({
         index: columns.length,
@@ -50,11 +52,24 @@ export function defineColumns(
   return columns;
 }
 
+/** Reads the fragments that columns hold, since they may name properties that do not exist. */
+export function readColumnExpressions(model: string, columns: readonly ColumnMeta[], byProperty: ColumnNames): void {
+  for (const { property, settings } of columns) {
+    if (isSql(settings.default)) readExpression(model, `the default of ${property}`, settings.default, byProperty);
+    if (settings.generated) readExpression(model, `the expression of ${property}`, settings.generated, byProperty);
+  }
+}
+
 /** A default that the field itself would refuse is better told now than at the first save. */
-function refuseDefault(where: string, type: FieldType, value: unknown): void {
-  if (value === undefined || value === null || typeof value === "function" || isSql(value)) return;
-  const why = type.refuse(value);
+function refuseDefault(where: string, type: FieldType, { default: value, nullable }: FieldSettings): void {
+  if (value === undefined || typeof value === "function" || isSql(value)) return;
+  if (value === null && nullable) return;
+  const why = value === null ? { message: "is null: add nullable: true, or leave it out" } : refusal(type, value);
   if (why !== undefined) throw new ModelDefinitionError(`The default of ${where} ${why.message}.`);
+}
+
+function refusal(type: FieldType, value: unknown): Refusal | undefined {
+  return type.refuse(value) ?? brokenLimit(type, value);
 }
 
 function reference(where: string, definition: FieldDefinition): ReferenceMeta {

@@ -71,9 +71,6 @@ export function readIndexes(source: ConstraintSource, uniques: readonly UniqueSh
 
 function statedIndex(source: ConstraintSource, given: readonly string[] | IndexOptions<never>): IndexShape {
   const index: IndexOptions<never> = "on" in given ? given : { on: given as readonly never[] };
-  if (!Array.isArray(index.on) || index.on.length === 0) {
-    throw new ModelDefinitionError(`An index of ${source.model} is over nothing: { on: ["createdAt"] }.`);
-  }
   const terms = (index.on as readonly unknown[]).map((on): IndexTerm => {
     if (typeof on !== "string") {
       return {

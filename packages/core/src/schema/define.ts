@@ -1,6 +1,7 @@
 import { ModelDefinitionError } from "../errors/usage.js";
 import { type NamingStrategy, snakeCaseNaming } from "../naming/strategy.js";
-import { defineColumns } from "./columns.js";
+import { defineColumns, readColumnExpressions } from "./columns.js";
+import { refuseSharedNames } from "./constraint-names.js";
 import { type ConstraintSource, orderTerm, readChecks, readIndexes, readUniques } from "./constraints.js";
 import { readForeignKeys } from "./foreign-keys.js";
 import type { ColumnMeta, ModelClass, ModelMeta } from "./model-meta.js";
@@ -32,6 +33,7 @@ export function defineModel(model: ModelClass, metaOf: (model: ModelClass) => Mo
   const { fields, calls, plain } = readClass(model);
   const columns = defineColumns(model, fields, naming);
   const byProperty = new Map(columns.map((column) => [column.property, column]));
+  readColumnExpressions(name, columns, byProperty);
   const primaryKey = columns.filter((column) => column.settings.primaryKey);
   if (primaryKey.length === 0) {
     throw new ModelDefinitionError(
@@ -42,6 +44,9 @@ export function defineModel(model: ModelClass, metaOf: (model: ModelClass) => Mo
   const source: ConstraintSource = { model: name, table, columns, byProperty, primaryKey, options };
   refuseKeyMistakes(source);
   const uniques = readUniques(source);
+  const indexes = readIndexes(source, uniques);
+  const checks = readChecks(source);
+  refuseSharedNames(name, [uniques, indexes, checks]);
   const role = (wanted: string): ColumnMeta | undefined => {
     const found = columns.filter((column) => column.settings.role === wanted);
     if (found.length > 1)
@@ -66,8 +71,8 @@ export function defineModel(model: ModelClass, metaOf: (model: ModelClass) => Mo
     deletedAt: role("deletedAt"),
     version: role("version"),
     uniques,
-    indexes: readIndexes(source, uniques),
-    checks: readChecks(source),
+    indexes,
+    checks,
     foreignKeys: () => (foreignKeys ??= readForeignKeys(source, metaOf)),
     targets: () => targetsOf(columns, options),
     orderBy: [options.orderBy ?? []].flat().map((term) => orderTerm(source, "orderBy", term)),
@@ -85,9 +90,11 @@ function targetsOf(columns: readonly ColumnMeta[], options: AnyTableOptions): Mo
 }
 
 function tableName(name: string, naming: NamingStrategy): string {
-  if (name.length < 3) {
+  // `export default class extends Model` is named "default" by the language.
+  if (name.length < 3 || name === "default") {
+    const why = name === "" || name === "default" ? "is no name of its own" : "looks like a minifier's";
     throw new ModelDefinitionError(
-      `The class name ${JSON.stringify(name)} looks like a minifier's, and a table must not be called after that. State it: static table = "users".`,
+      `The class name ${JSON.stringify(name)} ${why}, and a table must not be called after that. State it: static table = "users".`,
     );
   }
   return naming.table(name);
@@ -109,6 +116,12 @@ function refuseInheritance(model: ModelClass): void {
 function refuseKeyMistakes({ model, columns, primaryKey }: ConstraintSource): void {
   const [first, second] = columns.filter((column) => column.autoIncrement);
   if (first === undefined) return;
+  if (first.settings.hasDefault) {
+    throw new ModelDefinitionError(
+      `${model}.${first.property} has both autoIncrement and a default: the database numbers it, so leave the default out.`,
+      { model, fields: [first.property] },
+    );
+  }
   if (second !== undefined || primaryKey.length > 1 || !first.settings.primaryKey) {
     throw new ModelDefinitionError(
       `${model}.${(second ?? first).property} cannot be numbered by the database: autoIncrement belongs to the one column that is the whole primary key.`,

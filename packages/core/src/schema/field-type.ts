@@ -13,7 +13,7 @@ export interface Target {
 /** Finds the model and property that a foreign key names. */
 export function readTarget(owner: string, definition: FieldDefinition): Target {
   const { model: give, key } = definition.foreignKey ?? {};
-  const model = give?.();
+  const model = targetModel(owner, give);
   if (!isModelClass(model)) {
     throw new ModelDefinitionError(
       `${owner} refers to ${typeof model === "function" ? `${model.name}, which is no model` : String(model)}. field.foreignKey(() => User) takes a class that extends Model; if the class is imported, two files that import each other need the arrow.`,
@@ -35,6 +35,16 @@ export function readTarget(owner: string, definition: FieldDefinition): Target {
     );
   }
   return { model, property, definition: target };
+}
+
+function targetModel(owner: string, give: (() => unknown) | undefined): unknown {
+  try {
+    return give?.();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const mend = "Models are first used, or given to connect, once every file with a model is loaded.";
+    throw new ModelDefinitionError(`${owner} cannot get the model it refers to: ${reason}. ${mend}`, { cause: error });
+  }
 }
 
 /** A field's type; a foreign key has that of its target, which may be a foreign key itself. */

@@ -1,5 +1,6 @@
 import { ModelDefinitionError } from "../errors/usage.js";
 import { constraintName } from "../naming/strategy.js";
+import { refuseSharedNames } from "./constraint-names.js";
 import { type ConstraintSource, columnOf } from "./constraints.js";
 import type { ModelClass, ModelMeta } from "./model-meta.js";
 import { isModelClass } from "./read-class.js";
@@ -17,20 +18,29 @@ export function readForeignKeys(source: ConstraintSource, metaOf: (model: ModelC
     return [{ name, columns: [column.name], table, schema, targets: [key], onDelete, onUpdate }];
   });
   const composite = (source.options.foreignKeys ?? []).map((given): ForeignKeyShape => {
-    const model: unknown = given.references?.();
+    const model: unknown = given.references();
     if (!isModelClass(model)) {
       throw new ModelDefinitionError(`A foreign key of ${source.model} needs references: () => SomeModel.`);
     }
     const target = metaOf(model);
     const columns = given.on.map((property) => columnOf(source, "foreignKeys.on", property));
     const targets = given.key
-      ? given.key.map((property) => columnOf({ ...source, ...target, model: target.name }, "foreignKeys.key", property))
+      ? given.key.map((property) =>
+          columnOf({ ...source, ...target, model: target.name }, `foreignKeys.key of ${source.model}`, property),
+        )
       : target.primaryKey;
     const pairs = columns.map((column, i) => [column.type.kind, targets[i]?.type.kind]);
     if (columns.length !== targets.length || pairs.some(([own, other]) => own !== other)) {
       throw new ModelDefinitionError(
         `The foreign key (${given.on.join(", ")}) of ${source.model} does not fit (${targets.map((c) => c.property).join(", ")}) of ${target.name}: ${pairs.map(([own, other]) => `${own} for ${other ?? "nothing"}`).join(", ")}.`,
         { model: source.model },
+      );
+    }
+    const required = columns.find((column) => !column.nullable);
+    if (required !== undefined && (given.onDelete === "set null" || given.onUpdate === "set null")) {
+      throw new ModelDefinitionError(
+        `The foreign key (${given.on.join(", ")}) of ${source.model} says "set null", but ${source.model}.${required.property} is not nullable. Give it nullable: true.`,
+        { model: source.model, fields: [required.property] },
       );
     }
     const names = columns.map((column) => column.name);
@@ -44,5 +54,7 @@ export function readForeignKeys(source: ConstraintSource, metaOf: (model: ModelC
       onUpdate: given.onUpdate ?? "no action",
     };
   });
-  return [...single, ...composite];
+  const keys = [...single, ...composite];
+  refuseSharedNames(source.model, [keys]);
+  return keys;
 }

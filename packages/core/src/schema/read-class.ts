@@ -38,6 +38,8 @@ export function readClass(model: ModelClass): ClassReading {
   const { instance, calls } = construct(model);
   const reserved = reservedNames(model);
   const declared = new Set(calls.map((call) => call.definition));
+  refuseStatics(model);
+  refuseStrays(model, calls);
   const fields = new Map<string, FieldDefinition>();
   const seen = new Set<unknown>();
   for (const [property, value] of Object.entries(instance)) {
@@ -64,15 +66,46 @@ export function readClass(model: ModelClass): ClassReading {
 }
 
 function construct(model: ModelClass): { readonly instance: object; readonly calls: readonly Call[] } {
-  try {
-    return readInitialisers(model.prototype, () => Reflect.construct(model as unknown as new () => object, []));
-  } catch (error) {
+  const run = () => Reflect.construct(model as unknown as new () => object, []);
+  return readInitialisers(model.prototype, run, (error, last) => {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new ModelDefinitionError(`The class body of ${model.name} cannot be read: ${reason}`, {
+    const place = last === undefined ? "at its first property" : `at what follows ${model.name}.${last}`;
+    return new ModelDefinitionError(`The class body of ${model.name} cannot be read, ${place}: ${reason}`, {
       model: model.name,
       cause: error,
     });
+  });
+}
+
+function refuseStatics(model: ModelClass): void {
+  for (const [property, value] of Object.entries(model)) {
+    if (!(value instanceof FieldDefinition)) continue;
+    throw new ModelDefinitionError(
+      `${model.name}.${property} is static, so it is no column. Leave the word static out.`,
+      { model: model.name, fields: [property] },
+    );
   }
+}
+
+/**
+ * A field that is no property of the instance is no column: in a private field, an accessor, an object or a promise, or
+ * declared twice under one name. Subclasses may declare a field anew, so of their calls some are rightly left over.
+ */
+function refuseStrays(model: ModelClass, calls: readonly Call[]): void {
+  if (lineage(model).length > 1) return;
+  const used = new Set(calls.flatMap(({ given }) => given.flatMap(partsOf)));
+  const stray = calls.find(({ property, definition }) => property === undefined && !used.has(definition));
+  if (stray === undefined) return;
+  const { type } = stray.definition as FieldDefinition;
+  throw new ModelDefinitionError(
+    `A field.${type?.name ?? "foreignKey"}(…) of ${model.name} is the value of no public property: fields cannot be private, inside an accessor, an object or an async function, or declared twice. Write it as name = field.${type?.name ?? "foreignKey"}(…).`,
+    { model: model.name },
+  );
+}
+
+/** What a builder was given, and what a custom type is stored as. */
+function partsOf(given: unknown): unknown[] {
+  return typeof given === "object" && given !== null ? [given, ...Object.values(given)] : [given];
 }
 
 /** Names that the base class has, which a property would hide. */

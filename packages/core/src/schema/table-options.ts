@@ -4,6 +4,7 @@ import type { ReferentialAction } from "../fields/definition.js";
 import type { ModelConstructor } from "../fields/foreign-key.js";
 import type { SqlFragment } from "../fragment/sql.js";
 import { nearest } from "../naming/nearest.js";
+import { checkTableOptions } from "./check-table-options.js";
 
 type Property<T> = FieldKeys<T> & string;
 
@@ -101,7 +102,7 @@ const known = [
 /** Reads `static table`, which nothing declares, so anything may be there. */
 export function readTableOptions(model: string, table: unknown): AnyTableOptions {
   if (table === undefined) return {};
-  if (typeof table === "string") return { name: table };
+  if (typeof table === "string") return readTableOptions(model, { name: table });
   if (typeof table !== "object" || table === null || Array.isArray(table)) {
     throw new ModelDefinitionError(`static table of ${model} is the table's name or an object of options.`, { model });
   }
@@ -113,5 +114,6 @@ export function readTableOptions(model: string, table: unknown): AnyTableOptions
       );
     }
   }
+  checkTableOptions(model, table as Readonly<Record<string, unknown>>);
   return table as AnyTableOptions;
 }

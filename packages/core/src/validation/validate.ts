@@ -1,5 +1,6 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { ValidationError, type ValidationIssue } from "../errors/record.js";
+import { brokenLimit } from "../fields/limits.js";
 import { heldBy } from "../record/changes.js";
 import type { ColumnMeta, ModelMeta } from "../schema/model-meta.js";
 
@@ -37,34 +38,8 @@ function issuesOf(column: ColumnMeta, value: unknown): ValidationIssue[] | undef
     if (value === null && column.nullable) return [];
     return [{ path, rule: "required", message: value === null ? "must not be null" : "is required" }];
   }
-  const why = column.type.refuse(value) ?? brokenRule(column, value);
+  const why = column.type.refuse(value) ?? brokenLimit(column.type, value);
   return why === undefined ? undefined : [{ path, ...why }];
-}
-
-/** Limits on numbers are rules of the column's CHECK; texts know theirs themselves. */
-function brokenRule(column: ColumnMeta, value: unknown): { rule: string; message: string } | undefined {
-  for (const rule of column.type.rules) {
-    if (rule.rule !== "min" && rule.rule !== "max") continue;
-    const order = compare(value, rule.value);
-    if (rule.rule === "min" && order < 0) return { rule: "min", message: `must be at least ${rule.value}` };
-    if (rule.rule === "max" && order > 0) return { rule: "max", message: `must be at most ${rule.value}` };
-  }
-  return undefined;
-}
-
-/** Orders numbers, bigints and decimals in strings, exactly. */
-function compare(value: unknown, limit: number | bigint | string): number {
-  if (typeof value === "number" || typeof value === "bigint") {
-    return value < (limit as number) ? -1 : value > (limit as number) ? 1 : 0;
-  }
-  const digits = (text: string): number => text.split(".")[1]?.length ?? 0;
-  const places = Math.max(digits(String(value)), digits(String(limit)));
-  const scaled = (text: string): bigint => {
-    const [whole = "0", fraction = ""] = text.split(".");
-    return BigInt(`${whole}${fraction.padEnd(places, "0")}`);
-  };
-  const [a, b] = [scaled(String(value)), scaled(String(limit))];
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The user's own rule: a predicate, or a Standard Schema. */

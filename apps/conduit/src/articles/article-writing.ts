@@ -1,0 +1,59 @@
+import type { Database } from "@chakra-orm/core";
+import { Article, type User } from "../models/index.js";
+import { Refusal } from "../refusal.js";
+import { retryTaken } from "./retry.js";
+import { freeSlug, slugOf } from "./slug.js";
+import { tagWith } from "./tagging.js";
+
+/** What an author says of a new article. */
+export interface ArticleDraft {
+  readonly title: string;
+  readonly description: string;
+  readonly body: string;
+  readonly tagList?: readonly string[] | undefined;
+}
+
+/** What an author changes: what is left out stays. */
+export type ArticleChanges = { readonly [K in keyof ArticleDraft]?: ArticleDraft[K] | undefined };
+
+/** Publishes an article. Throws `ValidationError`. */
+export function createArticle(db: Database, author: User, draft: ArticleDraft): Promise<Article> {
+  const { title, description, body, tagList = [] } = draft;
+  return retryTaken(db, async () => {
+    const slug = await freeSlug(title);
+    const article = await Article.create({ slug, title, description, body, authorId: author.id });
+    await tagWith(article, tagList);
+    return article;
+  });
+}
+
+/** Changes what is given of an article, and with the title its slug. Throws as `ownArticle` does, or `ValidationError`. */
+export function updateArticle(db: Database, editor: User, slug: string, changes: ArticleChanges): Promise<Article> {
+  const { tagList, ...texts } = changes;
+  return retryTaken(db, async () => {
+    const article = await ownArticle(editor, slug);
+    const before = slugOf(article.title);
+    article.assign(texts);
+    if (slugOf(article.title) !== before) article.slug = await freeSlug(article.title);
+    const retagged = tagList !== undefined && (await tagWith(article, tagList));
+    if (retagged || article.$isDirty) article.updatedAt = laterThan(article.updatedAt);
+    return article.save();
+  });
+}
+
+/** Deletes an article with its comments, tags and favourites. Throws as `ownArticle` does. */
+export async function deleteArticle(editor: User, slug: string): Promise<void> {
+  await (await ownArticle(editor, slug)).delete();
+}
+
+/** The article, if it is the editor's own. Throws `RecordNotFoundError`, or a refusal with 403. */
+async function ownArticle(editor: User, slug: string): Promise<Article> {
+  const article = await Article.findByOrFail({ slug });
+  if (article.authorId !== editor.id) throw new Refusal(403, "article", "forbidden");
+  return article;
+}
+
+/** Now, but never the same instant twice: who compares `updatedAt` sees every change. */
+function laterThan(before: Date): Date {
+  return new Date(Math.max(Date.now(), before.getTime() + 1));
+}

@@ -1,0 +1,27 @@
+import { oneOf } from "@chakra-orm/core";
+import { Article } from "../models/index.js";
+
+const longest = 100;
+
+/** A title as it stands in an address: `"Étude, part 2"` becomes `étude-part-2`. Letters of every script are kept. */
+export function slugOf(title: string): string {
+  const words =
+    title
+      .normalize("NFKC")
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const characters = [...words.join("-")].slice(0, longest);
+  return characters.join("").replace(/-+$/, "") || "article";
+}
+
+/** A slug for this title that no article has yet: the plain one, or one with a number, or after those with a word. */
+export async function freeSlug(title: string): Promise<string> {
+  const plain = slugOf(title);
+  const candidates = [plain, ...Array.from({ length: 19 }, (_, i) => `${plain}-${i + 2}`)];
+  const taken = new Set<string>(await Article.where({ slug: oneOf(candidates) }).pluck("slug"));
+  return candidates.find((candidate) => !taken.has(candidate)) ?? `${plain}-${randomWord()}`;
+}
+
+function randomWord(): string {
+  return crypto.randomUUID().slice(0, 8);
+}

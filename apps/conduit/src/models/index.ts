@@ -1,0 +1,12 @@
+import { Article } from "./article.js";
+import { ArticleTag } from "./article-tag.js";
+import { Comment } from "./comment.js";
+import { Favorite } from "./favorite.js";
+import { Follow } from "./follow.js";
+import { Tag } from "./tag.js";
+import { User } from "./user.js";
+
+/** All models of the blog, for `connect`. */
+export const models = [User, Article, Comment, Tag, ArticleTag, Favorite, Follow];
+
+export { Article, ArticleTag, Comment, Favorite, Follow, Tag, User };

@@ -1,0 +1,9 @@
+import { field, Model, type TableOptions } from "@chakra-orm/core";
+
+/** A word under which articles are found. */
+export class Tag extends Model {
+  static table = { name: "tags", comment: "Words to find articles by", orderBy: "name" } satisfies TableOptions<Tag>;
+
+  id = field.id();
+  name = field.string(50, { unique: true, minLength: 1, normalize: (text) => text.trim() });
+}

@@ -11,11 +11,11 @@ export function readOptions<Options extends object>(
     const allowed = Object.hasOwn(types, name) ? types[name] : undefined;
     if (allowed === undefined) {
       throw new ConfigurationError(
-        `connect(…) for ${dialect} knows no option ${JSON.stringify(name)}; it knows ${Object.keys(types).join(", ")}.`,
+        `driver: { … } of connect knows no ${JSON.stringify(name)} for ${dialect}; it knows ${Object.keys(types).join(", ")}.`,
       );
     }
     if (value !== undefined && !allowed.split(" or ").includes(value === null ? "null" : typeof value)) {
-      throw new ConfigurationError(`The option ${name} of connect(…) for ${dialect} must be a ${allowed}.`);
+      throw new ConfigurationError(`driver: { ${name} } of connect must be a ${allowed} for ${dialect}.`);
     }
   }
   return given as Options;

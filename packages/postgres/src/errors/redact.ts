@@ -7,8 +7,12 @@ import { describeDataException } from "./sqlstate.js";
  */
 const speakFreely = /^(08|0A|25|26|28|2B|3B|3D|3F|40|42|53|54|55|57|58|23|44)|^P0001$/;
 
+/** Prepared statements that are missing, or there already: their sessions were mixed up. */
+const ofProxies = new Set(["26000", "42P05"]);
+
 /** What PostgreSQL says, with every value taken out. */
 export function safeMessage({ code = "", message, dataType }: DriverError): string {
+  if (ofProxies.has(code)) return `${message}; behind a proxy that pools by transaction, connect with prepared: false`;
   if (speakFreely.test(code)) return message;
   if (!code.startsWith("22")) return `${maskQuoted(message)} (SQLSTATE ${code})`;
   // The type is no secret; it stands outside the quotes: invalid input syntax for type integer: "…".

@@ -6,6 +6,7 @@ import {
 } from "@chakra-orm/core/internal";
 import { type DriverError, isDriverError } from "../errors/driver-error.js";
 import { readError } from "../errors/read-error.js";
+import { mayBeOutdated } from "./outdated.js";
 import type { SessionClient } from "./session.js";
 import { type SchemaVersion, StatementNames } from "./statement-names.js";
 import { Watchdog } from "./watchdog.js";
@@ -115,20 +116,6 @@ export class PgConnection implements DriverConnection {
     await this.#client.end().catch(() => undefined);
     clearTimeout(cut);
   }
-}
-
-/** Errors of reading a parameter as the type that the statement was prepared with, which the column may have left. */
-const ofParameters = new Set(["22003", "22007", "22008", "22P02", "42804"]);
-
-/**
- * Tells whether the error may come from a statement that was prepared before somebody changed the schema or
- * deallocated it. Outside a transaction such a statement had no effect at all, so it can be run again.
- */
-function mayBeOutdated(error: unknown): boolean {
-  if (!isDriverError(error) || error.code === undefined) return false;
-  if (error.code === "26000" || ofParameters.has(error.code)) return true;
-  // Cached plan must not change result type. The routine's name stays the same in every language.
-  return error.code === "0A000" && error.routine === "RevalidateCachedQuery";
 }
 
 /** The server ends the session with such an error; the end itself arrives a moment later. */

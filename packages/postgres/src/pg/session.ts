@@ -1,4 +1,4 @@
-import { ConfigurationError } from "@chakra-orm/core/internal";
+import { ConfigurationError, literalStandard } from "@chakra-orm/core/internal";
 import pg, { type ClientConfig } from "pg";
 
 /**
@@ -61,10 +61,9 @@ export class SessionClient extends pg.Client {
   async assertSession(): Promise<void> {
     const differing = Object.entries(required).filter(([name, value]) => !this.reported.get(name)?.startsWith(value));
     if (differing.length === 0) return;
-    const settings = Object.entries(this.#settings).map(
-      ([name, value]) => `set ${name} = ${this.escapeLiteral(value)}`,
-    );
-    await this.query(settings.join("; "));
+    // Not SET, which would take the list in a search_path for one name.
+    const settings = Object.entries(this.#settings).map((pair) => `set_config(${pair.map(literalStandard)}, false)`);
+    await this.query(`select ${settings.join(", ")}`);
     const { rows } = await this.query({ text: "show standard_conforming_strings", rowMode: "array" });
     if (rows[0]?.[0] === "on") return;
     throw new ConfigurationError(

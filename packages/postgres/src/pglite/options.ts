@@ -20,8 +20,17 @@ export function readDataDir({ url, options: given }: DriverConfig): string | und
   if (url === undefined) return undefined;
   const path = url.replace(/^pglite:(\/\/(?=\/))?/, "");
   if (path === ":memory:") return undefined;
-  if (path !== "" && path !== url && !path.startsWith("//")) return path;
+  if (path !== "" && path !== url && !path.startsWith("//")) return decode(path);
   throw new ConfigurationError(
     `${url} is no URL of PGlite: write pglite::memory: for a database in memory, or pglite:./data for one in a folder.`,
   );
+}
+
+/** `%20` in a URL is a blank; a path with a percent sign of its own stays as it is. */
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }

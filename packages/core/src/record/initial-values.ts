@@ -13,6 +13,8 @@ export function initialValues(meta: ModelMeta, given: Readonly<Record<string, un
 }
 
 function defaultOf({ settings, nullable, autoIncrement, type }: ColumnMeta): unknown {
+  // Stamped when the row is written, both with one moment.
+  if (settings.role === "createdAt" || settings.role === "updatedAt") return undefined;
   const value = settings.default;
   if (typeof value === "function") return value();
   if (settings.generated !== undefined || autoIncrement || isSql(value)) return undefined;

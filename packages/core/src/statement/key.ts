@@ -20,8 +20,17 @@ export function columnsCondition(columns: readonly ColumnMeta[], values: readonl
   return join("all", tests);
 }
 
+/** A key that was read. */
+export interface ReadKey {
+  readonly condition: Condition;
+  /** For messages: shortened, and without what a terminal would act on. */
+  readonly label: string;
+  /** The same for equal keys, in whatever form they were given, and for no others. */
+  readonly identity: string;
+}
+
 /** Reads what `find` was given: the key's value, or an object with all parts of a composite key. */
-export function readKey(meta: ModelMeta, key: unknown): { readonly condition: Condition; readonly label: string } {
+export function readKey(meta: ModelMeta, key: unknown): ReadKey {
   const { primaryKey } = meta;
   const [first] = primaryKey as [ColumnMeta];
   if (key === undefined || key === null) {
@@ -31,7 +40,8 @@ export function readKey(meta: ModelMeta, key: unknown): { readonly condition: Co
   }
   if (!isPlainObject(key)) {
     if (primaryKey.length > 1) throw new QueryError(composite(meta), { model: meta.name });
-    return { condition: readTest(first, eqOperator, [key]), label: `${first.property} = ${printable(key)}` };
+    const condition = readTest(first, eqOperator, [key]);
+    return { condition, label: `${first.property} = ${printable(key)}`, identity: identityOf(first, key) };
   }
   for (const property of Object.keys(key)) {
     if (primaryKey.some((column) => column.property === property)) continue;
@@ -46,7 +56,12 @@ export function readKey(meta: ModelMeta, key: unknown): { readonly condition: Co
   const parts = primaryKey.map((column) => {
     const value = Object.hasOwn(key, column.property) ? key[column.property] : undefined;
     if (value === undefined || value === null) throw new QueryError(composite(meta), { model: meta.name });
-    return { condition: readTest(column, eqOperator, [value]), label: `${column.property} = ${printable(value)}` };
+    const condition = readTest(column, eqOperator, [value]);
+    return {
+      condition,
+      label: `${column.property} = ${printable(value)}`,
+      identity: identityOf(column, value),
+    };
   });
   return {
     condition: join(
@@ -54,7 +69,16 @@ export function readKey(meta: ModelMeta, key: unknown): { readonly condition: Co
       parts.map((part) => part.condition),
     ),
     label: parts.map((part) => part.label).join(", "),
+    identity: JSON.stringify(parts.map((part) => part.identity)),
   };
+}
+
+/** By the form that is stored: a UUID is the same in capitals, an instant whatever Date holds it. */
+function identityOf({ type }: ColumnMeta, value: unknown): string {
+  if (type.refuse(value) !== undefined) return "never stored";
+  const { snapshot } = type.comparison;
+  const held = snapshot(type.canonical ? type.canonical(value as never) : value);
+  return held instanceof Uint8Array ? Buffer.from(held).toString("hex") : String(held);
 }
 
 function composite(meta: ModelMeta): string {

@@ -1,9 +1,11 @@
 import { bytesAndUuids } from "./bytes-and-uuids.js";
+import { changesInPlace } from "./changes-in-place.js";
 import { combinedConditions } from "./combined-conditions.js";
 import { complementLaw } from "./complement-law.js";
 import { computedColumns } from "./computed-columns.js";
 import { datesAndTimes } from "./dates-and-times.js";
 import { decimals } from "./decimals.js";
+import { deleting } from "./deleting.js";
 import { doublesAreExact } from "./doubles.js";
 import { enumsAndArrays } from "./enums-and-arrays.js";
 import { finders } from "./finders.js";
@@ -15,11 +17,16 @@ import { injection } from "./injection.js";
 import { instantsAreExact } from "./instants.js";
 import { integers } from "./integers.js";
 import { jsonValues } from "./json-values.js";
+import { keys } from "./keys.js";
 import type { Behaviour } from "./kit/suite.js";
 import { everyOperator } from "./operators.js";
 import { paging } from "./paging.js";
 import { samples, temporalSamples } from "./samples.js";
+import { saving } from "./saving.js";
+import { simultaneousSaves } from "./simultaneous-saves.js";
+import { softDeletion } from "./soft-deletion.js";
 import { hostileTexts } from "./texts.js";
+import { versions } from "./versions.js";
 
 /** The registry: a behaviour is a file, and its line here. */
 export const behaviours: readonly Behaviour[] = [
@@ -45,4 +52,11 @@ export const behaviours: readonly Behaviour[] = [
   { name: "hostile attributes", define: hostileAttributes },
   { name: "injection", define: injection },
   { name: "identifiers", define: identifiers },
+  { name: "saving", define: saving },
+  { name: "changes in place", define: changesInPlace },
+  { name: "simultaneous saves", define: simultaneousSaves },
+  { name: "keys", define: keys },
+  { name: "deleting", define: deleting },
+  { name: "soft deletion", define: softDeletion },
+  { name: "versions", define: versions },
 ];

@@ -100,15 +100,15 @@ export async function findMany(state: QueryState, keys: unknown): Promise<object
       ),
     ),
   )) {
-    found.set(readKey(meta, keyOf(meta, record)).label, record);
+    found.set(readKey(meta, keyOf(meta, record)).identity, record);
   }
-  const missing = wanted.filter(({ label }) => !found.has(label)).map(({ label }) => label);
+  const missing = wanted.filter(({ identity }) => !found.has(identity)).map(({ label }) => label);
   if (missing.length > 0) {
     const shown = missing.slice(0, 10).join("; ");
     const more = missing.length > 10 ? ` and ${missing.length - 10} more` : "";
     throw new RecordNotFoundError(`No ${meta.name} was found with ${shown}${more}.`, { model: meta.name });
   }
-  return wanted.map(({ label }) => found.get(label) as object);
+  return wanted.map(({ identity }) => found.get(identity) as object);
 }
 
 function keyOf(meta: ModelMeta, record: object): unknown {

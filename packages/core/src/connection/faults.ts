@@ -3,6 +3,7 @@ import type { DatabaseFault, FaultKind } from "../dialect/error-map.js";
 import * as database from "../errors/database.js";
 import { ChakraError, type ErrorDetails } from "../errors/error.js";
 import type { ModelMeta } from "../schema/model-meta.js";
+import type { Expression } from "../schema/shape.js";
 
 const classes = {
   unique: database.UniqueViolationError,
@@ -69,7 +70,7 @@ function columnsOf(meta: ModelMeta, { kind, constraint, stillReferenced }: Datab
   if (constraint !== undefined) {
     const indexes = meta.indexes.map(({ name, terms }) => ({
       name,
-      columns: terms.flatMap((term) => ("column" in term ? [term.column] : [])),
+      columns: terms.flatMap((term) => ("column" in term ? [term.column] : columnsIn(term.expression))),
     }));
     const known = [...meta.uniques, ...meta.checks, ...meta.foreignKeys(), ...indexes];
     const found = known.find(({ name }) => name === constraint);
@@ -81,3 +82,7 @@ function columnsOf(meta: ModelMeta, { kind, constraint, stillReferenced }: Datab
   const keys = meta.foreignKeys();
   return kind === "foreignKey" && keys.length === 1 ? (keys[0]?.columns ?? []) : [];
 }
+
+/** The columns that an expression reads: `lower(email)` is a rule about `email`. */
+const columnsIn = (expression: Expression): string[] =>
+  expression.flatMap((part) => ("column" in part ? [part.column] : []));

@@ -1,8 +1,11 @@
 import { bytesAndUuids } from "./bytes-and-uuids.js";
 import { changesInPlace } from "./changes-in-place.js";
+import { checksAndDefaults } from "./checks-and-defaults.js";
 import { combinedConditions } from "./combined-conditions.js";
+import { commentsAndSchemas } from "./comments-and-schemas.js";
 import { complementLaw } from "./complement-law.js";
 import { computedColumns } from "./computed-columns.js";
+import { createTables } from "./create-tables.js";
 import { datesAndTimes } from "./dates-and-times.js";
 import { decimals } from "./decimals.js";
 import { deleting } from "./deleting.js";
@@ -13,6 +16,7 @@ import { hostileAttributes } from "./hostile-attributes.js";
 import { hostileConditionsAreRefused } from "./hostile-conditions.js";
 import { identifiers } from "./identifiers.js";
 import { impossible } from "./impossible-texts.js";
+import { indexes } from "./indexes.js";
 import { injection } from "./injection.js";
 import { instantsAreExact } from "./instants.js";
 import { integers } from "./integers.js";
@@ -21,6 +25,7 @@ import { keys } from "./keys.js";
 import type { Behaviour } from "./kit/suite.js";
 import { everyOperator } from "./operators.js";
 import { paging } from "./paging.js";
+import { references } from "./references.js";
 import { samples, temporalSamples } from "./samples.js";
 import { saving } from "./saving.js";
 import { simultaneousSaves } from "./simultaneous-saves.js";
@@ -59,4 +64,9 @@ export const behaviours: readonly Behaviour[] = [
   { name: "deleting", define: deleting },
   { name: "soft deletion", define: softDeletion },
   { name: "versions", define: versions },
+  { name: "create tables", define: createTables },
+  { name: "references", define: references },
+  { name: "indexes", define: indexes },
+  { name: "checks and defaults", define: checksAndDefaults },
+  { name: "comments and schemas", define: commentsAndSchemas },
 ];

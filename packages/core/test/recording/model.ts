@@ -1,12 +1,18 @@
 import { Model } from "../../src/model/model.js";
-import type { ModelClass } from "../../src/model/types.js";
+
+/** Any model; what its columns are, no type can tell. */
+export type AnyRecord = Model & Record<string, unknown>;
+export type AnyModel = (new (
+  attributes?: object,
+) => AnyRecord) &
+  Omit<typeof Model, "prototype"> & { prototype: AnyRecord };
 
 /** A model whose fields are known only when the test runs: property names, and what each initialiser calls. */
 export function modelOf(
   name: string,
   fields: Readonly<Record<string, () => unknown>>,
   statics: Readonly<Record<string, unknown>> = {},
-): ModelClass<Model & Record<string, unknown>> {
+): AnyModel {
   const initialisers = Object.entries(fields);
   const made = class extends Model {
     constructor(attributes?: object) {
@@ -18,5 +24,5 @@ export function modelOf(
   };
   Object.defineProperty(made, "name", { value: name });
   for (const [key, value] of Object.entries(statics)) Object.defineProperty(made, key, { value });
-  return made as unknown as ModelClass<Model & Record<string, unknown>>;
+  return made as unknown as AnyModel;
 }

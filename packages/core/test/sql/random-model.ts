@@ -1,8 +1,6 @@
 import fc from "fast-check";
 import { field } from "../../src/fields/index.js";
-import type { Model } from "../../src/model/model.js";
-import type { ModelClass } from "../../src/model/types.js";
-import { modelOf } from "../recording/model.js";
+import { type AnyModel, modelOf } from "../recording/model.js";
 import { type Sort, sorts } from "./columns.js";
 import { hostileIdentifiers } from "./hostile.js";
 
@@ -15,7 +13,7 @@ export interface Chosen {
 
 /** A random model: an `id`, and columns of random sorts. */
 export interface RandomModel {
-  readonly model: ModelClass<Model & Record<string, unknown>>;
+  readonly model: AnyModel;
   readonly columns: readonly Chosen[];
 }
 

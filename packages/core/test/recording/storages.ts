@@ -15,6 +15,21 @@ function asText<V>(kind: StorageKind, encode: (value: V) => string, decode: (tex
   return { type: (facets) => column(kind, facets), codec: () => codec };
 }
 
+/** Members go as their own kind does. */
+const array: Storage<readonly unknown[]> = {
+  type: ({ element }) => `${element?.kind}[]`,
+  codec: ({ element }) => {
+    const storage = storages[element?.kind ?? "text"] as Storage<unknown>;
+    const codec = storage.codec(element?.facets ?? {});
+    const each = (change: (member: unknown) => unknown) => (list: readonly unknown[]) =>
+      list.map((member) => (member === null ? null : change(member)));
+    return {
+      encode: (value) => JSON.stringify(each(codec.encode)(value)),
+      decode: (raw) => each(codec.decode)(JSON.parse(String(raw))),
+    };
+  },
+};
+
 /** How the recording dialect stores every kind. */
 export const storages: Storages = {
   int16: same("int16"),
@@ -38,6 +53,6 @@ export const storages: Storages = {
   ),
   interval: same("interval"),
   json: asText("json", JSON.stringify, (text): unknown => JSON.parse(text)),
-  array: asText("array", JSON.stringify, (text): readonly unknown[] => JSON.parse(text)),
+  array,
   enum: same("enum"),
 };

@@ -1,6 +1,6 @@
 // What the @example of a doc comment may use without importing it: besides everything that its own package and
 // @chakra-orm/core export, the models below, in a database in memory with the rows below. Change it freely.
-import { connect, type Database, field, Model, manyToOne, oneToMany } from "@chakra-orm/core";
+import { connect, type Database, field, Model } from "@chakra-orm/core";
 
 export class User extends Model {
   static table = "users";
@@ -12,8 +12,6 @@ export class User extends Model {
   role = field.enum(["admin", "member"], { default: "member" });
   createdAt = field.createdAt();
   updatedAt = field.updatedAt();
-
-  posts = oneToMany(() => Post, { backPopulates: "author" });
 }
 
 export class Post extends Model {
@@ -26,11 +24,10 @@ export class Post extends Model {
   published = field.boolean({ default: false });
   authorId = field.foreignKey(() => User, { onDelete: "cascade" });
   createdAt = field.createdAt();
-
-  author = manyToOne(() => User, { backPopulates: "posts" });
 }
 
-let db: Database | undefined;
+/** The connected database. */
+export let db: Database;
 
 /** Before each example: the models in an empty database, and a few rows. */
 export async function open(): Promise<void> {
@@ -45,6 +42,5 @@ export async function open(): Promise<void> {
 
 /** After each example, and after each page. */
 export async function close(): Promise<void> {
-  await db?.close();
-  db = undefined;
+  await (db as Database | undefined)?.close();
 }

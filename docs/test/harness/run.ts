@@ -19,6 +19,8 @@ export async function run(page: Page, module: Page["modules"][number], stage: St
   const quiet = (["debug", "info", "log", "table", "warn"] as const).map((name) =>
     vi.spyOn(console, name).mockReturnValue(),
   );
+  // An assertion in the docs that does not hold is a fault of the docs, not a line on the console.
+  quiet.push(vi.spyOn(console, "assert").mockImplementation(refuse) as never);
   process.chdir(folder);
   try {
     if (page.isSource) await stage.open();
@@ -29,4 +31,8 @@ export async function run(page: Page, module: Page["modules"][number], stage: St
     for (const spy of quiet) spy.mockRestore();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function refuse(holds?: boolean, ...message: unknown[]): void {
+  if (!holds) throw new Error(["console.assert does not hold", ...message].join(": "));
 }

@@ -27,8 +27,8 @@ export interface PostgresServer {
  *
  * @example
  * const server = await startPostgres();
- * const db = await connect(await server.createDatabase());
- * await db.close();
+ * const blog = await connect(await server.createDatabase(), { name: "blog" });
+ * await blog.close();
  * await server.stop();
  */
 export async function startPostgres(options: PostgresServerOptions = {}): Promise<PostgresServer> {

@@ -12,6 +12,8 @@ export interface RecordingDialect {
  * a program sends, without any server.
  *
  * @example
+ * import { sqlite } from "@chakra-orm/sqlite";
+ *
  * const { dialect, driver } = recordingDialect(sqlite);
  * const recorded = await connect({ dialect, name: "recorded" });
  * driver.answer([[2n]]);

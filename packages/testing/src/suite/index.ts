@@ -20,9 +20,12 @@ export const behaviourNames: readonly string[] = behaviours.map((behaviour) => b
  * not have are skipped by name.
  *
  * @example
+ * ```ts no-run
+ * import { sqlite } from "@chakra-orm/sqlite";
  * import { runSuite } from "@chakra-orm/testing/suite";
  *
  * runSuite({ dialect: sqlite, database: () => ({ url: "sqlite::memory:" }) });
+ * ```
  */
 export function runSuite(options: SuiteOptions): void {
   const chosen = choose(options);

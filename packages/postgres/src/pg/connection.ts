@@ -4,6 +4,7 @@ import {
   type DriverRequest,
   type DriverResult,
 } from "@chakra-orm/core/internal";
+import type { QueryArrayConfig, QueryArrayResult } from "pg";
 import { type DriverError, isDriverError } from "../errors/driver-error.js";
 import { readError } from "../errors/read-error.js";
 import { mayBeOutdated } from "./outdated.js";
@@ -82,9 +83,22 @@ export class PgConnection implements DriverConnection {
 
   async #query({ text, values }: DriverRequest, name: string | undefined): Promise<DriverResult> {
     const query = { text, values: values as unknown[], rowMode: "array" as const, name, queryMode: "extended" };
-    const result = await this.#watch(() => this.#client.query<unknown[]>(query));
+    const result = await this.#watch(() => this.#ask(query));
     this.#notice(result);
     return { rows: result.rows, affected: result.rowCount ?? 0 };
+  }
+
+  /**
+   * Hands in a callback instead of taking the promise that `pg` makes. Measured on Node 20: with that promise, results
+   * outlive V8's young collections, which then copy them all along, and a list costs up to twice the CPU time.
+   */
+  #ask(query: QueryArrayConfig): Promise<QueryArrayResult<unknown[]>> {
+    return new Promise((resolve, reject) => {
+      this.#client.query(query, (error: Error | null, result: QueryArrayResult<unknown[]>) => {
+        if (error) reject(error);
+        else resolve(result);
+      });
+    });
   }
 
   /** Statements that change the schema make what is prepared doubtful, on every connection; so does their commit. */

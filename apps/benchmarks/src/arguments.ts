@@ -7,6 +7,8 @@ export interface Arguments {
   readonly command: "speed" | "types" | "help";
   readonly quick: boolean;
   readonly source: boolean;
+  /** Writes a CPU profile of each peer's process. */
+  readonly profile: boolean;
   readonly peers: readonly PeerName[];
   readonly scenarios: readonly string[];
   readonly users: number;
@@ -34,6 +36,7 @@ export const help = `npm run bench -- [speed | types] [options]
   --users <n>        rows in the table; 10000
   --name <name>      writes results/<name>.json and .md; "latest"
   --source           measures Chakra's sources as they are, without building them
+  --profile          writes CPU profiles of the peers' processes to results/profiles/; slows them all down
   --help             this
 
 BENCH_DATABASE_URL   a PostgreSQL server to use, in a database of its own that is dropped again;
@@ -50,6 +53,7 @@ export function readArguments(given: readonly string[]): Arguments {
     command: values.help ? "help" : command,
     quick: values.quick,
     source: values.source,
+    profile: values.profile,
     ...readOnly(values.only),
     users: readCount("users", values.users) ?? 10_000,
     rounds: readCount("rounds", values.rounds),
@@ -66,6 +70,7 @@ function parse(args: readonly string[]) {
         help: { type: "boolean", short: "h", default: false },
         quick: { type: "boolean", default: false },
         source: { type: "boolean", default: false },
+        profile: { type: "boolean", default: false },
         only: { type: "string", multiple: true, default: [] },
         users: { type: "string" },
         rounds: { type: "string" },

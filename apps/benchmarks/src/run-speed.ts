@@ -9,8 +9,8 @@ import { circumstances, writeResults } from "./report/write-results.js";
 import { measureSpeed } from "./speed/measure-speed.js";
 import type { Effort } from "./speed/rounds.js";
 
-const thorough: Effort = { warmUp: 4, rounds: 25, share: 1 };
-const quick: Effort = { warmUp: 2, rounds: 7, share: 0.6 };
+const thorough: Effort = { warmUp: 8, rounds: 25, share: 1 };
+const quick: Effort = { warmUp: 6, rounds: 9, share: 0.5 };
 
 /** `npm run bench -- speed`. */
 export async function runSpeed(wanted: Arguments): Promise<void> {
@@ -23,7 +23,7 @@ export async function runSpeed(wanted: Arguments): Promise<void> {
       users: wanted.users,
       pool: 10,
       effort: { ...effort, rounds: wanted.rounds ?? effort.rounds },
-      flags: wanted.source ? ["--conditions=@chakra-orm/source"] : [],
+      flags: flagsOf(wanted),
     },
     createProgress(process.stderr),
   );
@@ -33,6 +33,11 @@ export async function runSpeed(wanted: Arguments): Promise<void> {
   console.log(`\nPostgreSQL ${report.postgres}, Node.js ${process.versions.node}, ${versions.join(", ")}`);
   const { json, markdown } = writeResults(results, wanted.name, { kind: "speed", ...report }, grids, circumstances());
   console.log(`Written: ${relative(root, json)} and ${relative(root, markdown)}`);
+}
+
+function flagsOf({ source, profile }: Arguments): string[] {
+  const conditions = source ? ["--conditions=@chakra-orm/source"] : [];
+  return profile ? [...conditions, "--cpu-prof", `--cpu-prof-dir=${join(results, "profiles")}`] : conditions;
 }
 
 /** Peers are measured as they are installed, so Chakra is measured as it is built. */

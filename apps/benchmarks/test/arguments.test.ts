@@ -9,6 +9,7 @@ describe("readArguments", () => {
       command: "speed",
       quick: false,
       source: false,
+      profile: false,
       peers: peerNames,
       scenarios: scenarioNames,
       users: 10_000,

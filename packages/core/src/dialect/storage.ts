@@ -23,6 +23,8 @@ export interface Storage<V> {
   readonly check?: (column: string, facets: Facets) => string | undefined;
   /** SQL to put around a column or value where order matters, if the stored form does not sort as the values do. */
   readonly ordered?: (expression: string) => string;
+  /** SQL to put around a column in a hand-written expression of the schema, if the stored form does not mean the value. */
+  readonly inExpression?: (column: string) => string;
   /** SQL of an aggregate, if the database's own would be wrong over the stored form. */
   readonly aggregate?: (name: AggregateName, expression: string) => string;
   /** SQL of arithmetic, if the database's own would be wrong over the stored form; throws where there is none. */

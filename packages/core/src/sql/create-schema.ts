@@ -54,7 +54,8 @@ export function enumTypes(dialect: Dialect, tables: readonly TableShape[]): Read
 
 function createIndex(dialect: Dialect, table: TableShape, index: IndexShape): string {
   const terms = index.terms.map((term) => {
-    const text = "column" in term ? dialect.quote(term.column) : `(${writeExpression(dialect, term.expression)})`;
+    const text =
+      "column" in term ? dialect.quote(term.column) : `(${writeExpression(dialect, term.expression, table)})`;
     return term.descending ? `${text} desc` : text;
   });
   const include = index.include.map((name) => dialect.quote(name)).join(", ");
@@ -63,7 +64,7 @@ function createIndex(dialect: Dialect, table: TableShape, index: IndexShape): st
     index.method && `using ${dialect.quote(index.method)}`,
     `(${terms.join(", ")})`,
     include && `include (${include})`,
-    index.where && `where ${writeExpression(dialect, index.where)}`,
+    index.where && `where ${writeExpression(dialect, index.where, table)}`,
   ]
     .filter(Boolean)
     .join(" ");

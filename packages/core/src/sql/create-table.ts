@@ -16,18 +16,17 @@ export function tableName(
 /** CREATE TABLE with all constraints but the foreign keys that are left for later. */
 export function createTable(dialect: Dialect, table: TableShape, foreignKeys: readonly ForeignKeyShape[]): string {
   const { ddl } = dialect;
-  const columns = new Map(table.columns.map((column) => [column.name, column]));
   const inlineKey = ddl.inlinePrimaryKey && table.columns.some((column) => column.facets.autoIncrement);
   const names = (list: readonly string[]) => list.map((name) => dialect.quote(name)).join(", ");
   const constraint = (name: string, text: string) => `constraint ${dialect.quote(name)} ${text}`;
   const lines = [
-    ...table.columns.map((column) => columnLine(dialect, column)),
+    ...table.columns.map((column) => columnLine(dialect, column, table)),
     ...(inlineKey ? [] : [constraint(table.primaryKey.name, `primary key (${names(table.primaryKey.columns)})`)]),
     ...table.uniques
       .filter((unique) => unique.where === undefined)
       .map((unique) => constraint(unique.name, `unique (${names(unique.columns)})`)),
     ...table.checks.flatMap((check) => {
-      const condition = checkCondition(dialect, check, columns);
+      const condition = checkCondition(dialect, check, table);
       return condition === undefined ? [] : [constraint(check.name, `check (${condition})`)];
     }),
     ...foreignKeys.map((key) => foreignKeyLine(dialect, key)),
@@ -50,7 +49,7 @@ export function columnType(dialect: Dialect, column: Pick<ColumnShape, "kind" | 
   return (dialect.storages[column.kind] as Storage<unknown>).type(column.facets);
 }
 
-function columnLine(dialect: Dialect, column: ColumnShape): string {
+function columnLine(dialect: Dialect, column: ColumnShape, table: TableShape): string {
   const type = columnType(dialect, column);
   const name = dialect.quote(column.name);
   if (column.facets.autoIncrement) {
@@ -58,15 +57,15 @@ function columnLine(dialect: Dialect, column: ColumnShape): string {
     return [name, type, rest].filter(Boolean).join(" ");
   }
   if (column.generated) {
-    return `${name} ${dialect.ddl.generated(type, writeExpression(dialect, column.generated))}${column.nullable ? "" : " not null"}`;
+    return `${name} ${dialect.ddl.generated(type, writeExpression(dialect, column.generated, table))}${column.nullable ? "" : " not null"}`;
   }
-  const fallback = defaultText(dialect, column);
+  const fallback = defaultText(dialect, column, table);
   return `${name} ${type}${fallback === undefined ? "" : ` default ${fallback}`}${column.nullable ? "" : " not null"}`;
 }
 
-function defaultText(dialect: Dialect, column: ColumnShape): string | undefined {
+function defaultText(dialect: Dialect, column: ColumnShape, table: TableShape): string | undefined {
   if (column.default === undefined) return undefined;
-  if ("expression" in column.default) return `(${writeExpression(dialect, column.default.expression)})`;
+  if ("expression" in column.default) return `(${writeExpression(dialect, column.default.expression, table)})`;
   const value = encode(dialect, column, column.default.value);
   // Bytes have no literal that every database shares; the model fills them in.
   return value instanceof Uint8Array ? undefined : dialect.literal(value);
@@ -76,13 +75,9 @@ function encode(dialect: Dialect, column: ColumnShape, value: unknown): DriverVa
   return (dialect.storages[column.kind] as Storage<unknown>).codec(column.facets).encode(value);
 }
 
-function checkCondition(
-  dialect: Dialect,
-  check: CheckShape,
-  columns: ReadonlyMap<string, ColumnShape>,
-): string | undefined {
-  if ("expression" in check) return writeExpression(dialect, check.expression);
-  const column = columns.get(check.columns[0] as string) as ColumnShape;
+function checkCondition(dialect: Dialect, check: CheckShape, table: TableShape): string | undefined {
+  if ("expression" in check) return writeExpression(dialect, check.expression, table);
+  const column = table.columns.find(({ name }) => name === check.columns[0]) as ColumnShape;
   const quoted = dialect.quote(column.name);
   const storage = dialect.storages[column.kind] as Storage<unknown>;
   if ("storage" in check) return storage.check?.(quoted, column.facets);

@@ -48,5 +48,7 @@ export const decimal: Storage<string> = {
     if (name !== undefined) return `${name}(${left}, ${right})`;
     throw new UnsupportedError("SQLite cannot divide decimals exactly. Read them, and divide in JavaScript.");
   },
+  // A schema may use only functions that every SQLite has, so here the order is that of a double: 15 digits.
+  inExpression: (column) => `cast(${column} as real)`,
   ordered: (expression) => `chakra_decimal(${expression})`,
 };

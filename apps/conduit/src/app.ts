@@ -1,13 +1,13 @@
 import { chakra } from "@chakra-orm/fastify";
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
-import { answerErrors, formatProblem } from "./errors.js";
+import { answerBadAddress, answerErrors, formatProblem } from "./errors.js";
 import { models } from "./models/index.js";
+import { checkRequests } from "./requests.js";
 import { articleRoutes } from "./routes/articles.js";
 import { commentRoutes } from "./routes/comments.js";
 import { indexRoute } from "./routes/index.js";
 import { tagRoutes } from "./routes/tags.js";
 import { seedWhereEmpty } from "./seed/seed.js";
-import { checkRequests } from "./validator.js";
 import { recognizeViewers } from "./viewer.js";
 
 /** How the app is to be built. */
@@ -21,7 +21,7 @@ export interface AppOptions {
 /** The app with its database ready: tables made where they are missing, demo content where there is none. */
 export async function buildApp({ databaseUrl, seed, logger = false }: AppOptions): Promise<FastifyInstance> {
   // A client that keeps its connection open holds up the end of the app for this long, and no longer.
-  const app = Fastify({ logger, keepAliveTimeout: 2_000 });
+  const app = Fastify({ logger, keepAliveTimeout: 2_000, frameworkErrors: answerBadAddress });
   try {
     await app.register(chakra, { url: databaseUrl, models, formatError: formatProblem });
     await app.db.createTables({ ifNotExists: true });

@@ -1,6 +1,6 @@
 import { ChakraError } from "@chakra-orm/core";
 import type { Problem } from "@chakra-orm/fastify";
-import type { FastifyError, FastifyInstance, FastifySchemaValidationError } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifySchemaValidationError } from "fastify";
 import { Refusal } from "./refusal.js";
 
 /** The one shape of errors that Conduit knows: by field or thing, what is wrong with it. */
@@ -32,6 +32,11 @@ export function answerErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) =>
     reply.status(404).send(collect([["route", `${request.method} ${request.url} does not exist`]])),
   );
+}
+
+/** Answers what is not even an address, such as `/%zz`, before any route or handler is found. */
+export function answerBadAddress(error: FastifyError, _request: unknown, reply: FastifyReply): void {
+  reply.status(error.statusCode ?? 400).send(collect([["request", error.message]]));
 }
 
 /** Which field a rule of a JSON schema was broken by, and how. */

@@ -22,9 +22,17 @@ export function greeting(url: string, { databaseUrl }: Settings): string {
 `;
 }
 
-/** A database's URL without the password that may be in it. */
+/** A database's URL for people: a file as its path, a server without the password and options. */
 export function shownUrl(databaseUrl: string): string {
-  const [scheme = "", ...rest] = databaseUrl.split(":");
-  if (scheme === "sqlite" || scheme === "pglite") return decodeURIComponent(rest.join(":"));
-  return databaseUrl.replace(/\/\/[^@/]*@/, "//").replace(/\?.*$/, "");
+  const [, scheme, rest = ""] = /^(\w+):([^?]*)/.exec(databaseUrl) ?? [];
+  if (scheme !== "sqlite" && scheme !== "pglite") return databaseUrl.replace(/\/\/[^/]*@/, "//").replace(/\?.*$/, "");
+  return rest === ":memory:" ? "memory, and gone when this ends" : decode(rest);
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }

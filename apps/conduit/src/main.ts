@@ -24,10 +24,13 @@ async function listen(app: FastifyInstance, { host, port }: Settings): Promise<s
   }
 }
 
-/** Ends the app in an orderly way: what runs is finished, the database is closed, and the process ends by itself. */
+/**
+ * Ends the app in an orderly way: what runs is finished, the database is closed, and the process ends by itself. npm
+ * passes a signal on that the terminal has sent already, so the second one means nothing.
+ */
 function endWith(app: FastifyInstance): void {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
+    process.on(signal, () => {
       app.close().catch((error: unknown) => {
         console.error(error);
         process.exitCode = 1;

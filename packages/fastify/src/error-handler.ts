@@ -19,8 +19,8 @@ export function handleErrors(app: FastifyInstance, { formatError }: SharedOption
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
     if (problem === undefined || !ChakraError.is(error)) throw error;
-    logError(error, request, reply, problem.status);
     reply.status(problem.status);
+    logError(error, request, reply, problem.status);
     if (problem.status === 503) {
       const outage = problem.code === "CONNECTION" || problem.code === "POOL_TIMEOUT";
       reply.header("retry-after", outage ? retryAfter.outage : retryAfter.race);

@@ -19,8 +19,8 @@ export type ArticleChanges = { readonly [K in keyof ArticleDraft]?: ArticleDraft
 /** Publishes an article. Throws `ValidationError`. */
 export function createArticle(db: Database, author: User, draft: ArticleDraft): Promise<Article> {
   const { title, description, body, tagList = [] } = draft;
-  return retryTaken(db, async () => {
-    const slug = await freeSlug(title);
+  return retryTaken(db, async (attempt) => {
+    const slug = await freeSlug(title, attempt);
     const article = await Article.create({ slug, title, description, body, authorId: author.id });
     await tagWith(article, tagList);
     return article;
@@ -30,14 +30,16 @@ export function createArticle(db: Database, author: User, draft: ArticleDraft): 
 /** Changes what is given of an article, and with the title its slug. Throws as `ownArticle` does, or `ValidationError`. */
 export function updateArticle(db: Database, editor: User, slug: string, changes: ArticleChanges): Promise<Article> {
   const { tagList, ...texts } = changes;
-  return retryTaken(db, async () => {
+  return retryTaken(db, async (attempt) => {
     const article = await ownArticle(editor, slug);
     const before = slugOf(article.title);
     article.assign(texts);
-    if (slugOf(article.title) !== before) article.slug = await freeSlug(article.title);
+    if (slugOf(article.title) !== before) article.slug = await freeSlug(article.title, attempt);
+    const rewritten = article.$isDirty;
+    if (rewritten) await stamp(article).save();
     const retagged = tagList !== undefined && (await tagWith(article, tagList));
-    if (retagged || article.$isDirty) article.updatedAt = laterThan(article.updatedAt);
-    return article.save();
+    if (retagged && !rewritten) await stamp(article).save();
+    return article;
   });
 }
 
@@ -53,7 +55,8 @@ async function ownArticle(editor: User, slug: string): Promise<Article> {
   return article;
 }
 
-/** Now, but never the same instant twice: who compares `updatedAt` sees every change. */
-function laterThan(before: Date): Date {
-  return new Date(Math.max(Date.now(), before.getTime() + 1));
+/** Sets `updatedAt` to now, but never to the same instant twice: who compares it sees every change. */
+function stamp(article: Article): Article {
+  article.updatedAt = new Date(Math.max(Date.now(), article.updatedAt.getTime() + 1));
+  return article;
 }

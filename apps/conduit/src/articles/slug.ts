@@ -14,14 +14,15 @@ export function slugOf(title: string): string {
   return characters.join("").replace(/-+$/, "") || "article";
 }
 
-/** A slug for this title that no article has yet: the plain one, or one with a number, or after those with a word. */
-export async function freeSlug(title: string): Promise<string> {
+/**
+ * A slug for this title that no article has yet: the plain one, or one with a number. Where many want the same at once,
+ * so that one was taken again and again, it ends in a word of its own.
+ */
+export async function freeSlug(title: string, attempt: number): Promise<string> {
   const plain = slugOf(title);
+  const own = `${plain}-${crypto.randomUUID().slice(0, 8)}`;
+  if (attempt > 3) return own;
   const candidates = [plain, ...Array.from({ length: 19 }, (_, i) => `${plain}-${i + 2}`)];
   const taken = new Set<string>(await Article.where({ slug: oneOf(candidates) }).pluck("slug"));
-  return candidates.find((candidate) => !taken.has(candidate)) ?? `${plain}-${randomWord()}`;
-}
-
-function randomWord(): string {
-  return crypto.randomUUID().slice(0, 8);
+  return candidates.find((candidate) => !taken.has(candidate)) ?? own;
 }

@@ -4,7 +4,8 @@ import { Refusal } from "../refusal.js";
 
 /** Gives an article exactly these tags, and says whether that changed anything. To be run in a transaction. */
 export async function tagWith(article: Article, names: readonly string[]): Promise<boolean> {
-  const tags = await findOrCreateTags([...new Set(names.map((name) => name.trim()))]);
+  // Sorted, so that two who make the same tags at once wait for each other in one direction only.
+  const tags = await findOrCreateTags([...new Set(names.map((name) => name.trim()))].sort());
   const wanted = new Set(tags.map(({ id }): number => id));
   const links = await ArticleTag.where({ articleId: article.id });
   const had = new Set(links.map(({ tagId }): number => tagId));

@@ -81,15 +81,13 @@ export class Pool {
   release(lease: Lease, discard = false): void {
     if (!this.leases.delete(lease)) return;
     const { connection } = lease;
-    const tooOld =
-      this.options.maxLifetime > 0 && Date.now() - (this.born.get(connection) ?? 0) > this.options.maxLifetime;
-    if (discard || tooOld || this.closed || !connection.usable) {
+    if (discard || this.closed || !this.isFit(connection)) {
       void connection.close();
       this.grow();
     } else {
       this.offer(connection);
     }
-    if (this.leases.size === 0) this.drained?.();
+    this.tellDrained();
   }
 
   get status(): PoolStatus {
@@ -107,7 +105,7 @@ export class Pool {
       clearTimeout(waiter.timer);
       waiter.fail(error);
     }
-    if (this.leases.size > 0) await this.drain(timeout);
+    if (this.leases.size + this.opening > 0) await this.drain(timeout);
     const left = [...this.idle.splice(0), ...this.leases];
     await Promise.all(left.map(({ connection }) => connection.close()));
     await this.driver.close();
@@ -123,16 +121,26 @@ export class Pool {
     });
   }
 
+  private tellDrained(): void {
+    if (this.leases.size + this.opening === 0) this.drained?.();
+  }
+
   private get size(): number {
     return this.idle.length + this.leases.size + this.opening;
   }
 
   private takeIdle(): DriverConnection | undefined {
     for (let entry = this.idle.pop(); entry !== undefined; entry = this.idle.pop()) {
-      if (entry.connection.usable) return entry.connection;
+      if (this.isFit(entry.connection)) return entry.connection;
       void entry.connection.close();
     }
     return undefined;
+  }
+
+  /** Neither lost nor older than connections may get. */
+  private isFit(connection: DriverConnection): boolean {
+    const { maxLifetime } = this.options;
+    return connection.usable && (maxLifetime <= 0 || Date.now() - (this.born.get(connection) ?? 0) <= maxLifetime);
   }
 
   private lease(connection: DriverConnection, holder: string): Lease {
@@ -164,12 +172,14 @@ export class Pool {
   private async open(): Promise<void> {
     try {
       const connection = await this.driver.connect();
-      this.opening--;
       this.born.set(connection, Date.now());
       if (this.closed) await connection.close();
+      this.opening--;
+      if (this.closed) this.tellDrained();
       else this.offer(connection);
     } catch (error) {
       this.opening--;
+      this.tellDrained();
       const waiter = this.waiters.shift();
       if (waiter === undefined) return;
       clearTimeout(waiter.timer);

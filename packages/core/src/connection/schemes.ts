@@ -21,7 +21,7 @@ export const exampleUrl = "sqlite:app.db";
 /** Finds the dialect of a URL by its scheme, in the package that is installed for it. */
 export async function dialectOfUrl(url: string): Promise<Dialect> {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
-  const name = scheme === undefined ? undefined : packages[scheme];
+  const name = scheme !== undefined && Object.hasOwn(packages, scheme) ? packages[scheme] : undefined;
   if (scheme === undefined || name === undefined) {
     const known = Object.keys(packages);
     const given = scheme === undefined ? "no scheme" : `the scheme ${JSON.stringify(scheme)}`;

@@ -11,7 +11,26 @@ export async function runTransaction<R>(
   options: TransactionOptions,
 ): Promise<R> {
   const parent = transactionOf(engine);
-  if (parent === undefined) return outermost(engine, work, options);
+  const { result, callbacks } = await (parent === undefined
+    ? outermost(engine, work, options)
+    : nested(engine, parent, work, options));
+  // With the connection given back: a callback may need one, and there may be no other.
+  await runAll(callbacks);
+  return result;
+}
+
+/** What a transaction gave, and what was put off until its commit. */
+interface Outcome<R> {
+  readonly result: R;
+  readonly callbacks: readonly (() => unknown)[];
+}
+
+async function nested<R>(
+  engine: Engine,
+  parent: Transaction,
+  work: () => Promise<R> | R,
+  options: TransactionOptions,
+): Promise<Outcome<R>> {
   parent.assertOpen("transaction(…)");
   if (!parent.ambient && (options.isolation !== undefined || options.readOnly !== undefined)) {
     throw new TransactionError("isolation and readOnly belong to the outermost transaction; this one is nested in it.");
@@ -19,14 +38,17 @@ export async function runTransaction<R>(
   return parent.inTurn(() => run(engine, new Transaction(parent.lease, controlOf(engine), parent), "", work));
 }
 
-async function outermost<R>(engine: Engine, work: () => Promise<R> | R, options: TransactionOptions): Promise<R> {
+async function outermost<R>(
+  engine: Engine,
+  work: () => Promise<R> | R,
+  options: TransactionOptions,
+): Promise<Outcome<R>> {
   const lease = await acquire(engine, "transaction(…)");
   let broken = true;
   try {
-    const transaction = new Transaction(lease, controlOf(engine));
-    const result = await run(engine, transaction, engine.dialect.begin(options), work);
+    const outcome = await run(engine, new Transaction(lease, controlOf(engine)), engine.dialect.begin(options), work);
     broken = false;
-    return result;
+    return outcome;
   } catch (error) {
     broken = !lease.connection.usable;
     throw error;
@@ -35,7 +57,12 @@ async function outermost<R>(engine: Engine, work: () => Promise<R> | R, options:
   }
 }
 
-async function run<R>(engine: Engine, transaction: Transaction, begin: string, work: () => Promise<R> | R): Promise<R> {
+async function run<R>(
+  engine: Engine,
+  transaction: Transaction,
+  begin: string,
+  work: () => Promise<R> | R,
+): Promise<Outcome<R>> {
   await transaction.begin(begin);
   const transactions = new Map(currentScope().transactions).set(engine, transaction);
   let result: R;
@@ -45,9 +72,20 @@ async function run<R>(engine: Engine, transaction: Transaction, begin: string, w
     await rollBack(transaction);
     throw error;
   }
-  const callbacks = await commit(transaction);
-  for (const callback of callbacks) await callback();
-  return result;
+  return { result, callbacks: await commit(transaction) };
+}
+
+/** One that fails does not keep the others from running; the first error comes through. */
+async function runAll(callbacks: readonly (() => unknown)[]): Promise<void> {
+  const errors: unknown[] = [];
+  for (const callback of callbacks) {
+    try {
+      await callback();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
 }
 
 /** A failed rollback must not hide why it was needed; the connection it failed on is not used again. */

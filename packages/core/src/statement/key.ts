@@ -40,8 +40,16 @@ export function readKey(meta: ModelMeta, key: unknown): ReadKey {
   }
   if (!isPlainObject(key)) {
     if (primaryKey.length > 1) throw new QueryError(composite(meta), { model: meta.name });
-    const condition = readTest(first, eqOperator, [key]);
-    return { condition, label: `${first.property} = ${printable(key)}`, identity: identityOf(first, key) };
+    // Label and identity are wanted seldom, and a look-up by key happens often.
+    return {
+      condition: readTest(first, eqOperator, [key]),
+      get label() {
+        return `${first.property} = ${printable(key)}`;
+      },
+      get identity() {
+        return identityOf(first, key);
+      },
+    };
   }
   for (const property of Object.keys(key)) {
     if (primaryKey.some((column) => column.property === property)) continue;

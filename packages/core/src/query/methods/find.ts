@@ -62,9 +62,9 @@ export async function findOrNull(state: QueryState, key: unknown): Promise<objec
 }
 
 export async function find(state: QueryState, key: unknown): Promise<object> {
-  const { condition, label } = readKey(state.select.meta, key);
-  const [record] = await fetchRecords(narrow(state, condition));
-  if (record === undefined) throw notFound(state, label);
+  const wanted = readKey(state.select.meta, key);
+  const [record] = await fetchRecords(narrow(state, wanted.condition));
+  if (record === undefined) throw notFound(state, wanted.label);
   return record;
 }
 

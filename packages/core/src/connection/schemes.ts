@@ -29,11 +29,12 @@ export async function dialectOfUrl(url: string): Promise<Dialect> {
       `The database URL has ${given}. Known are ${known.map((one) => `${one}:`).join(" ")}${scheme ? nearest(scheme, known) : ""}`,
     );
   }
-  const { dialectFor } = await load(name);
+  const { dialectFor } = await loadDialect(name);
   return dialectFor(scheme);
 }
 
-async function load(name: string): Promise<DialectPackage> {
+/** Loads a dialect's package. Throws `ConfigurationError` with the command that installs it. */
+export async function loadDialect(name: string): Promise<DialectPackage> {
   try {
     return (await import(name)) as DialectPackage;
   } catch (error) {

@@ -9,7 +9,8 @@ export function makeLog(level: string): FastifyServerOptions["logger"] {
     singleLine: true,
     ignore: "pid,hostname,component,database,model,operation,sql,durationMs,rows,reqId,req,res,responseTime",
     messageFormat: (line, key) => {
-      if (typeof line["sql"] === "string") return `${line["sql"]} (${line["durationMs"]} ms, ${line["rows"]} rows)`;
+      if (typeof line["sql"] === "string")
+        return `${line["sql"].replaceAll(/\s+/g, " ")} (${line["durationMs"]} ms, ${line["rows"]} rows)`;
       const { req, res } = line as { req?: { method: string; url: string }; res?: { statusCode: number } };
       return [line[key], req && `${req.method} ${req.url}`, res?.statusCode].filter(Boolean).join(" ");
     },

@@ -89,6 +89,6 @@ export function integerType(
     rules: readRange(name, options, refuse),
     refuse,
     comparison: compareIdentity,
-    samples: [0, 1, -1, limits[0], limits[1]],
+    samples: [...new Set([0, 1, -1, ...limits])].filter((sample) => refuse(sample) === undefined),
   };
 }

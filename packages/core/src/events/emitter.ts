@@ -46,9 +46,18 @@ export class Emitter {
         // A driver that answers at once is ahead of the promises that its callers return: a turn later they are linked,
         // and a listener finds the user's line in its stack.
         await undefined;
-        for (const listener of this.listeners) listener(event);
+        for (const listener of this.listeners) tell(listener, event);
       }
     };
     return queryChannel.hasSubscribers ? queryChannel.tracePromise(timed, event) : timed();
+  }
+}
+
+/** A listener that fails is told of on the process, and fails nobody's statement. */
+function tell(listener: QueryListener, event: QueryEvent): void {
+  try {
+    listener(event);
+  } catch (error) {
+    process.emitWarning(error instanceof Error ? error : String(error));
   }
 }

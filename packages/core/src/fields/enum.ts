@@ -51,7 +51,10 @@ export const enumeration = builder<EnumBuilder>((members: unknown, options?: { t
     kind: "enum",
     facets,
     rules: [],
-    refuse: (value: unknown) => (known.has(value) ? undefined : { rule: "enum", message: `must be one of ${list}` }),
+    refuse: (value: unknown) => {
+      if (known.has(value)) return undefined;
+      return { rule: typeof value === "string" ? "enum" : "type", message: `must be one of ${list}` };
+    },
     comparison: compareIdentity,
     samples: values,
   } as const;

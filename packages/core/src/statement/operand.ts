@@ -7,11 +7,14 @@ import type { ColumnMeta } from "../schema/model-meta.js";
 /** Rules that a stored value might break all the same, having been written before or by others: ask the database. */
 const harmless = new Set(["minLength", "maxLength", "length", "pattern", "min", "max"]);
 /** Rules of the column type itself: nothing stored can break them, so nothing stored can be equal. */
-const decisive = new Set(["range", "precision", "scale", "enum"]);
+const decisive = new Set(["range", "precision", "scale", "enum", "storable"]);
+/** Regular expressions are a language of their own: that the pattern has such a character does not mean the match has. */
+const languages = new Set(["matches", "imatches"]);
 
 /**
- * Judges a value that a column is to be compared with. `"absent"` says that no row can be equal to it: a number beyond
- * the column's range is not looked up, it is not there. Throws `QueryError` for what is no value of the column at all.
+ * Judges a value that a column is to be compared with. `"absent"` says that no row can match it: a number beyond the
+ * column's range, or a text with U+0000, is not looked up, it is not there; such values come in with URLs, and are no
+ * fault of the program. Throws `QueryError` for what is no value of the column at all.
  */
 export function judgeOperand(column: ColumnMeta, operator: OperatorDefinition, value: unknown): "fits" | "absent" {
   const where = `${column.model}.${column.property}`;
@@ -19,8 +22,9 @@ export function judgeOperand(column: ColumnMeta, operator: OperatorDefinition, v
     if (typeof value !== "string")
       throw new QueryError(`${where}: ${operator.name} takes a string, not ${describe(value)}.`);
     const why = refuseText(value);
-    if (why !== undefined) throw new QueryError(`${where} cannot be searched for this text: it ${why.message}.`);
-    return "fits";
+    if (why === undefined) return "fits";
+    if (!languages.has(operator.name)) return "absent";
+    throw new QueryError(`${where} cannot be searched with this pattern: it ${why.message}.`);
   }
   if (operator.operand === "integer") return "fits";
   const beyond = outOfRange(column, value);

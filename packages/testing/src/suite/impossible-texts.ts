@@ -1,5 +1,6 @@
-import { contains, endsWith, field, icontains, like, Model, ne, oneOf, startsWith } from "@chakra-orm/core";
+import { contains, endsWith, field, icontains, like, Model, matches, ne, oneOf, startsWith } from "@chakra-orm/core";
 import { describe, expect, test } from "vitest";
+import { countQueries } from "../count-queries.js";
 import { impossibleTexts } from "./kit/hostile-texts.js";
 import { loose } from "./kit/loose.js";
 import { refusal } from "./kit/refusal.js";
@@ -43,14 +44,22 @@ export function impossible(suite: Suite): void {
       await record.delete();
     });
 
-    test("is refused as something to look for", async () => {
-      for (const condition of [text, ne(text), oneOf([text]), contains(text), startsWith(text), endsWith(text)]) {
-        expect(await refusal(suite.db, () => model.where({ text: condition }))).toMatchObject({ code: "QUERY" });
-      }
-      for (const condition of [icontains(text), like(text)]) {
-        expect(await refusal(suite.db, () => model.where({ string: condition }))).toMatchObject({ code: "QUERY" });
-      }
-      expect(await refusal(suite.db, () => model.findBy({ char: text }))).toMatchObject({ code: "QUERY" });
+    test("is never found, and a search for it takes no statement", async () => {
+      const record = await Impossible.create({ string: "here", text: "here", char: "ab" });
+      const { count } = await countQueries(suite.db, async () => {
+        for (const condition of [text, oneOf([text]), contains(text), startsWith(text), endsWith(text)]) {
+          expect(await model.where({ text: condition })).toEqual([]);
+        }
+        for (const condition of [icontains(text), like(text)]) {
+          expect(await model.where({ string: condition })).toEqual([]);
+        }
+        expect(await model.findBy({ char: text })).toBeNull();
+      });
+      expect(count).toBe(0);
+      expect((await model.where({ text: ne(text) })).length).toBe(1);
+      expect((await model.where({ text: oneOf([text, "here"]) })).length).toBe(1);
+      expect(await refusal(suite.db, () => model.where({ text: matches(text) }))).toMatchObject({ code: "QUERY" });
+      await record.delete();
     });
   });
 }

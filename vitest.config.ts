@@ -33,8 +33,8 @@ export default defineConfig({
     environment: "node",
     pool: "forks",
     maxWorkers: Math.max(2, Math.min(8, availableParallelism())),
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     reporters: process.env.CI ? ["default", ["json", { outputFile: ".generated/tests.json" }]] : ["default"],
     projects: [
       ...packages.map((name) => project(name, `packages/${name}`)),

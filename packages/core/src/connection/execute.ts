@@ -58,7 +58,9 @@ async function withConnection<R>(
   if (transaction !== undefined) {
     transaction.assertOpen(what);
     const { connection } = transaction.lease;
-    return transaction.ambient ? transaction.inTurn(() => protect(connection, work)) : work(connection);
+    // Awaited, so that the stack of an error leads on to the caller.
+    if (transaction.ambient) return await transaction.inTurn(() => protect(connection, work));
+    return await (transaction.isBusy ? transaction.inTurn(() => work(connection)) : work(connection));
   }
   const lease = await acquire(engine, what);
   try {
@@ -116,6 +118,9 @@ async function observed(
     };
     return await engine.emitter.trace(event, run);
   } catch (error) {
+    // A driver that answers at once is ahead of the promises that its callers return: a turn later they are linked, and
+    // the stack of the error leads to the user's line.
+    await undefined;
     throw readFault(engine.dialect, error, text, meta);
   }
 }

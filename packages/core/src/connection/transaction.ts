@@ -22,6 +22,7 @@ export class Transaction {
   private readonly name: string;
   /** Nested transactions of one parent take turns: savepoints of one connection cannot overlap. */
   private turn: Promise<unknown> = Promise.resolve();
+  private nested = 0;
 
   constructor(lease: Lease, control: Control, parent?: Transaction, ambient = false) {
     this.lease = lease;
@@ -37,13 +38,25 @@ export class Transaction {
 
   /** Throws if the transaction is over: whatever still runs in its context would otherwise commit by itself. */
   assertOpen(what: string): void {
-    if (this.ended === undefined) return;
+    const { over } = this;
+    if (over === undefined) return;
     throw new TransactionError(
-      `${what} runs in a transaction that was ${this.ended} already. Await every call inside transaction(…) before it ends, or start the work outside it.`,
+      `${what} runs in a transaction that was ${over} already. Await every call inside transaction(…) before it ends, or start the work outside it.`,
     );
   }
 
+  /** How it ended, or the one around it, which takes all inside with it. */
+  private get over(): "committed" | "rolled back" | undefined {
+    return this.ended ?? this.parent?.over;
+  }
+
+  /** A nested transaction is running: what its parent says meanwhile must not end up in its savepoint. */
+  get isBusy(): boolean {
+    return this.nested > 0;
+  }
+
   async begin(text: string): Promise<void> {
+    this.assertOpen("transaction(…)");
     await this.control(this.lease, this.parent === undefined ? text : `savepoint ${this.name}`);
   }
 
@@ -58,16 +71,20 @@ export class Transaction {
   }
 
   async rollback(): Promise<void> {
-    if (this.ended !== undefined) return;
-    this.ended = "rolled back";
+    const { over } = this;
+    this.ended ??= "rolled back";
+    // The one around it is over: its connection may be somebody else's by now.
+    if (over !== undefined) return;
     const inner = `rollback to savepoint ${this.name}; release savepoint ${this.name}`;
     await this.control(this.lease, this.parent === undefined ? "rollback" : inner);
   }
 
-  /** Runs one nested transaction at a time. */
+  /** Runs nested transactions, and what their parent says meanwhile, one after the other. */
   async inTurn<R>(work: () => Promise<R>): Promise<R> {
-    const before = this.turn;
-    const run = before.then(work);
+    this.nested++;
+    const run = this.turn.then(work).finally(() => {
+      this.nested--;
+    });
     this.turn = run.catch(() => undefined);
     return run;
   }

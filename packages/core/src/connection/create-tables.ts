@@ -23,13 +23,16 @@ export interface CreateTablesOptions extends TableSelection {
 
 /** Makes the tables of the models, in an order in which each finds what it refers to. */
 export async function createTables(engine: Engine, options: CreateTablesOptions): Promise<void> {
-  let tables = shapes(engine, options);
-  if (options.ifNotExists === true) tables = await missing(engine, tables);
-  const statements = createSchema(engine.dialect, tables);
-  const run = async () => {
-    for (const statement of statements) await executeText(engine, statement, "schema");
+  const { capabilities, ddl } = engine.dialect;
+  const tables = shapes(engine, options);
+  // What the database lacks is said before anything is done.
+  createSchema(engine.dialect, tables);
+  const run = async (): Promise<void> => {
+    if (ddl.lock !== undefined && capabilities.transactionalDdl) await executeText(engine, ddl.lock, "schema");
+    const wanted = options.ifNotExists === true ? await missing(engine, tables) : tables;
+    for (const statement of createSchema(engine.dialect, wanted)) await executeText(engine, statement, "schema");
   };
-  await (engine.dialect.capabilities.transactionalDdl ? runTransaction(engine, run, {}) : run());
+  await (capabilities.transactionalDdl ? runTransaction(engine, run, {}) : run());
 }
 
 /** Drops the tables of the models, and what they hold. Tables that do not exist are passed over. */

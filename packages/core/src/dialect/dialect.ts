@@ -24,6 +24,8 @@ export interface ListSql {
 
 /** How CREATE and DROP differ. */
 export interface DdlSql {
+  /** Keeps other processes from changing the schema until the transaction ends, where beginning one does not. */
+  readonly lock?: string;
   /** Follows the closing parenthesis of CREATE TABLE, such as ` strict`. */
   readonly tableSuffix: string;
   /** `true`: an auto-increment column states PRIMARY KEY itself, so the table must not. */

@@ -52,6 +52,7 @@ export class Pool {
   private readonly waiters: Waiter[] = [];
   private readonly born = new WeakMap<DriverConnection, number>();
   private opening = 0;
+  private readonly onTheirWay = new Set<Promise<void>>();
   private reaper: NodeJS.Timeout | undefined;
   private closed = false;
   private drained: (() => void) | undefined;
@@ -108,7 +109,15 @@ export class Pool {
     if (this.leases.size + this.opening > 0) await this.drain(timeout);
     const left = [...this.idle.splice(0), ...this.leases];
     await Promise.all(left.map(({ connection }) => connection.close()));
-    await this.driver.close();
+    await this.closeDriver(timeout);
+  }
+
+  /** A driver is closed after its connections, those too that are still on their way; they may take longer than we. */
+  private async closeDriver(timeout: number): Promise<void> {
+    if (this.onTheirWay.size === 0) return this.driver.close();
+    const closed = Promise.all(this.onTheirWay).then(() => this.driver.close());
+    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, timeout).unref())]);
+    closed.catch(() => undefined);
   }
 
   private drain(timeout: number): Promise<void> {
@@ -165,7 +174,8 @@ export class Pool {
   private grow(): void {
     while (this.waiters.length > this.opening && this.size < this.options.max && !this.closed) {
       this.opening++;
-      void this.open();
+      const opened: Promise<void> = this.open().finally(() => this.onTheirWay.delete(opened));
+      this.onTheirWay.add(opened);
     }
   }
 

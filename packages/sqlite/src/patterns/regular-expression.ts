@@ -14,11 +14,11 @@ export function regularExpression(pattern: string, flags: "u" | "iu"): RegExp {
     compiled.set(key, expression);
     return expression;
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    // The engine's message quotes the pattern, which may hold what a visitor typed: only its end says what is wrong.
+    const reason = cause instanceof Error ? cause.message.slice(cause.message.lastIndexOf(": ") + 2) : "";
     throw new QueryError(
       `The pattern given to ${flags === "u" ? "matches" : "imatches"} is no regular expression: ${reason}. ` +
         "On SQLite it is JavaScript's own kind, with the flag u, where a backslash before an ordinary letter is an error.",
-      { cause },
     );
   }
 }

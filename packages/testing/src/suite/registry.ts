@@ -1,3 +1,4 @@
+import { afterCommit } from "./after-commit.js";
 import { bytesAndUuids } from "./bytes-and-uuids.js";
 import { changesInPlace } from "./changes-in-place.js";
 import { checksAndDefaults } from "./checks-and-defaults.js";
@@ -11,6 +12,8 @@ import { decimals } from "./decimals.js";
 import { deleting } from "./deleting.js";
 import { doublesAreExact } from "./doubles.js";
 import { enumsAndArrays } from "./enums-and-arrays.js";
+import { errors } from "./errors.js";
+import { events } from "./events.js";
 import { finders } from "./finders.js";
 import { hostileAttributes } from "./hostile-attributes.js";
 import { hostileConditionsAreRefused } from "./hostile-conditions.js";
@@ -20,18 +23,26 @@ import { indexes } from "./indexes.js";
 import { injection } from "./injection.js";
 import { instantsAreExact } from "./instants.js";
 import { integers } from "./integers.js";
+import { isolation } from "./isolation.js";
 import { jsonValues } from "./json-values.js";
 import { keys } from "./keys.js";
 import type { Behaviour } from "./kit/suite.js";
+import { logging } from "./logging.js";
 import { everyOperator } from "./operators.js";
 import { paging } from "./paging.js";
+import { pool } from "./pool.js";
+import { preparedStatements } from "./prepared-statements.js";
 import { references } from "./references.js";
 import { samples, temporalSamples } from "./samples.js";
 import { saving } from "./saving.js";
+import { severalDatabases } from "./several-databases.js";
 import { simultaneousSaves } from "./simultaneous-saves.js";
 import { softDeletion } from "./soft-deletion.js";
+import { testingTools } from "./testing-tools.js";
 import { hostileTexts } from "./texts.js";
+import { transactions } from "./transactions.js";
 import { versions } from "./versions.js";
+import { violations } from "./violations.js";
 
 /** The registry: a behaviour is a file, and its line here. */
 export const behaviours: readonly Behaviour[] = [
@@ -69,4 +80,15 @@ export const behaviours: readonly Behaviour[] = [
   { name: "indexes", define: indexes },
   { name: "checks and defaults", define: checksAndDefaults },
   { name: "comments and schemas", define: commentsAndSchemas },
+  { name: "violations", define: violations },
+  { name: "errors", define: errors },
+  { name: "transactions", define: transactions },
+  { name: "after commit", define: afterCommit },
+  { name: "isolation", define: isolation },
+  { name: "pool", define: pool },
+  { name: "events", define: events },
+  { name: "logging", define: logging },
+  { name: "several databases", define: severalDatabases },
+  { name: "prepared statements", define: preparedStatements },
+  { name: "testing tools", define: testingTools },
 ];

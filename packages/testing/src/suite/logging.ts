@@ -1,0 +1,88 @@
+import { Writable } from "node:stream";
+import { field, type Logger, Model } from "@chakra-orm/core";
+import { pino } from "pino";
+import { expect, test } from "vitest";
+import { failure } from "./kit/refusal.js";
+import type { Suite } from "./kit/suite.js";
+
+class Logged extends Model {
+  static table = "suite_logged";
+  id = field.id();
+  name = field.string(20, { unique: true });
+}
+
+type Line = { level: string; message: string } & Record<string, unknown>;
+
+/** A log like pino's that keeps what it is told. */
+function fakeLog(): { lines: Line[]; log: Logger } {
+  const lines: Line[] = [];
+  const at = (level: string) => (fields: object, message: string) => void lines.push({ ...fields, level, message });
+  return { lines, log: { debug: at("debug"), warn: at("warn"), error: at("error") } };
+}
+
+/** `log: pino()` writes statements to a log. */
+export function logging(suite: Suite): void {
+  const secret = "very-secret";
+
+  test("statements are logged at debug, without values", async () => {
+    const { lines, log } = fakeLog();
+    const db = await suite.open({ log, slowQueryMs: 60_000, models: [Logged] });
+    await db.createTables();
+    lines.length = 0;
+    await db.use(async () => {
+      await Logged.create({ name: secret });
+      await Logged.where({ name: secret });
+      await failure(() => Logged.create({ name: secret }));
+    });
+    expect(lines.map(({ level, message, operation, model, rows }) => [level, message, operation, model, rows])).toEqual(
+      [
+        ["debug", "statement", "insert", "Logged", 1],
+        ["debug", "statement", "select", "Logged", 1],
+        ["debug", "statement failed", "insert", "Logged", 0],
+      ],
+    );
+    expect(lines[0]).toMatchObject({ database: db.name, sql: expect.stringContaining("suite_logged") });
+    expect(lines[0]?.durationMs).toBeGreaterThanOrEqual(0);
+    expect(lines[2]?.["code"]).toBeDefined();
+    expect(JSON.stringify(lines)).not.toContain(secret);
+  });
+
+  test("slow ones are warned of, with the line that ran them", async () => {
+    const { lines, log } = fakeLog();
+    const db = await suite.open({ log, slowQueryMs: 0, models: [Logged] });
+    await db.createTables();
+    lines.length = 0;
+    async function listNames(): Promise<unknown> {
+      return await db.use(() => Logged.pluck("name"));
+    }
+    await listNames();
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatchObject({ level: "warn", message: "slow statement" });
+    expect(lines[0]?.["caller"]).toMatch(/logging\.[jt]s:\d+/);
+  });
+
+  test("pino itself, at its levels", async () => {
+    for (const [level, expected] of [
+      ["debug", ["debug", "debug"]],
+      ["info", []],
+    ] as const) {
+      const written: { level: number; msg: string; model?: string }[] = [];
+      const stream = new Writable({
+        write(chunk, _, done) {
+          written.push(JSON.parse(String(chunk)));
+          done();
+        },
+      });
+      const db = await suite.open({ log: pino({ level }, stream), slowQueryMs: 60_000, models: [Logged] });
+      await db.createTables();
+      written.length = 0;
+      await db.use(async () => {
+        await Logged.create({ name: secret });
+        await Logged.count();
+      });
+      expect(written.map((line) => pino.levels.labels[line.level])).toEqual(expected);
+      expect(written.every(({ msg, model }) => msg === "statement" && model === "Logged")).toBe(true);
+      expect(JSON.stringify(written)).not.toContain(secret);
+    }
+  });
+}

@@ -29,9 +29,6 @@ export type Plain<V> =
         : V
     : V;
 
-/** Whether a property's type carries the mark of a persisted property. */
-export type IsColumn<V> = typeof column extends keyof NonNullable<V> ? true : false;
-
 /** Names of the persisted properties of a record. */
 export type FieldKeys<T> = { [K in keyof T]-?: typeof column extends keyof NonNullable<T[K]> ? K : never }[keyof T];
 

@@ -49,8 +49,3 @@ export function stateOf(record: object): RecordState {
   if (state === undefined) throw new TypeError("This object is no record: it was not made by a model.");
   return state;
 }
-
-/** Tells whether an object is a record. */
-export function isRecord(value: unknown): value is object {
-  return typeof value === "object" && value !== null && Slot.read(value) !== undefined;
-}

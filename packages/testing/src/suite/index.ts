@@ -30,7 +30,10 @@ export const behaviourNames: readonly string[] = behaviours.map((behaviour) => b
 export function runSuite(options: SuiteOptions): void {
   const chosen = choose(options);
   const name = options.name ?? options.dialect.name;
-  describe(name, () => run(options, chosen));
+  describe(name, () => {
+    useTimeZone("UTC");
+    run(options, chosen);
+  });
   const zoned = chosen.filter((behaviour) => behaviour.zoned);
   for (const zone of zoned.length > 0 ? timeZones : []) {
     describe(`${name} in ${zone}`, () => {

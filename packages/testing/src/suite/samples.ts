@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { field, Model } from "@chakra-orm/core";
+import { field, Model, sql } from "@chakra-orm/core";
 import { metaOf } from "@chakra-orm/core/internal";
 import { describe, expect, test } from "vitest";
 import { countQueries } from "../count-queries.js";
@@ -9,14 +9,19 @@ import { copyOf, expectSame } from "./kit/same.js";
 import type { Suite } from "./kit/suite.js";
 import { tables } from "./kit/tables.js";
 
-function modelOf({ declare }: FieldCase, table: string): LooseModel {
+function modelOf({ declare, wide }: FieldCase, table: string): LooseModel {
   class Sample extends Model {
     static table = table;
     id = field.id();
     value = declare(none);
     maybe = declare(nullable);
   }
-  return loose(Sample);
+  // What the database computes comes back as what is written does.
+  class Computing extends Sample {
+    static override table = table;
+    computed = field.generated(sql`${sql.column("value")}`, declare(none));
+  }
+  return loose(wide === true ? Sample : Computing);
 }
 
 /** Every value that a field type names as its samples comes back exactly, whichever way it goes in and out. */
@@ -52,6 +57,7 @@ function defineSamples(suite: Suite, prefix: string, cases: readonly FieldCase[]
         const found = await model.find(id);
         expectSame(found.value, value);
         expectSame(found.maybe, value);
+        if ("computed" in found) expectSame(found.computed, value);
         expect(found.$isDirty).toBe(false);
       }
       expectSame(await model.orderBy("id").pluck("value"), values);
@@ -77,7 +83,8 @@ function defineSamples(suite: Suite, prefix: string, cases: readonly FieldCase[]
         record.maybe = copyOf(value);
         await record.save();
         const found = await model.find(record.id);
-        expectSame([found.value, found.maybe], [value, value]);
+        expectSame([found.value, found.maybe, record.computed], [value, value, found.computed]);
+        if ("computed" in found) expectSame(found.computed, value);
       }
       record.maybe = null;
       await record.save();

@@ -11,6 +11,8 @@ export interface FieldCase {
   readonly builder: string;
   readonly title: string;
   readonly declare: (options: MoreOptions) => unknown;
+  /** Decimals of more digits than a double has: an expression of the database may lose some. */
+  readonly wide?: boolean;
 }
 
 class Celsius {
@@ -43,8 +45,10 @@ export const none: MoreOptions = {};
 export const nullable: MoreOptions = { nullable: true } as MoreOptions;
 
 type Declare = FieldCase["declare"];
+const wide = ["(65, 30)", "type stored as decimal"];
 const of = (builder: string, declare: Declare, title = ""): FieldCase => ({
   builder,
+  wide: wide.includes(title),
   title: title === "" ? builder : `${builder} ${title}`,
   declare,
 });

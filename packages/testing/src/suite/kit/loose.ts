@@ -1,4 +1,4 @@
-import { field, Model } from "@chakra-orm/core";
+import type { Model } from "@chakra-orm/core";
 
 /** A model whose properties the compiler does not know: for models made in a loop, and for input that no type allows. */
 export interface LooseModel {
@@ -41,17 +41,4 @@ export type LooseRecord = Model & { id: number } & Record<string, unknown>;
 /** The same class, seen without its types. */
 export function loose(model: new (...given: never[]) => Model): LooseModel {
   return model as unknown as LooseModel;
-}
-
-/** A model with an `id` and what `declare` puts on it: initialisers run for each instance, so it calls its builders. */
-export function looseModel(table: string | object, declare: () => Readonly<Record<string, unknown>>): LooseModel {
-  class Made extends Model {
-    static table = table;
-    id = field.id();
-    constructor(attributes?: object) {
-      super(attributes);
-      Object.assign(this, declare());
-    }
-  }
-  return loose(Made);
 }

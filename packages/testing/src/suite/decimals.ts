@@ -40,6 +40,7 @@ export function decimals(suite: Suite): void {
     for (const price of ["12.5", "12.50", "12.500", "0012.5"]) {
       expect(await Amount.where({ price }).pluck("id")).toEqual([record.id]);
       record.price = price;
+      expect(record.$isDirty).toBe(false);
       expect((await countQueries(suite.db, () => record.save())).count).toBe(0);
     }
     const zero = await Amount.create({ price: "-0.00" });

@@ -1,3 +1,5 @@
+// Loads the module that is added to below; nothing of it is needed at run time.
+import type {} from "vitest";
 import type { TestProject } from "vitest/node";
 import { type PostgresServer, startPostgres } from "./postgres-server.js";
 

@@ -19,7 +19,7 @@ class Bare extends Model {
   title = field.string(50);
 }
 
-const pause = () => new Promise((resolve) => setTimeout(resolve, 2));
+const pause = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 /** delete, reload and touch. */
 export function deleting(suite: Suite): void {

@@ -53,7 +53,7 @@ export function saving(suite: Suite): void {
   test("new and save is create", async () => {
     const member = new Member({ username: "newcomer", email: "N@Example.com " });
     expect([member.$isNew, member.id]).toEqual([true, undefined]);
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    await new Promise((resolve) => setTimeout(resolve, 5));
     const before = Date.now();
     await member.save();
     expect(member.createdAt.getTime()).toBeGreaterThanOrEqual(before);
@@ -64,7 +64,7 @@ export function saving(suite: Suite): void {
   test("one change is one column, and the stamp of updates, in one statement", async () => {
     const member = await create();
     const { createdAt, updatedAt } = member;
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    await new Promise((resolve) => setTimeout(resolve, 5));
     member.email = "other@example.com";
     expect(member.$changes).toEqual({ email: { from: `u${last}@example.com`, to: "other@example.com" } });
     expect(await wrote(() => member.save())).toEqual(["update of 2"]);

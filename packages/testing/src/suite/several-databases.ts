@@ -39,7 +39,7 @@ export function severalDatabases(suite: Suite): void {
     await Promise.all([
       one.use(async () => {
         await Here.create({ name: "one" });
-        await new Promise((resolve) => setTimeout(resolve, 2));
+        await new Promise((resolve) => setTimeout(resolve, 5));
         expect(await Here.pluck("name")).toEqual(["one"]);
       }),
       two.use(async () => {

@@ -1,6 +1,6 @@
 import { ModelDefinitionError } from "../errors/usage.js";
 import { builder, type HasDefault, type NoDefault, type Nullable } from "./builder.js";
-import type { Column, Defaulted, FieldKeys, Plain } from "./column.js";
+import type { Column, Defaulted, Plain } from "./column.js";
 import { type ColumnOptions, FieldDefinition, type ReferentialAction } from "./definition.js";
 import { readSettings } from "./settings.js";
 
@@ -18,6 +18,8 @@ export type ForeignKeyOptions<V> = ColumnOptions<V> & {
 /** The type of a key: a property of the target, without NULL. */
 type KeyOf<T, K extends keyof T> = Plain<Exclude<T[K], null>>;
 
+// The key is any name of the target, not only a column's: to tell columns apart, the types of all of its properties would
+// be needed, this one's among them where a model refers to itself. What is no column is refused when the class is read.
 /** `field.foreignKey(() => User, options)`, or with a key that is not `id`: `field.foreignKey(() => Tag, "name")`. */
 export interface ForeignKeyBuilder {
   <T extends { id: unknown }>(
@@ -32,17 +34,17 @@ export interface ForeignKeyBuilder {
     target: () => ModelConstructor<T>,
     options?: ForeignKeyOptions<Plain<T["id"]>> & NoDefault,
   ): Column<Plain<T["id"]>>;
-  <T, K extends FieldKeys<T>>(
+  <T, K extends keyof T>(
     target: () => ModelConstructor<T>,
     key: K,
     options: ForeignKeyOptions<KeyOf<T, K>> & Nullable<KeyOf<T, K>>,
   ): Defaulted<KeyOf<T, K>> | null;
-  <T, K extends FieldKeys<T>>(
+  <T, K extends keyof T>(
     target: () => ModelConstructor<T>,
     key: K,
     options: ForeignKeyOptions<KeyOf<T, K>> & HasDefault<KeyOf<T, K>>,
   ): Defaulted<KeyOf<T, K>>;
-  <T, K extends FieldKeys<T>>(
+  <T, K extends keyof T>(
     target: () => ModelConstructor<T>,
     key: K,
     options?: ForeignKeyOptions<KeyOf<T, K>> & NoDefault,

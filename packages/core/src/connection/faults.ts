@@ -32,7 +32,9 @@ export function readFault(
   const fields = meta === undefined ? [] : propertiesOf(meta, fault);
   const subject = meta === undefined ? "The database" : [meta.name, fields.join(" + ")].filter(Boolean).join(".");
   const constraint = fault.constraint === undefined ? "" : ` (constraint ${fault.constraint})`;
-  const message = `${explain(fault, subject)}${constraint}`;
+  // Without a model, as in COMMIT and in DDL, nobody can say whose value it is: the database's own words say most.
+  const what = meta === undefined ? `${subject}: ${fault.summary}` : explain(fault, subject);
+  const message = `${what}${constraint}`;
   return new classes[fault.kind](message, {
     model: meta?.name,
     fields,

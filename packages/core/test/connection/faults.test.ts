@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { readFault } from "../../src/connection/faults.js";
+import { field } from "../../src/fields/index.js";
+import { Model } from "../../src/model/model.js";
+import { metaOf } from "../../src/schema/registry.js";
+import { recordingDialect } from "../recording/dialect.js";
+
+class User extends Model {
+  id = field.id();
+  email = field.string(50, { unique: true });
+}
+
+const dialect = recordingDialect({
+  readError: () => ({ kind: "unique", constraint: "uq_users_email", summary: "duplicate key" }),
+});
+
+test("a violation names the property of the model", () => {
+  const error = readFault(dialect, new Error("driver"), "insert", metaOf(User));
+  expect(error).toMatchObject({ code: "UNIQUE_VIOLATION", fields: ["email"], model: "User" });
+  expect(error.message).toBe(
+    "User.email has already been taken: another row has the same value (constraint uq_users_email)",
+  );
+});
+
+test("without a model, as at COMMIT, the database's own words are told", () => {
+  const error = readFault(dialect, new Error("driver"), "commit", undefined);
+  expect(error).toMatchObject({ code: "UNIQUE_VIOLATION", constraint: "uq_users_email" });
+  expect(error.message).toBe("The database: duplicate key (constraint uq_users_email)");
+});

@@ -3,7 +3,7 @@ import type { ModelClass, ModelMeta } from "../schema/model-meta.js";
 import { metaOf } from "../schema/registry.js";
 import type { TableShape } from "../schema/shape.js";
 import { tableShape } from "../schema/to-shape.js";
-import { createSchema, enumTypes } from "../sql/create-schema.js";
+import { createSchema, enumTypes, refuseUnsupported } from "../sql/create-schema.js";
 import { tableName } from "../sql/create-table.js";
 import type { Engine } from "./engine.js";
 import { executeText, queryText } from "./execute.js";
@@ -25,8 +25,8 @@ export interface CreateTablesOptions extends TableSelection {
 export async function createTables(engine: Engine, options: CreateTablesOptions): Promise<void> {
   const { capabilities, ddl } = engine.dialect;
   const tables = shapes(engine, options);
-  // What the database lacks is said before anything is done.
-  createSchema(engine.dialect, tables);
+  // Before anything is done, also for tables that may turn out to be there already.
+  refuseUnsupported(engine.dialect, tables);
   const run = async (): Promise<void> => {
     if (ddl.lock !== undefined && capabilities.transactionalDdl) await executeText(engine, ddl.lock, "schema");
     const wanted = options.ifNotExists === true ? await missing(engine, tables) : tables;

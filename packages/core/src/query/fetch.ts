@@ -4,9 +4,18 @@ import type { OrderTerm } from "../schema/model-meta.js";
 import { orderToken, type SelectStatement } from "../statement/select.js";
 import { engineOf, finish, type QueryState } from "./state.js";
 
+/** The records of a read, in the model's own order where the query states none. */
+export function fetchRecords(state: QueryState): Promise<object[]> {
+  return fetchSelected(state, withDefaultOrder(finish(state)));
+}
+
+/** The records of a read whose rows are told apart by their keys: a model's own order would only cost a sort. */
+export function fetchByKey(state: QueryState): Promise<object[]> {
+  return fetchSelected(state, finish(state));
+}
+
 /** The spine of a read: run the statement, make its rows into records. */
-export async function fetchRecords(state: QueryState): Promise<object[]> {
-  const select = withDefaultOrder(finish(state));
+async function fetchSelected(state: QueryState, select: SelectStatement): Promise<object[]> {
   if (select.where.token === "F" || select.limit === 0) return [];
   const engine = engineOf(state);
   const { rows } = await execute(engine, select);

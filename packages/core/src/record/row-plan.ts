@@ -22,6 +22,7 @@ function makePlan(dialect: Dialect, meta: ModelMeta): RowPlan {
   const decoders = columns.map((column) => columnCodec(dialect, column).decode);
   const comparisons = columns.map((column) => column.type.comparison);
   const count = columns.length;
+  const make = recordFactory(meta);
   return {
     decode: (column, raw) => (decoders[column.index] as (raw: unknown) => unknown)(raw),
     hydrate: (row, home) => {
@@ -35,7 +36,6 @@ function makePlan(dialect: Dialect, meta: ModelMeta): RowPlan {
         row[i] = value === null ? null : keepsText && typeof raw === "string" ? raw : snapshot(value);
       }
       const state: RecordState = { meta, phase: "saved", originals: row, home };
-      const make = recordFactory(meta);
       if (make === undefined) {
         return constructFromRow(state, new Map(columns.map((column, i) => [column.property, values[i]])));
       }

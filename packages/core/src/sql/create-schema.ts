@@ -8,6 +8,7 @@ import { writeExpression } from "./expression.js";
 export function createSchema(dialect: Dialect, tables: readonly TableShape[]): string[] {
   refuseUnsupported(dialect, tables);
   const { capabilities } = dialect;
+  const known = new Set(tables.map(identity));
   const made = new Set<string>();
   const later: string[] = [];
   const statements: string[] = [];
@@ -19,7 +20,6 @@ export function createSchema(dialect: Dialect, tables: readonly TableShape[]): s
     made.add(identity(table));
     const ready = (key: ForeignKeyShape) =>
       capabilities.forwardForeignKeys || made.has(identity({ name: key.table, schema: key.schema }));
-    const known = new Set(tables.map(identity));
     const isMissing = (key: ForeignKeyShape) => !known.has(identity({ name: key.table, schema: key.schema }));
     const inline = table.foreignKeys.filter((key) => ready(key) || isMissing(key));
     statements.push(createTable(dialect, table, inline));
@@ -90,7 +90,7 @@ function comments(dialect: Dialect, table: TableShape): string[] {
 }
 
 /** What a database lacks is said before the first table exists, not left out in silence. Comments alone are only lost. */
-function refuseUnsupported(dialect: Dialect, tables: readonly TableShape[]): void {
+export function refuseUnsupported(dialect: Dialect, tables: readonly TableShape[]): void {
   const { capabilities, name } = dialect;
   const refuse = (table: TableShape, what: string) => {
     throw new UnsupportedError(`The table ${table.name} has ${what}, which ${name} does not know.`);

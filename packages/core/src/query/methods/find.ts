@@ -6,7 +6,7 @@ import type { ModelMeta } from "../../schema/model-meta.js";
 import { type Condition, join } from "../../statement/condition.js";
 import { readKey } from "../../statement/key.js";
 import { readTest } from "../../statement/read-test.js";
-import { fetchRecords } from "../fetch.js";
+import { fetchByKey } from "../fetch.js";
 import { narrow, type QueryState } from "../state.js";
 import type { Condition as ConditionOf, Key } from "../types.js";
 import { where } from "./filter.js";
@@ -58,12 +58,12 @@ export interface FindMethods<T, R> {
 
 export async function findOrNull(state: QueryState, key: unknown): Promise<object | null> {
   const { condition } = readKey(state.select.meta, key);
-  return (await fetchRecords(narrow(state, condition)))[0] ?? null;
+  return (await fetchByKey(narrow(state, condition)))[0] ?? null;
 }
 
 export async function find(state: QueryState, key: unknown): Promise<object> {
   const wanted = readKey(state.select.meta, key);
-  const [record] = await fetchRecords(narrow(state, wanted.condition));
+  const [record] = await fetchByKey(narrow(state, wanted.condition));
   if (record === undefined) throw notFound(state, wanted.label);
   return record;
 }
@@ -90,16 +90,9 @@ export async function findMany(state: QueryState, keys: unknown): Promise<object
   if (!Array.isArray(keys)) throw new QueryError(`${meta.name}.findMany takes an array of keys.`, { model: meta.name });
   const wanted = Array.from(keys, (key: unknown) => readKey(meta, key));
   if (wanted.length === 0) return [];
+  const conditions = wanted.map((key) => key.condition);
   const found = new Map<string, object>();
-  for (const record of await fetchRecords(
-    narrow(
-      state,
-      keysCondition(
-        meta,
-        wanted.map((key) => key.condition),
-      ),
-    ),
-  )) {
+  for (const record of await fetchByKey(narrow(state, keysCondition(meta, conditions)))) {
     found.set(readKey(meta, keyOf(meta, record)).identity, record);
   }
   const missing = wanted.filter(({ identity }) => !found.has(identity)).map(({ label }) => label);

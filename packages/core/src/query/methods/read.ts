@@ -71,7 +71,7 @@ export async function last(state: QueryState): Promise<object | null> {
   return first({ ...state, select: orderedBy(state.select, reversed) });
 }
 
-/** `first`, for rows that are told apart by what was asked for: no order is needed. */
+/** `first` for conditions that most often hold for one row: by the model's order if it has one, else by none. */
 export async function one(state: QueryState): Promise<object | null> {
   return (await fetchRecords({ ...state, select: { ...state.select, limit: 1 } }))[0] ?? null;
 }

@@ -33,6 +33,8 @@ export class PgConnection implements DriverConnection {
   #changed = false;
   #usable = true;
   #closing: Promise<void> | undefined;
+  /** The end of the last statement, while there is one: parallel calls of a transaction queue here, as pg 9 demands. */
+  #last: Promise<void> | undefined;
 
   constructor(client: SessionClient, { prepare, limit, schema }: ConnectionOptions) {
     this.#client = client;
@@ -111,6 +113,22 @@ export class PgConnection implements DriverConnection {
   }
 
   async #watch<T>(start: () => Promise<T>): Promise<T> {
+    const before = this.#last;
+    let finish = (): void => undefined;
+    const turn = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    this.#last = turn;
+    try {
+      if (before !== undefined) await before;
+      return await this.#watchNow(start);
+    } finally {
+      if (this.#last === turn) this.#last = undefined;
+      finish();
+    }
+  }
+
+  async #watchNow<T>(start: () => Promise<T>): Promise<T> {
     if (!this.#usable) throw new ConnectionError("The connection to PostgreSQL was lost or closed; take another one.");
     this.#watchdog.start();
     try {

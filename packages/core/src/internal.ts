@@ -12,6 +12,7 @@ export type {
   DialectPackage,
   DriverConfig,
   IsolationLevel,
+  ListColumn,
   ListSql,
   OperatorSql,
   TransactionSql,
@@ -38,7 +39,8 @@ export type { Facets, KindValues, Rule, RuleName, StorageKind } from "./fields/k
 export { escapeLike } from "./operators/escape-like.js";
 export { operators } from "./operators/index.js";
 export type { OperatorDefinition } from "./operators/operator.js";
-export type { ColumnMeta, ModelMeta } from "./schema/model-meta.js";
+export type { ColumnMeta } from "./schema/column-meta.js";
+export type { ModelMeta } from "./schema/model-meta.js";
 export { metaOf } from "./schema/registry.js";
 export type * from "./schema/shape.js";
 export { tableShape } from "./schema/to-shape.js";

@@ -1,6 +1,13 @@
-import { type ListSql, UnsupportedError } from "@chakra-orm/core/internal";
+import { type ListColumn, type ListSql, type Storage, UnsupportedError } from "@chakra-orm/core/internal";
 import { asText } from "./storages/array.js";
+import { storages } from "./storages/index.js";
 import { writeArray } from "./text/array-literal.js";
+
+/** A cast to a limited text would cut values off, and so make some equal that are not. */
+function typeOf({ kind, facets }: ListColumn): string {
+  const storage = storages[kind] as Storage<unknown>;
+  return kind === "string" ? "text" : storage.type(facets);
+}
 
 /** A list is one array, bound as text: its length does not change the statement, nor meet a limit on parameters. */
 export const list: ListSql = {
@@ -11,5 +18,7 @@ export const list: ListSql = {
         "compare it with each value, joined with or(…).",
     );
   },
+  rows: (columns) =>
+    `select * from unnest(${columns.map((column) => `${column.bind}::${typeOf(column)}[]`).join(", ")})`,
   encode: (values) => writeArray(values.map(asText)),
 };

@@ -1,9 +1,16 @@
-import type { ListSql } from "@chakra-orm/core/internal";
+import type { ListSql, StorageKind } from "@chakra-orm/core/internal";
 import { jsonToken } from "./json-token.js";
+
+const memberOf = (kind: StorageKind, value: string): string => (kind === "bytes" ? `unhex(${value})` : value);
 
 /** A list of any length is one parameter: JSON text that json_each takes apart again, so the statement stays the same. */
 export const list: ListSql = {
-  contains: (column, bind, kind) =>
-    `${column} in (select ${kind === "bytes" ? "unhex(value)" : "value"} from json_each(${bind}))`,
+  contains: (column, bind, kind) => `${column} in (select ${memberOf(kind, "value")} from json_each(${bind}))`,
+  rows: (columns) => {
+    const lists = columns.map(({ bind, kind }, i) => ({ bind, value: memberOf(kind, `l${i}.value`), name: `l${i}` }));
+    const [first, ...others] = lists.map(({ bind, name }) => `json_each(${bind}) ${name}`);
+    const joins = others.map((list, i) => ` join ${list} on l${i + 1}.key = l0.key`).join("");
+    return `select ${lists.map(({ value }) => value).join(", ")} from ${first}${joins}`;
+  },
   encode: (values) => `[${values.map(jsonToken).join(",")}]`,
 };

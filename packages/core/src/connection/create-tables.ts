@@ -1,5 +1,6 @@
-import { ConfigurationError } from "../errors/usage.js";
-import type { ModelClass, ModelMeta } from "../schema/model-meta.js";
+import { ConfigurationError, ModelDefinitionError } from "../errors/usage.js";
+import type { ModelClass } from "../schema/column-meta.js";
+import type { ModelMeta } from "../schema/model-meta.js";
 import { metaOf } from "../schema/registry.js";
 import type { TableShape } from "../schema/shape.js";
 import { tableShape } from "../schema/to-shape.js";
@@ -73,5 +74,36 @@ function shapes(engine: Engine, { models }: TableSelection): TableShape[] {
     ordered.add(meta);
   };
   for (const meta of metas) visit(meta, new Set());
-  return [...ordered].filter((meta) => !meta.readonly).map(tableShape);
+  for (const join of joinTables(ordered)) ordered.add(join);
+  const tables = [...ordered].filter((meta) => !meta.readonly);
+  refuseTwice(tables);
+  return tables.map(tableShape);
+}
+
+/** The tables between two models that are both to be made. */
+function joinTables(metas: ReadonlySet<ModelMeta>): Set<ModelMeta> {
+  const joins = new Set<ModelMeta>();
+  for (const meta of metas) {
+    for (const relation of meta.relations.values()) {
+      if (relation.kind !== "manyToMany") continue;
+      const { join, target } = relation.link();
+      if (join !== undefined && !join.isModel && metas.has(target)) joins.add(join.meta);
+    }
+  }
+  return joins;
+}
+
+function refuseTwice(tables: readonly ModelMeta[]): void {
+  const known = new Map<string, ModelMeta>();
+  for (const meta of tables) {
+    const name = JSON.stringify([meta.schema ?? null, meta.table]);
+    const other = known.get(name);
+    if (other !== undefined) {
+      throw new ModelDefinitionError(
+        `${other.name} and ${meta.name} both make the table ${meta.table}. If one is a model and the other a manyToMany, give that the model: { through: () => ${other.name} }.`,
+        { model: meta.name },
+      );
+    }
+    known.set(name, meta);
+  }
 }

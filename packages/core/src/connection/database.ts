@@ -1,11 +1,12 @@
 import type { Capabilities } from "../dialect/capability.js";
 import { ConfigurationError } from "../errors/usage.js";
 import type { EventMap } from "../events/emitter.js";
-import type { ModelClass } from "../schema/model-meta.js";
+import type { ModelClass } from "../schema/column-meta.js";
 import { metaOf } from "../schema/registry.js";
 import { type CreateTablesOptions, createTables, dropTables, type TableSelection } from "./create-tables.js";
-import { type Engine, transactionOf } from "./engine.js";
+import { type Engine, type LazyLoading, transactionOf } from "./engine.js";
 import { executeText } from "./execute.js";
+import { readLazyLoading } from "./options.js";
 import type { PoolStatus } from "./pool.js";
 import { unregister } from "./registry.js";
 import { runTransaction } from "./run-transaction.js";
@@ -61,6 +62,7 @@ export class Database {
     for (const model of models) {
       const meta = metaOf(model);
       meta.foreignKeys();
+      for (const relation of meta.relations.values()) relation.link();
       this.#engine.models.add(meta);
     }
   }
@@ -125,6 +127,23 @@ export class Database {
     if (event !== "query")
       throw new ConfigurationError(`There is no event ${JSON.stringify(event)}; there is "query".`);
     return this.#engine.emitter.add(listener);
+  }
+
+  /**
+   * What happens when a relation is awaited that was not loaded: `"batch"` loads it for all records that came together,
+   * `"warn"` does so and logs the caller's line, `"forbid"` throws `NotLoadedError`. Can be set at any time.
+   *
+   * @example
+   * db.lazyLoading = "forbid";
+   * console.assert(db.lazyLoading === "forbid");
+   * db.lazyLoading = "batch";
+   */
+  get lazyLoading(): LazyLoading {
+    return this.#engine.lazyLoading;
+  }
+
+  set lazyLoading(value: LazyLoading) {
+    this.#engine.lazyLoading = readLazyLoading(value);
   }
 
   /** Figures of the connection pool. */

@@ -17,7 +17,17 @@ export interface Engine {
   readonly models: Set<ModelMeta>;
   /** A transaction that calls outside any other join: how a test runs in one that is rolled back. */
   ambient: Transaction | undefined;
+  /** What happens when a relation is read that was not loaded. */
+  lazyLoading: LazyLoading;
+  /** Tells the log, or the process where there is none, of something that works but should not be. */
+  readonly warn: (fields: object, message: string) => void;
 }
+
+/**
+ * What happens when a relation is read that was not loaded: it is loaded for all records that came together, that with
+ * a warning, or an error.
+ */
+export type LazyLoading = "batch" | "warn" | "forbid";
 
 /** The open transaction that a call in the running context belongs to. */
 export function transactionOf(engine: Engine): Transaction | undefined {

@@ -12,8 +12,9 @@ export async function execute(engine: Engine, statement: Statement): Promise<Dri
   const compiled = engine.cache.get(statement);
   const values = bind(compiled, statement);
   const request: DriverRequest = { text: compiled.text, values, prepare: compiled.prepare };
-  return withConnection(engine, describe(statement.meta, statement.type), (connection) =>
-    observed(engine, request.text, statement.type, statement.meta, () => connection.run(request)),
+  const operation = statement.type === "link" ? "insert" : statement.type;
+  return withConnection(engine, describe(statement.meta, operation), (connection) =>
+    observed(engine, request.text, operation, statement.meta, () => connection.run(request)),
   );
 }
 
@@ -121,6 +122,6 @@ async function observed(
     // A driver that answers at once is ahead of the promises that its callers return: a turn later they are linked, and
     // the stack of the error leads to the user's line.
     await undefined;
-    throw readFault(engine.dialect, error, text, meta);
+    throw readFault(engine.dialect, error, text, meta, engine.models);
   }
 }

@@ -2,7 +2,7 @@ import type { Dialect } from "../dialect/dialect.js";
 import type { DatabaseFault, FaultKind } from "../dialect/error-map.js";
 import * as database from "../errors/database.js";
 import { ChakraError, type ErrorDetails } from "../errors/error.js";
-import type { ModelMeta } from "../schema/model-meta.js";
+import type { ForeignKeyMeta, ModelMeta } from "../schema/model-meta.js";
 import type { Expression } from "../schema/shape.js";
 
 const classes = {
@@ -20,12 +20,16 @@ const classes = {
   other: database.DatabaseError,
 } as const satisfies Record<FaultKind, new (message: string, details?: ErrorDetails) => ChakraError>;
 
-/** Turns a driver's error into one of ours, with the properties of the model that it is about. */
+/**
+ * Turns a driver's error into one of ours, with the properties of the model that it is about. `models` are those that
+ * may refer to it.
+ */
 export function readFault(
   dialect: Dialect,
   error: unknown,
   statement: string | undefined,
   meta: ModelMeta | undefined,
+  models: Iterable<ModelMeta> = [],
 ): Error {
   if (ChakraError.is(error)) return error;
   const fault = dialect.readError(error);
@@ -33,8 +37,9 @@ export function readFault(
   const subject = meta === undefined ? "The database" : [meta.name, fields.join(" + ")].filter(Boolean).join(".");
   const constraint = fault.constraint === undefined ? "" : ` (constraint ${fault.constraint})`;
   // Without a model, as in COMMIT and in DDL, nobody can say whose value it is: the database's own words say most.
-  const what = meta === undefined ? `${subject}: ${fault.summary}` : explain(fault, subject);
-  const message = `${what}${constraint}`;
+  const [what, mend = ""] =
+    meta === undefined ? [`${subject}: ${fault.summary}`] : explain(fault, subject, meta, models);
+  const message = `${what}${constraint}${mend}`;
   return new classes[fault.kind](message, {
     model: meta?.name,
     fields,
@@ -44,22 +49,57 @@ export function readFault(
   });
 }
 
-function explain(fault: DatabaseFault, subject: string): string {
+/** What happened, and where there is more to say than the place, the mend. */
+type Explanation = readonly [what: string, mend?: string];
+
+function explain(fault: DatabaseFault, subject: string, meta: ModelMeta, models: Iterable<ModelMeta>): Explanation {
   switch (fault.kind) {
     case "unique":
-      return `${subject} has already been taken: another row has the same value`;
+      return [`${subject} has already been taken: another row has the same value`];
     case "foreignKey":
-      return fault.stillReferenced
-        ? `${subject} is still referenced by other rows, so the database keeps it`
-        : `${subject} refers to a row that does not exist`;
+      return fault.stillReferenced ? explainKept(fault, meta, models) : [explainMissing(fault, meta)];
     case "notNull":
-      return `${subject} must have a value: the database refused NULL`;
+      return [`${subject} must have a value: the database refused NULL`];
     case "check":
-      return `${subject} breaks a CHECK constraint of the database`;
+      return [`${subject} breaks a CHECK constraint of the database`];
     default:
-      return `${subject}: ${fault.summary}`;
+      return [`${subject}: ${fault.summary}`];
   }
 }
+
+/** A row that is referred to is to go, or its key: the models that may refer to it are named, with what can be done. */
+function explainKept({ constraint }: DatabaseFault, meta: ModelMeta, models: Iterable<ModelMeta>): Explanation {
+  const related = [...meta.relations.values()].flatMap((relation) => relation.targets());
+  const keys = [...new Set([...models, meta, ...related])].flatMap((model) => model.references());
+  const possible = keys.filter(({ target, shape }) =>
+    constraint === undefined
+      ? target === meta && (shape.onDelete === "restrict" || shape.onDelete === "no action")
+      : shape.name === constraint,
+  );
+  const [first] = possible;
+  const kept = `This ${meta.name} is still referenced by`;
+  if (first === undefined) return [`${kept} other rows, so the database keeps it`];
+  const names = possible.map(nameOf);
+  const one = possible.length === 1 ? first.columns[0]?.model : undefined;
+  return [
+    `${kept} ${names.join(" or ")}, so the database keeps it`,
+    `. Delete ${one === undefined ? "what refers to it" : `each such ${one}`} first, or declare what becomes of it: { onDelete: "cascade" } or { onDelete: "set null" }`,
+  ];
+}
+
+/** The row that is referred to is not there. */
+function explainMissing({ constraint, columns }: DatabaseFault, meta: ModelMeta): string {
+  const keys = meta.references();
+  const named = keys.filter(({ shape, columns: own }) =>
+    columns?.length ? own.every(({ name }) => columns.includes(name)) : shape.name === constraint,
+  );
+  const possible = named.length > 0 ? named : keys;
+  if (possible.length === 0) return `${meta.name} refers to a row that does not exist`;
+  return `${possible.map((key) => `${nameOf(key)} refers to a ${key.target.name}`).join(", or ")} that does not exist`;
+}
+
+const nameOf = ({ columns }: ForeignKeyMeta): string =>
+  `${columns[0]?.model}.${columns.map(({ property }) => property).join(" + ")}`;
 
 /** The properties behind a violated constraint: by its name, which the ORM itself gave, or by the columns it names. */
 function propertiesOf(meta: ModelMeta, fault: DatabaseFault): readonly string[] {

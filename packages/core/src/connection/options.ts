@@ -2,7 +2,8 @@ import type { Dialect } from "../dialect/dialect.js";
 import { ConfigurationError } from "../errors/usage.js";
 import type { Logger } from "../events/log.js";
 import { nearest } from "../naming/nearest.js";
-import type { ModelClass } from "../schema/model-meta.js";
+import type { ModelClass } from "../schema/column-meta.js";
+import type { LazyLoading } from "./engine.js";
 import type { PoolOptions } from "./pool.js";
 import { exampleUrl } from "./schemes.js";
 
@@ -27,6 +28,11 @@ export interface ConnectOptions {
   statementTimeout?: number | undefined;
   /** `false` behind a proxy that pools by transaction: no statement is kept prepared. */
   prepared?: boolean | undefined;
+  /**
+   * What happens when a relation is awaited that was not loaded: `"batch"` loads it for all records that came together,
+   * `"warn"` does so and logs the caller's line, `"forbid"` throws `NotLoadedError`. `"batch"` if not given.
+   */
+  lazyLoading?: LazyLoading | undefined;
   /** `true`: do not open a connection until the first statement. */
   lazy?: boolean | undefined;
 }
@@ -42,6 +48,7 @@ const known = [
   "pool",
   "statementTimeout",
   "prepared",
+  "lazyLoading",
   "lazy",
 ] as const satisfies readonly (keyof ConnectOptions)[];
 
@@ -61,6 +68,12 @@ export function readConnectOptions(first: string | ConnectOptions, second: Conne
     throw new ConfigurationError(`connect needs a URL, such as connect("${exampleUrl}"), or a dialect.`);
   }
   return options;
+}
+
+/** Reads what is to happen when a relation is awaited that was not loaded. */
+export function readLazyLoading(given: unknown = "batch"): LazyLoading {
+  if (given === "batch" || given === "warn" || given === "forbid") return given;
+  throw new ConfigurationError(`lazyLoading is "batch", "warn" or "forbid", not ${JSON.stringify(given)}.`);
 }
 
 /** Reads the pool's options. */

@@ -1,6 +1,6 @@
 import { ValidationError } from "../errors/record.js";
 import { QueryError, ValueError } from "../errors/usage.js";
-import type { ColumnMeta } from "../schema/model-meta.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
 import type { Dialect } from "./dialect.js";
 import { perDialect } from "./per-dialect.js";
 import type { Codec, DriverValue, Storage } from "./storage.js";

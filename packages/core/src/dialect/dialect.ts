@@ -1,4 +1,4 @@
-import type { StorageKind } from "../fields/kinds.js";
+import type { Facets, StorageKind } from "../fields/kinds.js";
 import type { Capabilities } from "./capability.js";
 import type { Driver } from "./driver.js";
 import type { DatabaseFault } from "./error-map.js";
@@ -20,6 +20,16 @@ export interface ListSql {
   readonly contains: (column: string, bind: string, kind: StorageKind) => string;
   /** The one value that is bound; the members are encoded already and never null. */
   readonly encode: (values: readonly DriverValue[], kind: StorageKind) => DriverValue;
+  /** A SELECT that takes lists of equal length apart again, side by side: one row for each place in them. */
+  readonly rows: (columns: readonly ListColumn[]) => string;
+}
+
+/** One list of several that stand side by side. */
+export interface ListColumn {
+  /** The placeholder. */
+  readonly bind: string;
+  readonly kind: StorageKind;
+  readonly facets: Facets;
 }
 
 /** How CREATE and DROP differ. */

@@ -30,7 +30,7 @@ interface Reading {
 interface Filling {
   readonly mode: "fill";
   readonly calls: readonly Call[];
-  readonly values: ReadonlyMap<string, unknown> | InitialValues;
+  readonly values: InitialValues;
   next: number;
   readonly outer: Frame | null;
 }
@@ -38,12 +38,16 @@ interface Filling {
 /** Gives a property its first value. */
 export interface InitialValues {
   get(property: string): unknown;
+  /** Called once the property has been set: at the next builder call, or soon after the last one. */
+  set?(property: string): void;
 }
 
 type Frame = Reading | Filling;
 
 let frame: Frame | null = null;
 let watched = false;
+/** The last property of an instance, of which nothing tells when it has been set. */
+let last: (() => void) | undefined;
 
 /** Runs `construct` with every builder call recorded instead of answered. `explain` tells of an error in it. */
 export function readInitialisers(
@@ -78,6 +82,7 @@ export function isReading(instance: object): boolean {
 
 /** Called by the base constructor: the next `calls.length` builder calls belong to this instance. */
 export function fillInitialisers(calls: readonly Call[], values: InitialValues): void {
+  finishLast();
   if (calls.length === 0) return;
   if (!watched) queueMicrotask(forget);
   watched = true;
@@ -88,6 +93,13 @@ export function fillInitialisers(calls: readonly Call[], values: InitialValues):
 function forget(): void {
   frame = null;
   watched = false;
+  finishLast();
+}
+
+function finishLast(): void {
+  const finish = last;
+  last = undefined;
+  finish?.();
 }
 
 /** Runs `construct` and takes away what it leaves. Throws where the class body does not run as it was read. */
@@ -99,6 +111,7 @@ export function constructWhole(model: string, construct: () => object): object {
     return made;
   } finally {
     frame = outer;
+    finishLast();
   }
 }
 
@@ -122,9 +135,15 @@ export function initialise(builder: object, given: readonly unknown[], define: (
       frame = frame.outer;
       continue;
     }
-    const { values } = frame;
-    if (++frame.next === frame.calls.length) frame = frame.outer;
-    return call.property === undefined ? call.definition : values.get(call.property);
+    const { values, calls, next } = frame;
+    const { property } = call;
+    const before = next === 0 ? undefined : calls[next - 1]?.property;
+    if (before !== undefined) values.set?.(before);
+    if (++frame.next === calls.length) {
+      frame = frame.outer;
+      if (property !== undefined && values.set !== undefined) last = () => values.set?.(property);
+    }
+    return property === undefined ? call.definition : values.get(property);
   }
   const definition = define();
   if (frame !== null) {

@@ -1,16 +1,20 @@
+import { syncAssigned } from "../record/assigned.js";
 import { changedColumns, heldBy } from "../record/changes.js";
 import { stateOf, unread } from "../record/state.js";
-import type { ColumnMeta } from "../schema/model-meta.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
 import type { Changes } from "./types.js";
 
 /** Whether a record has something to save. */
 export function isDirty(record: object): boolean {
-  return changedColumns(record, stateOf(record)).length > 0;
+  const state = stateOf(record);
+  syncAssigned(record, state, true);
+  return changedColumns(record, state).length > 0;
 }
 
 /** What a record would save. */
 export function changes(record: object): Changes {
   const state = stateOf(record);
+  syncAssigned(record, state, true);
   return Object.fromEntries(
     changedColumns(record, state).map((column) => [
       column.property,

@@ -1,7 +1,10 @@
+import type { Engine } from "../connection/engine.js";
 import { execute } from "../connection/execute.js";
 import { QueryError } from "../errors/usage.js";
 import { stateOf } from "../record/state.js";
+import { effectsOf, storedKeys, tellParents } from "./effects.js";
 import { currentRowOf, homeOf, refuseReadonly } from "./home.js";
+import { together } from "./save-row.js";
 import { stale, write } from "./update.js";
 
 /** Deletes a record: its row, or with `deletedAt` by marking it. A row that is gone already is no error. */
@@ -14,7 +17,7 @@ export async function deleteRecord(record: object): Promise<void> {
   if (values[deletedAt.property] != null) return;
   values[deletedAt.property] = new Date();
   try {
-    await write(homeOf(state), record, state, [deletedAt]);
+    await telling(record, -1, (engine) => write(engine, record, state, [deletedAt]));
   } catch (error) {
     values[deletedAt.property] = null;
     throw error;
@@ -27,9 +30,30 @@ export async function destroy(record: object): Promise<void> {
   const state = stateOf(record);
   if (state.phase === "deleted") return;
   const { meta } = state;
-  const { affected } = await execute(homeOf(state), { type: "delete", meta, where: currentRowOf(state) });
-  if (affected === 0 && meta.version !== undefined) throw stale(state);
+  // One that is marked as deleted was taken out of its parents' counts then.
+  const wasCounted = meta.deletedAt === undefined || state.originals[meta.deletedAt.index] === null;
+  await telling(record, wasCounted ? -1 : 0, async (engine) => {
+    const { affected } = await execute(engine, { type: "delete", meta, where: currentRowOf(state) });
+    if (affected === 0 && meta.version !== undefined) throw stale(state);
+    return affected > 0;
+  });
   state.phase = "deleted";
+}
+
+/** Writes a deletion or its undoing; parents that count or are touched are told in the same transaction. */
+async function telling(record: object, by: -1 | 0 | 1, work: (engine: Engine) => Promise<unknown>): Promise<void> {
+  const state = stateOf(record);
+  const engine = homeOf(state);
+  if (effectsOf(state.meta).length === 0 || by === 0) {
+    await work(engine);
+    return;
+  }
+  await together(engine, record, async () => {
+    const keys = storedKeys(state);
+    const nothing = keys.map(() => undefined);
+    if ((await work(engine)) === false) return;
+    await (by < 0 ? tellParents(engine, record, keys, nothing) : tellParents(engine, record, nothing, keys));
+  });
 }
 
 /** Takes back a soft deletion. */
@@ -44,7 +68,7 @@ export async function restore(record: object): Promise<void> {
   if (before == null) return;
   values[deletedAt.property] = null;
   try {
-    await write(homeOf(state), record, state, [deletedAt]);
+    await telling(record, 1, (engine) => write(engine, record, state, [deletedAt]));
   } catch (error) {
     values[deletedAt.property] = before;
     throw error;

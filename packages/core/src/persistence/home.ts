@@ -2,7 +2,8 @@ import type { Engine } from "../connection/engine.js";
 import { engineFor } from "../connection/registry.js";
 import { QueryError } from "../errors/usage.js";
 import { type RecordState, unread } from "../record/state.js";
-import type { ColumnMeta, ModelMeta } from "../schema/model-meta.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
+import type { ModelMeta } from "../schema/model-meta.js";
 import type { Condition } from "../statement/condition.js";
 import { columnsCondition } from "../statement/key.js";
 

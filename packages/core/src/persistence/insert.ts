@@ -6,7 +6,8 @@ import { isSql } from "../fragment/sql.js";
 import { heldBy, settle } from "../record/changes.js";
 import { rowPlan } from "../record/row-plan.js";
 import type { RecordState } from "../record/state.js";
-import type { ColumnMeta, ModelMeta } from "../schema/model-meta.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
+import type { ModelMeta } from "../schema/model-meta.js";
 import { validate } from "../validation/validate.js";
 
 /** Writes a new record, and takes over what the database filled in. */
@@ -59,7 +60,7 @@ function stampCreation(record: object, { meta }: RecordState): () => void {
 export function takeOver(
   engine: Engine,
   record: object,
-  { meta }: RecordState,
+  { meta }: Pick<RecordState, "meta">,
   columns: readonly ColumnMeta[],
   row: readonly unknown[],
 ): void {

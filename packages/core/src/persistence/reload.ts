@@ -1,7 +1,9 @@
 import { execute } from "../connection/execute.js";
 import { RecordNotFoundError } from "../errors/record.js";
 import { QueryError } from "../errors/usage.js";
+import { isPointedAt } from "../record/assigned.js";
 import { settle } from "../record/changes.js";
+import { hide, isShown } from "../record/relation-property.js";
 import { stateOf } from "../record/state.js";
 import { selectAll } from "../statement/select.js";
 import { homeOf, rowOf } from "./home.js";
@@ -24,4 +26,16 @@ export async function reload(record: object): Promise<void> {
   }
   takeOver(engine, record, state, meta.columns, row);
   settle(record, state, meta.columns);
+  forgetRelated(record);
+}
+
+/** What was loaded for other keys than the row has now is out of date. */
+function forgetRelated(record: object): void {
+  const state = stateOf(record);
+  for (const [name, { shown }] of state.related ?? []) if (shown !== true) state.related?.delete(name);
+  state.origin = undefined;
+  for (const relation of state.meta.relations.values()) {
+    if (!isShown(record, relation.name) || !relation.link().owned) continue;
+    if (!isPointedAt(record, relation)) hide(record, relation.name);
+  }
 }

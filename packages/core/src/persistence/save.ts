@@ -1,8 +1,8 @@
-import { StaleRecordError } from "../errors/record.js";
+import { syncAssigned } from "../record/assigned.js";
 import { stateOf } from "../record/state.js";
-import { homeOf, refuseReadonly } from "./home.js";
-import { insert } from "./insert.js";
-import { update } from "./update.js";
+import { saveTogether, writesOthers } from "./graph.js";
+import { homeOf } from "./home.js";
+import { refuseUnwritable, saveRow } from "./save-row.js";
 
 /** Saves of one record take turns: the second sees what the first has written. */
 const turns = new WeakMap<object, Promise<unknown>>();
@@ -22,13 +22,9 @@ export async function save(record: object): Promise<void> {
 
 async function write(record: object): Promise<void> {
   const state = stateOf(record);
-  const { meta } = state;
-  refuseReadonly(meta, "be saved");
-  if (state.phase === "deleted") {
-    throw new StaleRecordError(`This ${meta.name} was deleted and cannot be saved. Make a new one.`, {
-      model: meta.name,
-    });
-  }
+  refuseUnwritable(state);
+  syncAssigned(record, state);
   const engine = homeOf(state);
-  await (state.phase === "new" ? insert(engine, record, state) : update(engine, record, state));
+  if (writesOthers(record, state)) await saveTogether(engine, record);
+  else await saveRow(engine, record, state);
 }

@@ -1,6 +1,6 @@
 import { QueryError } from "../errors/usage.js";
 import { stateOf } from "../record/state.js";
-import type { ColumnMeta } from "../schema/model-meta.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
 import { columnNamed } from "../statement/read-condition.js";
 import { homeOf, refuseReadonly } from "./home.js";
 import { write } from "./update.js";

@@ -3,7 +3,7 @@ import { execute } from "../connection/execute.js";
 import { StaleRecordError } from "../errors/record.js";
 import { changedColumns, heldBy, settle } from "../record/changes.js";
 import type { RecordState } from "../record/state.js";
-import type { ColumnMeta } from "../schema/model-meta.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
 import { validate } from "../validation/validate.js";
 import { currentRowOf } from "./home.js";
 import { takeOver } from "./insert.js";

@@ -1,28 +1,60 @@
+import type { Engine } from "../connection/engine.js";
 import { execute } from "../connection/execute.js";
+import { PeerGroup } from "../record/peers.js";
 import { rowPlan } from "../record/row-plan.js";
-import type { OrderTerm } from "../schema/model-meta.js";
+import type { Fetched } from "../relations/fetch-related.js";
+import { preload } from "../relations/preload.js";
+import type { OrderTerm } from "../schema/column-meta.js";
+import type { Read } from "../statement/read.js";
 import { orderToken, type SelectStatement } from "../statement/select.js";
+import { hydrateBeside, isAccompanied } from "./hydrate-beside.js";
 import { engineOf, finish, type QueryState } from "./state.js";
 
 /** The records of a read, in the model's own order where the query states none. */
 export function fetchRecords(state: QueryState): Promise<object[]> {
-  return fetchSelected(state, withDefaultOrder(finish(state)));
+  return fetchSelected(engineOf(state), withDefaultOrder(finish(state)), state);
 }
 
 /** The records of a read whose rows are told apart by their keys: a model's own order would only cost a sort. */
 export function fetchByKey(state: QueryState): Promise<object[]> {
-  return fetchSelected(state, finish(state));
+  return fetchSelected(engineOf(state), finish(state), state);
 }
 
-/** The spine of a read: run the statement, make its rows into records. */
-async function fetchSelected(state: QueryState, select: SelectStatement): Promise<object[]> {
+/** The same for what is loaded after other records; handed to what loads. */
+export async function fetchRead(engine: Engine, read: Read): Promise<Fetched> {
+  const carried: unknown[][] | undefined = read.select.via === undefined ? undefined : [];
+  const records = await fetchSelected(engine, withDefaultOrder(finish(read)), read, carried);
+  return { records, carried };
+}
+
+/** The spine of a read: run the statement, make its rows into records, load what is to come with them. */
+async function fetchSelected(
+  engine: Engine,
+  select: SelectStatement,
+  { loads }: Read,
+  carried?: unknown[][],
+): Promise<object[]> {
   if (select.where.token === "F" || select.limit === 0) return [];
-  const engine = engineOf(state);
   const { rows } = await execute(engine, select);
-  const { hydrate } = rowPlan(engine.dialect, select.meta);
+  const records = hydrateRows(engine, select, rows as unknown[][], carried);
+  if (loads.length > 0) await preload(engine, records, loads, fetchRead);
+  return records;
+}
+
+function hydrateRows(
+  engine: Engine,
+  select: SelectStatement,
+  rows: unknown[][],
+  carried: unknown[][] | undefined,
+): object[] {
+  if (isAccompanied(select)) return hydrateBeside(engine, select, rows, carried);
+  const { meta } = select;
+  const { hydrate } = rowPlan(engine.dialect, meta);
+  // Records without relations have nothing to load for each other.
+  const group = meta.relations.size > 0 ? new PeerGroup() : undefined;
   const records = rows as unknown[] as object[];
   // In place: the list of rows becomes the list of records.
-  for (let i = 0; i < rows.length; i++) records[i] = hydrate(rows[i] as unknown[], engine);
+  for (let i = 0; i < rows.length; i++) records[i] = hydrate(rows[i] as unknown[], engine, group);
   return records;
 }
 

@@ -3,33 +3,34 @@ import { engineFor } from "../connection/registry.js";
 import { isNotNullOperator, isNullOperator } from "../operators/is-null.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { type Condition, join } from "../statement/condition.js";
+import { type Read, readAll } from "../statement/read.js";
 import { readTest } from "../statement/read-test.js";
-import { type SelectStatement, selectAll } from "../statement/select.js";
+import type { SelectStatement } from "../statement/select.js";
 
-/** What a query holds: the read as built so far, and how it treats rows that are marked as deleted. */
-export interface QueryState {
-  readonly select: SelectStatement;
-  readonly deleted: "hidden" | "included" | "only";
+/** What a query holds. */
+export interface QueryState extends Read {
+  /** The database it runs on, where that is not the model's: that of the record it starts from. */
+  readonly engine?: Engine;
 }
 
 /** A query for every row of a model. */
 export function startQuery(meta: ModelMeta): QueryState {
-  return { select: selectAll(meta), deleted: "hidden" };
+  return readAll(meta);
 }
 
 /** The database that a query runs on. */
 export function engineOf(state: QueryState): Engine {
-  return engineFor(state.select.meta);
+  return state.engine ?? engineFor(state.select.meta);
 }
 
 /** Adds to the conditions. */
-export function narrow(state: QueryState, condition: Condition): QueryState {
+export function narrow<S extends Read>(state: S, condition: Condition): S {
   const where = join("all", [state.select.where, condition]);
   return { ...state, select: { ...state.select, where } };
 }
 
 /** The read that is run: with the condition on `deletedAt` that the user did not have to write. */
-export function finish({ select, deleted }: QueryState): SelectStatement {
+export function finish({ select, deleted }: Read): SelectStatement {
   const { deletedAt } = select.meta;
   if (deletedAt === undefined || deleted === "included") return select;
   const condition = readTest(deletedAt, deleted === "hidden" ? isNullOperator : isNotNullOperator, []);

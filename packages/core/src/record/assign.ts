@@ -1,7 +1,8 @@
 import { ValidationError, type ValidationIssue } from "../errors/record.js";
 import { describe } from "../fields/numeric-type.js";
 import { nearest } from "../naming/nearest.js";
-import type { ModelMeta } from "../schema/model-meta.js";
+import type { ModelMeta, RelationMeta } from "../schema/model-meta.js";
+import { stateIfRecord } from "./state.js";
 
 /**
  * Checks attributes that come in one object, perhaps straight from a request: only known properties, none that are
@@ -16,8 +17,10 @@ export function checkAssignable(meta: ModelMeta, attributes: unknown): Readonly<
   const issues: ValidationIssue[] = [];
   for (const property of Object.keys(given)) {
     const column = meta.byProperty.get(property);
+    if (meta.relations.has(property)) continue;
     if (column === undefined) {
-      const message = `is no property of ${meta.name}.${nearest(property, meta.byProperty.keys())}`;
+      const known = [...meta.byProperty.keys(), ...meta.relations.keys()];
+      const message = `is no property of ${meta.name}.${nearest(property, known)}`;
       issues.push({ path: [property], rule: "unknown", message });
     } else if (column.settings.generated !== undefined) {
       issues.push({ path: [property], rule: "readonly", message: "is computed by the database and cannot be set" });
@@ -33,7 +36,30 @@ export function checkAssignable(meta: ModelMeta, attributes: unknown): Readonly<
 /** Sets several properties of a record. `undefined` means "not given" and leaves a property as it is. */
 export function assign(record: object, meta: ModelMeta, attributes: unknown): void {
   const given = checkAssignable(meta, attributes);
+  const issues: ValidationIssue[] = [];
+  for (const [name, relation] of meta.relations) {
+    const why = Object.hasOwn(given, name) ? refuseRelated(relation, given[name]) : undefined;
+    if (why !== undefined) issues.push({ path: [name], rule: "type", message: why });
+  }
+  if (issues.length > 0) throw new ValidationError(meta.name, issues);
   for (const property of Object.keys(given)) {
     if (given[property] !== undefined) (record as Record<string, unknown>)[property] = given[property];
   }
+}
+
+/** A record that exists takes another record for a to-one relation; lists have verbs of their own. */
+function refuseRelated(relation: RelationMeta, value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  if (relation.many) return `is a list of records: await record.${relation.name}.set([…]), or add(…) and remove(…)`;
+  if (value === null) return relation.nullable ? undefined : "cannot be null";
+  return refuseRecord(relation, value);
+}
+
+/** Why a value cannot be at the other end of a relation; `undefined` for a record of the right model. */
+export function refuseRecord(relation: RelationMeta, value: unknown): string | undefined {
+  const meta = stateIfRecord(value)?.meta;
+  const targets = relation.targets();
+  if (meta !== undefined && targets.includes(meta)) return undefined;
+  const wanted = targets.map((target) => target.name).join(" or ");
+  return `takes a record of ${wanted}, not ${meta === undefined ? describe(value) : `one of ${meta.name}`}`;
 }

@@ -1,4 +1,4 @@
-import type { ColumnMeta } from "../schema/model-meta.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
 import { type RecordState, unread } from "./state.js";
 
 /** The value of a column's property. */

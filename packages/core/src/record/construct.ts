@@ -1,13 +1,14 @@
 import { constructWhole, fillInitialisers, isReading } from "../fields/initialise.js";
 import type { ModelMeta } from "../schema/model-meta.js";
-import { checkAssignable } from "./assign.js";
-import { initialValues } from "./initial-values.js";
+import { initialValues, rowValues } from "./initial-values.js";
+import { readAttributes } from "./nested.js";
 import { attachState, type RecordState, unread } from "./state.js";
 
 /** A row that is being made into a record by way of its class's constructor. */
 interface Pending {
   readonly state: RecordState;
-  readonly values: ReadonlyMap<string, unknown>;
+  /** By column. */
+  readonly values: readonly unknown[];
 }
 
 let pending: Pending | null = null;
@@ -22,17 +23,25 @@ export function construct(record: object, attributes: unknown, metaOf: () => Mod
     const { state, values } = pending;
     pending = null;
     attachState(record, state);
-    fillInitialisers(state.meta.calls, values);
+    fillInitialisers(state.meta.calls, rowValues(record, state.meta, values));
     return;
   }
   const meta = metaOf();
-  const given = checkAssignable(meta, attributes ?? {});
-  attachState(record, { meta, phase: "new", originals: meta.columns.map(() => unread), home: undefined });
-  fillInitialisers(meta.calls, initialValues(meta, given));
+  const given = readAttributes(meta, attributes ?? {}, record);
+  attachState(record, {
+    meta,
+    phase: "new",
+    originals: meta.columns.map(() => unread),
+    home: undefined,
+    peers: undefined,
+    origin: undefined,
+    related: undefined,
+  });
+  fillInitialisers(meta.calls, initialValues(record, meta, given));
 }
 
 /** Makes a record through its class, so that private fields and further initialisers of the class run. */
-export function constructFromRow(state: RecordState, values: ReadonlyMap<string, unknown>): object {
+export function constructFromRow(state: RecordState, values: readonly unknown[]): object {
   pending = { state, values };
   try {
     const { name, model } = state.meta;

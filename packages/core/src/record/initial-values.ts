@@ -1,15 +1,41 @@
 import type { InitialValues } from "../fields/initialise.js";
 import { isSql } from "../fragment/sql.js";
-import type { ColumnMeta, ModelMeta } from "../schema/model-meta.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
+import type { ModelMeta } from "../schema/model-meta.js";
+import { isHandle } from "../schema/relations/relation-properties.js";
+import { handleOf, hide, shownOf } from "./relation-property.js";
 
 /** First values of a new record: what was given, or the default. `undefined` is left to the database. */
-export function initialValues(meta: ModelMeta, given: Readonly<Record<string, unknown>>): InitialValues {
-  return {
-    get(property) {
-      if (Object.hasOwn(given, property) && given[property] !== undefined) return given[property];
-      return defaultOf(meta.byProperty.get(property) as ColumnMeta);
-    },
+export function initialValues(
+  record: object,
+  meta: ModelMeta,
+  given: Readonly<Record<string, unknown>>,
+): InitialValues {
+  const get = (property: string): unknown => {
+    if (Object.hasOwn(given, property) && given[property] !== undefined) return given[property];
+    const column = meta.byProperty.get(property);
+    return column === undefined ? handleOf(record, property) : defaultOf(column);
   };
+  return meta.relations.size === 0 ? { get } : { get, set: (property) => unveil(record, meta, property) };
+}
+
+/** The values of a row. */
+export function rowValues(record: object, meta: ModelMeta, values: readonly unknown[]): InitialValues {
+  const get = (property: string): unknown => {
+    const column = meta.byProperty.get(property);
+    return column === undefined ? handleOf(record, property) : values[column.index];
+  };
+  return meta.relations.size === 0 ? { get } : { get, set: (property) => unveil(record, meta, property) };
+}
+
+/**
+ * A class field has made the handle of a relation the record's own; the property of the prototype gives the same, and
+ * keeps spread, JSON and the console free of it. Done before the next property comes, it costs nothing.
+ */
+function unveil(record: object, { relations }: ModelMeta, property: string): void {
+  if (relations.has(property) && Object.hasOwn(record, property) && isHandle(shownOf(record, property))) {
+    hide(record, property);
+  }
 }
 
 function defaultOf({ settings, nullable, autoIncrement, type }: ColumnMeta): unknown {

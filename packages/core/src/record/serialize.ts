@@ -1,7 +1,14 @@
 import type { ModelMeta } from "../schema/model-meta.js";
 import { heldBy } from "./changes.js";
+import { isShown, shownOf } from "./relation-property.js";
 
-/** A record as plain data for JSON: every column but the hidden ones. */
+/** The records that are being written out right now, outermost first: JSON is made in one go. */
+const underway = new Set<object>();
+
+/**
+ * A record as plain data for JSON: every column but the hidden ones, counts, and the relations that it shows. A record
+ * that is met again inside itself is left out there.
+ */
 export function serialize(record: object, meta: ModelMeta): Record<string, unknown> {
   const json: Record<string, unknown> = {};
   for (const column of meta.columns) {
@@ -11,5 +18,26 @@ export function serialize(record: object, meta: ModelMeta): Record<string, unkno
     const { toJSON } = column.type;
     json[column.property] = toJSON && column.type.refuse(value) === undefined ? toJSON(value as never) : value;
   }
+  if (meta.relations.size === 0) return json;
+  underway.add(record);
+  try {
+    for (const name of meta.relations.keys()) {
+      const count = (record as Record<string, unknown>)[`${name}Count`];
+      if (typeof count === "number" && !meta.byProperty.has(`${name}Count`)) json[`${name}Count`] = count;
+      if (!isShown(record, name)) continue;
+      const value = shownOf(record, name);
+      if (!Array.isArray(value)) {
+        if (value === null || !underway.has(value as object)) json[name] = plain(value);
+      } else json[name] = value.filter((item) => !underway.has(item as object)).map(plain);
+    }
+  } finally {
+    underway.delete(record);
+  }
   return json;
+}
+
+/** By the record's own method, which its class may have written anew. */
+function plain(value: unknown): unknown {
+  const toJSON = (value as { toJSON?: () => unknown } | null)?.toJSON;
+  return typeof toJSON === "function" ? toJSON.call(value) : value;
 }

@@ -1,4 +1,5 @@
-import type { ModelMeta } from "../schema/model-meta.js";
+import type { ModelMeta, RelationMeta } from "../schema/model-meta.js";
+import type { Peers } from "./peers.js";
 
 /** Stands in `originals` for a column that was never read or written. */
 export const unread: unique symbol = Symbol("unread");
@@ -12,6 +13,39 @@ export interface RecordState {
   originals: unknown[];
   /** The database that the record came from and goes back to. */
   home: object | undefined;
+  /** The records that came with this one; what is loaded for it lazily is loaded for them too. */
+  peers: Peers | undefined;
+  /** The record that it was loaded for. */
+  origin: Origin | undefined;
+  /** What is known of its relations, by name. Absent until there is something. */
+  related: Map<string, Related> | undefined;
+}
+
+/** Whose relation a record was loaded for, so that the way back needs no statement. One for all records of a list. */
+export interface Origin {
+  readonly parent: object;
+  /** The relation that leads back. */
+  readonly inverse: RelationMeta;
+  /** The parent's key, by which the way back holds. */
+  readonly key: string | number;
+}
+
+/** What a record knows of one of its relations beside what it shows. */
+export interface Related {
+  /** The record, the list of records, or null; meaningless while `pending`. */
+  readonly value: unknown;
+  /** The key that it was found by: with another one it no longer holds. */
+  readonly key: string | number | undefined;
+  /** Settles when what is on its way has come. */
+  readonly pending: Promise<void> | undefined;
+  /** The record was given this as its property, so anything else there was assigned. */
+  readonly shown?: boolean;
+}
+
+/** Keeps what is known of a relation. */
+export function remember(state: RecordState, name: string, related: Related): void {
+  state.related ??= new Map();
+  state.related.set(name, related);
 }
 
 /** A constructor that gives back what it is given, so that a subclass's private field lands on any object. */
@@ -48,4 +82,9 @@ export function stateOf(record: object): RecordState {
   const state = Slot.read(record);
   if (state === undefined) throw new TypeError("This object is no record: it was not made by a model.");
   return state;
+}
+
+/** The state of what may be a record, or `undefined`. */
+export function stateIfRecord(value: unknown): RecordState | undefined {
+  return typeof value === "object" && value !== null ? Slot.read(value) : undefined;
 }

@@ -3,9 +3,9 @@ import type { FieldDefinition, FieldSettings, FieldType, Refusal } from "../fiel
 import { brokenLimit } from "../fields/limits.js";
 import { isSql } from "../fragment/sql.js";
 import type { NamingStrategy } from "../naming/strategy.js";
+import type { ColumnMeta, ModelClass, ReferenceMeta } from "./column-meta.js";
 import { type ColumnNames, readExpression } from "./expression.js";
 import { readTarget, resolveType } from "./field-type.js";
-import type { ColumnMeta, ModelClass, ReferenceMeta } from "./model-meta.js";
 
 /** Makes the columns of a model from its fields. */
 export function defineColumns(

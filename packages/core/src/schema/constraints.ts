@@ -1,7 +1,7 @@
 import { ModelDefinitionError } from "../errors/usage.js";
 import { constraintName } from "../naming/strategy.js";
+import type { ColumnMeta, OrderTerm } from "./column-meta.js";
 import { readExpression } from "./expression.js";
-import type { ColumnMeta, OrderTerm } from "./model-meta.js";
 import { unknownProperty } from "./read-class.js";
 import type { CheckShape, IndexShape, IndexTerm, UniqueShape } from "./shape.js";
 import type { AnyTableOptions, IndexOptions } from "./table-options.js";
@@ -58,15 +58,34 @@ export function readIndexes(source: ConstraintSource, uniques: readonly UniqueSh
   const single = source.columns
     .filter(({ settings }) => settings.index && !settings.unique)
     .map(({ name }) => plain([name]));
-  const led = new Set([
-    source.primaryKey[0]?.name,
-    ...uniques.filter((unique) => unique.where === undefined).map((unique) => unique.columns[0]),
-    ...[...stated, ...single]
-      .filter((index) => index.where === undefined)
-      .map(({ terms: [first] }) => (first !== undefined && "column" in first ? first.column : undefined)),
-  ]);
-  const keys = source.columns.filter((column) => column.references && !led.has(column.name));
-  return [...single, ...stated, ...keys.map((column) => plain([column.name]))];
+  const led = [
+    source.primaryKey.map((column) => column.name),
+    ...uniques.filter((unique) => unique.where === undefined).map((unique) => unique.columns),
+    ...[...stated, ...single].filter((index) => index.where === undefined).map(leadingColumns),
+  ];
+  const keys = [
+    ...source.columns.filter((column) => column.references).map((column) => [column.name]),
+    ...(source.options.foreignKeys ?? []).map(({ on }) => namesOf(source, on)),
+  ];
+  const bare = keys.filter((key) => !led.some((columns) => leads(columns, key)));
+  const each = new Map(bare.map((key) => [key.join(), key]));
+  return [...single, ...stated, ...[...each.values()].map(plain)];
+}
+
+/** The columns that an index begins with, up to its first expression. */
+function leadingColumns({ terms }: IndexShape): string[] {
+  const end = terms.findIndex((term) => !("column" in term));
+  return (end < 0 ? terms : terms.slice(0, end)).map((term) => (term as { column: string }).column);
+}
+
+/** Whether an index over `columns` finds rows by `key`: it begins with them, in whatever order. */
+export function leads(columns: readonly string[], key: readonly string[]): boolean {
+  const first = columns.slice(0, key.length);
+  return first.length === key.length && key.every((name) => first.includes(name));
+}
+
+function namesOf(source: ConstraintSource, properties: readonly string[]): string[] {
+  return properties.map((property) => columnOf(source, "foreignKeys.on", property).name);
 }
 
 function statedIndex(source: ConstraintSource, given: readonly string[] | IndexOptions<never>): IndexShape {

@@ -1,12 +1,15 @@
 import { ModelDefinitionError } from "../errors/usage.js";
 import { type NamingStrategy, snakeCaseNaming } from "../naming/strategy.js";
+import type { ColumnMeta, ModelClass } from "./column-meta.js";
 import { defineColumns, readColumnExpressions } from "./columns.js";
 import { refuseSharedNames } from "./constraint-names.js";
 import { type ConstraintSource, orderTerm, readChecks, readIndexes, readUniques } from "./constraints.js";
 import { readForeignKeys } from "./foreign-keys.js";
-import type { ColumnMeta, ModelClass, ModelMeta } from "./model-meta.js";
+import type { ModelMeta } from "./model-meta.js";
 import { lineage, readClass } from "./read-class.js";
+import { defineRelations } from "./relations/define-relations.js";
 import { type AnyTableOptions, readTableOptions } from "./table-options.js";
+import type { TableSource } from "./table-source.js";
 
 /** What a user may write on the class; nothing declares these, so that no `override` is ever asked for. */
 interface ModelStatics {
@@ -30,7 +33,13 @@ export function defineModel(model: ModelClass, metaOf: (model: ModelClass) => Mo
   const options = readTableOptions(name, Object.hasOwn(model, "table") ? statics.table : undefined);
   const naming = statics.naming ?? snakeCaseNaming;
   const table = options.name ?? tableName(name, naming);
-  const { fields, calls, plain } = readClass(model);
+  return defineTable({ model, table, options, naming, ...readClass(model) }, metaOf);
+}
+
+/** Makes all that is known of a table. */
+export function defineTable(source: TableSource, metaOf: (model: ModelClass) => ModelMeta): ModelMeta {
+  const { model, table, options, naming, fields, calls, plain } = source;
+  const { name } = model;
   const columns = defineColumns(model, fields, naming);
   const byProperty = new Map(columns.map((column) => [column.property, column]));
   readColumnExpressions(name, columns, byProperty);
@@ -41,20 +50,14 @@ export function defineModel(model: ModelClass, metaOf: (model: ModelClass) => Mo
       { model: name },
     );
   }
-  const source: ConstraintSource = { model: name, table, columns, byProperty, primaryKey, options };
-  refuseKeyMistakes(source);
-  const uniques = readUniques(source);
-  const indexes = readIndexes(source, uniques);
-  const checks = readChecks(source);
+  const constraints: ConstraintSource = { model: name, table, columns, byProperty, primaryKey, options };
+  refuseKeyMistakes(constraints);
+  const uniques = readUniques(constraints);
+  const indexes = readIndexes(constraints, uniques);
+  const checks = readChecks(constraints);
   refuseSharedNames(name, [uniques, indexes, checks]);
-  const role = (wanted: string): ColumnMeta | undefined => {
-    const found = columns.filter((column) => column.settings.role === wanted);
-    if (found.length > 1)
-      throw new ModelDefinitionError(`${name} has ${found.length} fields of field.${wanted}(): keep one.`);
-    return found[0];
-  };
-  let foreignKeys: ReturnType<ModelMeta["foreignKeys"]> | undefined;
-  return Object.freeze<ModelMeta>({
+  let references: ReturnType<ModelMeta["references"]> | undefined;
+  const meta: ModelMeta = Object.freeze<ModelMeta>({
     id: ++last,
     name,
     model,
@@ -66,21 +69,41 @@ export function defineModel(model: ModelClass, metaOf: (model: ModelClass) => Mo
     byProperty,
     byColumn: new Map(columns.map((column) => [column.name, column])),
     primaryKey,
-    createdAt: role("createdAt"),
-    updatedAt: role("updatedAt"),
-    deletedAt: role("deletedAt"),
-    version: role("version"),
+    ...rolesOf(name, columns),
     uniques,
     indexes,
     checks,
-    foreignKeys: () => (foreignKeys ??= readForeignKeys(source, metaOf)),
+    references: () => (references ??= readForeignKeys(constraints, metaOf)),
+    foreignKeys: () => meta.references().map((key) => key.shape),
     targets: () => targetsOf(columns, options),
-    orderBy: [options.orderBy ?? []].flat().map((term) => orderTerm(source, "orderBy", term)),
+    relations: defineRelations(() => meta, source.relations, { metaOf, defineTable }),
+    naming,
+    orderBy: [options.orderBy ?? []].flat().map((term) => orderTerm(constraints, "orderBy", term)),
     connection: options.connection,
     readonly: options.readonly === true,
     calls,
     plain,
   });
+  return meta;
+}
+
+/** The columns that the ORM keeps by itself. */
+function rolesOf(
+  name: string,
+  columns: readonly ColumnMeta[],
+): Pick<ModelMeta, "createdAt" | "updatedAt" | "deletedAt" | "version"> {
+  const role = (wanted: string): ColumnMeta | undefined => {
+    const found = columns.filter((column) => column.settings.role === wanted);
+    if (found.length > 1)
+      throw new ModelDefinitionError(`${name} has ${found.length} fields of field.${wanted}(): keep one.`);
+    return found[0];
+  };
+  return {
+    createdAt: role("createdAt"),
+    updatedAt: role("updatedAt"),
+    deletedAt: role("deletedAt"),
+    version: role("version"),
+  };
 }
 
 function targetsOf(columns: readonly ColumnMeta[], options: AnyTableOptions): ModelClass[] {

@@ -1,6 +1,6 @@
 import { ModelDefinitionError } from "../errors/usage.js";
 import type { FieldDefinition, FieldType } from "../fields/definition.js";
-import type { ModelClass } from "./model-meta.js";
+import type { ModelClass } from "./column-meta.js";
 import { isModelClass, readClass, unknownProperty } from "./read-class.js";
 
 /** Where a foreign key points, once its model can be asked for. */

@@ -1,23 +1,24 @@
 import { ModelDefinitionError } from "../errors/usage.js";
 import { constraintName } from "../naming/strategy.js";
+import type { ColumnMeta, ModelClass } from "./column-meta.js";
 import { refuseSharedNames } from "./constraint-names.js";
 import { type ConstraintSource, columnOf } from "./constraints.js";
-import type { ModelClass, ModelMeta } from "./model-meta.js";
+import type { ForeignKeyMeta, ModelMeta } from "./model-meta.js";
 import { isModelClass } from "./read-class.js";
-import type { ForeignKeyShape } from "./shape.js";
 
 /** Foreign keys of single fields and of `foreignKeys`. `metaOf` is handed in: finding a target may define it. */
-export function readForeignKeys(source: ConstraintSource, metaOf: (model: ModelClass) => ModelMeta): ForeignKeyShape[] {
-  const single = source.columns.flatMap((column): ForeignKeyShape[] => {
+export function readForeignKeys(source: ConstraintSource, metaOf: (model: ModelClass) => ModelMeta): ForeignKeyMeta[] {
+  const single = source.columns.flatMap((column): ForeignKeyMeta[] => {
     if (column.references === undefined) return [];
     const { model, property, onDelete, onUpdate } = column.references;
     const target = metaOf(model());
-    const key = target.byProperty.get(property)?.name as string;
+    const key = target.byProperty.get(property) as ColumnMeta;
     const name = constraintName("fk", source.table, [column.name]);
     const { table, schema } = target;
-    return [{ name, columns: [column.name], table, schema, targets: [key], onDelete, onUpdate }];
+    const shape = { name, columns: [column.name], table, schema, targets: [key.name], onDelete, onUpdate };
+    return [{ columns: [column], target, targets: [key], shape }];
   });
-  const composite = (source.options.foreignKeys ?? []).map((given): ForeignKeyShape => {
+  const composite = (source.options.foreignKeys ?? []).map((given): ForeignKeyMeta => {
     const model: unknown = given.references();
     if (!isModelClass(model)) {
       throw new ModelDefinitionError(`A foreign key of ${source.model} needs references: () => SomeModel.`);
@@ -44,7 +45,7 @@ export function readForeignKeys(source: ConstraintSource, metaOf: (model: ModelC
       );
     }
     const names = columns.map((column) => column.name);
-    return {
+    const shape = {
       name: given.name ?? constraintName("fk", source.table, names),
       columns: names,
       table: target.table,
@@ -53,8 +54,9 @@ export function readForeignKeys(source: ConstraintSource, metaOf: (model: ModelC
       onDelete: given.onDelete ?? "restrict",
       onUpdate: given.onUpdate ?? "no action",
     };
+    return { columns, target, targets, shape };
   });
   const keys = [...single, ...composite];
-  refuseSharedNames(source.model, [keys]);
+  refuseSharedNames(source.model, [keys.map((key) => key.shape)]);
   return keys;
 }

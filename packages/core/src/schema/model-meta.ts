@@ -1,44 +1,15 @@
-import type { FieldSettings, FieldType, ReferentialAction } from "../fields/definition.js";
 import type { Call } from "../fields/initialise.js";
+import type { RelationKind, RelationSettings } from "../fields/relation.js";
+import type { NamingStrategy } from "../naming/strategy.js";
+import type { ColumnMeta, ModelClass, OrderTerm } from "./column-meta.js";
 import type { CheckShape, ForeignKeyShape, IndexShape, UniqueShape } from "./shape.js";
 
-/** A model class, as everything below `model/` knows it: an identity, a name and a prototype. */
-export interface ModelClass {
-  readonly name: string;
-  readonly prototype: object;
-}
-
-/** One column of a model. */
-export interface ColumnMeta {
-  /** Place among the model's columns. */
-  readonly index: number;
-  readonly property: string;
-  /** The column's name in the database. */
-  readonly name: string;
-  readonly type: FieldType;
-  readonly settings: FieldSettings;
-  readonly nullable: boolean;
-  /** The database numbers new rows by this column. */
-  readonly autoIncrement: boolean;
-  /** The target of a foreign key. */
-  readonly references: ReferenceMeta | undefined;
-  /** Name of the class that has it, for messages. */
-  readonly model: string;
-}
-
-/** Where a foreign key points. */
-export interface ReferenceMeta {
-  /** Given late, since two models may refer to each other. */
-  readonly model: () => ModelClass;
-  readonly property: string;
-  readonly onDelete: ReferentialAction;
-  readonly onUpdate: ReferentialAction;
-}
-
-/** A column to order by. */
-export interface OrderTerm {
-  readonly column: ColumnMeta;
-  readonly descending: boolean;
+/** A foreign key whose target is known. */
+export interface ForeignKeyMeta {
+  readonly columns: readonly ColumnMeta[];
+  readonly target: ModelMeta;
+  readonly targets: readonly ColumnMeta[];
+  readonly shape: ForeignKeyShape;
 }
 
 /** All that is known of a model, read once from its class and frozen. Everything below `model/` works on this. */
@@ -65,15 +36,103 @@ export interface ModelMeta {
   readonly checks: readonly CheckShape[];
   /** Foreign keys, made when first asked for: their targets may not be defined before. */
   readonly foreignKeys: () => readonly ForeignKeyShape[];
+  /** The same with the columns and models that they are about. */
+  readonly references: () => readonly ForeignKeyMeta[];
   /** The models that this one's foreign keys point at. */
   readonly targets: () => readonly ModelClass[];
+  /** By property. */
+  readonly relations: ReadonlyMap<string, RelationMeta>;
   /** Order of results where a query states none. */
   readonly orderBy: readonly OrderTerm[];
+  /** How its names become names in the database. */
+  readonly naming: NamingStrategy;
   /** Name of the database it lives in, where it is not the default one. */
   readonly connection: string | undefined;
   readonly readonly: boolean;
   /** The builder calls of the class body, in order. */
   readonly calls: readonly Call[];
-  /** The class body declares nothing but columns, so a record may be made without running its initialisers. */
+  /** The class body declares nothing but columns and relations, so a record may be made without running its initialisers. */
   readonly plain: boolean;
+}
+
+/** One hop from the rows of a table to those of the next. */
+export interface RelationStep {
+  /** The table arrived at. */
+  readonly meta: ModelMeta;
+  /** Columns of the table before. */
+  readonly from: readonly ColumnMeta[];
+  /** Columns of this table that are equal to them. */
+  readonly to: readonly ColumnMeta[];
+  /** What a column of this table must hold besides: the type of a polymorphic reference. */
+  readonly only: { readonly column: ColumnMeta; readonly value: string } | undefined;
+  /** At most one row of this table has a key. */
+  readonly unique: boolean;
+  /** Rows marked as deleted are found too: the key refers to them still. */
+  readonly withDeleted: boolean;
+}
+
+/** A relation whose target is known. */
+export interface RelationLink {
+  /** The one model at the other end; the first one of a polymorphic relation. */
+  readonly target: ModelMeta;
+  /** The way there; more than one hop through a join table or another relation. Empty for a polymorphic relation. */
+  readonly steps: readonly RelationStep[];
+  /** The key is in the record's own row: assigning a record sets it. */
+  readonly owned: boolean;
+  /** The other side, where `backPopulates` names it. */
+  readonly inverse: RelationMeta | undefined;
+  /** The table between the two sides of a many-to-many. */
+  readonly join: JoinLink | undefined;
+  /** Targets of a polymorphic relation, by what its type column holds. */
+  readonly polymorphic: PolymorphicLink | undefined;
+  /** Of many rows the first in this order is meant. */
+  readonly latest: readonly OrderTerm[] | undefined;
+  /** The column of the target that counts the records that refer to it. */
+  readonly counter: ColumnMeta | undefined;
+  /** The target is touched when a record that refers to it is written. */
+  readonly touched: boolean;
+  /** Goes through another relation, so nothing can be written to it. */
+  readonly through: boolean;
+  /** The way may lead to one row twice from the same start. */
+  readonly repeats: boolean;
+}
+
+/** The table between the two sides of a many-to-many. */
+export interface JoinLink {
+  readonly meta: ModelMeta;
+  /** Its columns that refer to this side, and what they refer to. */
+  readonly own: KeyPair;
+  /** Its columns that refer to the other side, and what they refer to. */
+  readonly other: KeyPair;
+  /** It is a model of the user's, not a table made for the relation. */
+  readonly isModel: boolean;
+}
+
+/** A foreign key's columns, and the columns that they refer to. */
+export interface KeyPair {
+  readonly columns: readonly ColumnMeta[];
+  readonly targets: readonly ColumnMeta[];
+}
+
+/** Where a polymorphic relation points: a key, and a column that says to which table it belongs. */
+export interface PolymorphicLink {
+  readonly typeColumn: ColumnMeta;
+  readonly choices: ReadonlyMap<string, RelationStep>;
+}
+
+/** One relation of a model. */
+export interface RelationMeta {
+  readonly name: string;
+  readonly kind: RelationKind;
+  /** Name of the class that has it, for messages. */
+  readonly model: string;
+  /** Whether it holds a list. */
+  readonly many: boolean;
+  /** Whether there may be no record at the other end. */
+  readonly nullable: boolean;
+  readonly settings: RelationSettings;
+  /** Gives what the user's function gives: the model at the other end, or several. Throws where it is no model. */
+  readonly targets: () => readonly ModelMeta[];
+  /** Where it leads; found when first asked for, since its target may not be defined before. */
+  readonly link: () => RelationLink;
 }

@@ -1,17 +1,25 @@
 import { ModelDefinitionError } from "../errors/usage.js";
 import { FieldDefinition } from "../fields/definition.js";
 import { type Call, readInitialisers } from "../fields/initialise.js";
+import { RelationDefinition } from "../fields/relation.js";
 import { nearest } from "../naming/nearest.js";
-import type { ModelClass } from "./model-meta.js";
+import type { ModelClass } from "./column-meta.js";
 
 /** On the base class, so that a model is known across two copies of this package. */
 export const modelBrand = Symbol.for("@chakra-orm/model");
+
+/**
+ * Name of the method of every model by which a record gives the handle of one of its relations: how what lies below
+ * the model reaches what lies above it, without importing it.
+ */
+export const relatedTo = Symbol.for("@chakra-orm/related");
 
 /** What a class body declares, before anything is made of it. */
 export interface ClassReading {
   readonly calls: readonly Call[];
   readonly fields: ReadonlyMap<string, FieldDefinition>;
-  /** Nothing but columns, no private names, no constructor: see `ModelMeta.plain`. */
+  readonly relations: ReadonlyMap<string, RelationDefinition>;
+  /** Nothing but columns and relations, no private names, no constructor: see `ModelMeta.plain`. */
   readonly plain: boolean;
 }
 
@@ -41,6 +49,7 @@ export function readClass(model: ModelClass): ClassReading {
   refuseStatics(model);
   refuseStrays(model, calls);
   const fields = new Map<string, FieldDefinition>();
+  const relations = new Map<string, RelationDefinition>();
   const seen = new Set<unknown>();
   for (const [property, value] of Object.entries(instance)) {
     if (reserved.has(property) || property === "__proto__" || property.startsWith("$")) {
@@ -50,17 +59,19 @@ export function readClass(model: ModelClass): ClassReading {
         { model: model.name, fields: [property] },
       );
     }
-    if (!(value instanceof FieldDefinition)) continue;
+    if (!isDeclaration(value)) continue;
     if (!declared.has(value) || seen.has(value)) {
       throw new ModelDefinitionError(
-        `${model.name}.${property} shares its field with something else. Each property calls its builder itself: ${property} = field.${value.type?.name ?? "foreignKey"}(…); to share options, write a function that calls it.`,
+        `${model.name}.${property} shares its ${value instanceof FieldDefinition ? "field" : "relation"} with something else. Each property calls its builder itself: ${property} = ${builderOf(value)}(…); to share options, write a function that calls it.`,
         { model: model.name, fields: [property] },
       );
     }
     seen.add(value);
-    fields.set(property, value);
+    if (value instanceof FieldDefinition) fields.set(property, value);
+    else relations.set(property, value);
   }
-  const reading = { calls, fields, plain: fields.size === Object.keys(instance).length && isPlain(model) };
+  const declares = fields.size + relations.size === Object.keys(instance).length;
+  const reading = { calls, fields, relations, plain: declares && isPlain(model) };
   readings.set(model, reading);
   return reading;
 }
@@ -79,9 +90,9 @@ function construct(model: ModelClass): { readonly instance: object; readonly cal
 
 function refuseStatics(model: ModelClass): void {
   for (const [property, value] of Object.entries(model)) {
-    if (!(value instanceof FieldDefinition)) continue;
+    if (!isDeclaration(value)) continue;
     throw new ModelDefinitionError(
-      `${model.name}.${property} is static, so it is no column. Leave the word static out.`,
+      `${model.name}.${property} is static, so it is no ${value instanceof FieldDefinition ? "column" : "relation"}. Leave the word static out.`,
       { model: model.name, fields: [property] },
     );
   }
@@ -96,11 +107,21 @@ function refuseStrays(model: ModelClass, calls: readonly Call[]): void {
   const used = new Set(calls.flatMap(({ given }) => given.flatMap(partsOf)));
   const stray = calls.find(({ property, definition }) => property === undefined && !used.has(definition));
   if (stray === undefined) return;
-  const { type } = stray.definition as FieldDefinition;
+  const builder = builderOf(stray.definition as FieldDefinition | RelationDefinition);
   throw new ModelDefinitionError(
-    `A field.${type?.name ?? "foreignKey"}(…) of ${model.name} is the value of no public property: fields cannot be private, inside an accessor, an object or an async function, or declared twice. Write it as name = field.${type?.name ?? "foreignKey"}(…).`,
+    `A ${builder}(…) of ${model.name} is the value of no public property: fields and relations cannot be private, inside an accessor, an object or an async function, or declared twice. Write it as name = ${builder}(…).`,
     { model: model.name },
   );
+}
+
+function isDeclaration(value: unknown): value is FieldDefinition | RelationDefinition {
+  return value instanceof FieldDefinition || value instanceof RelationDefinition;
+}
+
+/** As the user called it, for messages. */
+function builderOf(definition: FieldDefinition | RelationDefinition): string {
+  if (definition instanceof RelationDefinition) return definition.kind;
+  return `field.${definition.type?.name ?? "foreignKey"}`;
 }
 
 /** What a builder was given, and what a custom type is stored as. */

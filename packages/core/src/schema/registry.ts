@@ -1,7 +1,9 @@
 import { ModelDefinitionError } from "../errors/usage.js";
+import type { ModelClass } from "./column-meta.js";
 import { defineModel } from "./define.js";
-import type { ModelClass, ModelMeta } from "./model-meta.js";
+import type { ModelMeta } from "./model-meta.js";
 import { isModelClass } from "./read-class.js";
+import { defineRelationProperties } from "./relations/relation-properties.js";
 
 /** Weak, so that a class made in a test goes with it and nothing has to be reset. */
 const metas = new WeakMap<ModelClass, ModelMeta>();
@@ -16,6 +18,7 @@ export function metaOf(model: ModelClass): ModelMeta {
     );
   }
   const meta = defineModel(model, metaOf);
+  defineRelationProperties(meta);
   metas.set(model, meta);
   return meta;
 }

@@ -1,7 +1,9 @@
 import { isSql } from "../fragment/sql.js";
 import { constraintName } from "../naming/strategy.js";
+import type { ColumnMeta } from "./column-meta.js";
 import { readExpression } from "./expression.js";
-import type { ColumnMeta, ModelMeta } from "./model-meta.js";
+import type { ModelMeta } from "./model-meta.js";
+import { relationIndexes } from "./relations/relation-indexes.js";
 import type { ColumnShape, TableShape } from "./shape.js";
 
 /** A model's table as plain data. */
@@ -14,7 +16,7 @@ export function tableShape(meta: ModelMeta): TableShape {
     columns: meta.columns.map((column) => columnShape(meta, column)),
     primaryKey: { name: constraintName("pk", meta.table, []), columns: keys },
     uniques: meta.uniques,
-    indexes: meta.indexes,
+    indexes: [...meta.indexes, ...relationIndexes(meta)],
     checks: meta.checks,
     foreignKeys: meta.foreignKeys(),
   };

@@ -2,9 +2,9 @@ import type { Dialect } from "../dialect/dialect.js";
 import type { DriverValue } from "../dialect/storage.js";
 import type { ConditionNode } from "../statement/condition.js";
 import { type Statement, valuesOf } from "../statement/statement.js";
-import type { Builder } from "./knex.js";
+import type { Builder, Raw } from "./knex.js";
 import { writeSelect } from "./select.js";
-import { writeDelete, writeInsert, writeUpdate } from "./write.js";
+import { writeDelete, writeInsert, writeLink, writeUpdate } from "./write.js";
 import { type SlotEncoder, Writing } from "./writing.js";
 
 /** Where one placeholder of a text gets its value: from a slot of the statement, or it is always the same. */
@@ -45,8 +45,8 @@ export function compile(dialect: Dialect, statement: Statement): Compiled {
 /** A prepared statement's generic plan knows neither how wide a range is nor how soon a limit ends it. */
 function readsRange(node: ConditionNode): boolean {
   if (node.type === "test") return node.operator.ordering === true || node.operator.operand === "text";
-  if (node.type === "not") return readsRange(node.part);
-  return node.type !== "constant" && node.parts.some(readsRange);
+  if (node.type === "not" || node.type === "exists") return readsRange(node.part);
+  return (node.type === "all" || node.type === "any") && node.parts.some(readsRange);
 }
 
 /** What to send: the text of the shape with the values of this statement. */
@@ -69,12 +69,14 @@ export function compileFresh(dialect: Dialect, statement: Statement): { text: st
   return { text: sql, values: bindings };
 }
 
-function write(writing: Writing, statement: Statement, limitOf: (slot: number) => number): Builder {
+function write(writing: Writing, statement: Statement, limitOf: (slot: number) => number): Builder | Raw {
   switch (statement.type) {
     case "select":
       return writeSelect(writing, statement, limitOf);
     case "insert":
       return writeInsert(writing, statement);
+    case "link":
+      return writeLink(writing, statement);
     case "update":
       return writeUpdate(writing, statement);
     case "delete":

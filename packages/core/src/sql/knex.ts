@@ -27,6 +27,6 @@ export type Builder = Knex.QueryBuilder;
 export type Raw = Knex.Raw;
 
 /** What knex gives for a finished query. */
-export function nativeText(builder: Builder): { readonly sql: string; readonly bindings: readonly unknown[] } {
+export function nativeText(builder: Builder | Raw): { readonly sql: string; readonly bindings: readonly unknown[] } {
   return builder.toSQL().toNative();
 }

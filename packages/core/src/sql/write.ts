@@ -1,8 +1,8 @@
 import { columnCodec } from "../dialect/column-codec.js";
-import type { ColumnMeta } from "../schema/model-meta.js";
-import type { DeleteStatement, InsertStatement, UpdateStatement } from "../statement/write.js";
-import type { Builder } from "./knex.js";
-import { writeCondition } from "./where.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
+import type { DeleteStatement, InsertStatement, LinkStatement, UpdateStatement } from "../statement/write.js";
+import type { Builder, Raw } from "./knex.js";
+import { listColumn, listEncoder, writeCondition } from "./where.js";
 import type { Writing } from "./writing.js";
 
 /** Writes an INSERT of one row. */
@@ -11,9 +11,24 @@ export function writeInsert(writing: Writing, statement: InsertStatement): Build
   return returning(writing, query, statement.returning);
 }
 
+/** Writes an INSERT of rows that are given as lists; those that are there already stay as they are. */
+export function writeLink(writing: Writing, { meta, columns }: LinkStatement): Raw {
+  const lists = columns.map((column) => writing.slot(listEncoder(writing, column)));
+  const rows = writing.dialect.list.rows(columns.map(listColumn));
+  const names = columns.map((column) => writing.quoted(column)).join(", ");
+  // The condition keeps ON CONFLICT from being read as the condition of a join.
+  const text = `insert into ${writing.tableName(meta)} (${names}) select * from (${rows}) as ${writing.name("rows")} where true on conflict do nothing`;
+  return writing.raw(text, lists);
+}
+
 /** Writes an UPDATE. */
 export function writeUpdate(writing: Writing, statement: UpdateStatement): Builder {
-  const query = writing.table(statement.meta).update(assignments(writing, statement.columns));
+  const set = assignments(writing, statement.columns);
+  for (const { column } of statement.increments ?? []) {
+    const added = writing.slot((value) => value as number);
+    set[writing.name(column.name)] = writing.raw(`coalesce(${writing.quoted(column)}, 0) + ?`, [added]);
+  }
+  const query = writing.table(statement.meta).update(set);
   return returning(writing, restrict(writing, query, statement), statement.returning);
 }
 

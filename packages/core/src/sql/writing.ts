@@ -1,6 +1,7 @@
 import type { Dialect } from "../dialect/dialect.js";
 import type { DriverValue, Storage } from "../dialect/storage.js";
-import type { ColumnMeta, ModelMeta } from "../schema/model-meta.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
+import type { ModelMeta } from "../schema/model-meta.js";
 import { type Builder, nativeText, type Raw, writerOf } from "./knex.js";
 
 /** How the value of one slot becomes what the driver takes. */
@@ -14,6 +15,7 @@ export class Writing {
   readonly dialect: Dialect;
   readonly encoders: SlotEncoder[] = [];
   private readonly names: string[] = [];
+  private aliases = 0;
   private readonly bind: (slot: number) => unknown;
 
   /** `bind` gives what stands for a slot while knex writes: a sentinel, or for a fresh compile the value itself. */
@@ -22,19 +24,37 @@ export class Writing {
     this.bind = bind;
   }
 
-  /** A builder on the model's table. */
-  table(meta: ModelMeta): Builder {
+  /** A builder on the model's table, under an alias if one is given. */
+  table(meta: ModelMeta, alias?: string): Builder {
     const builder = writerOf(this.dialect).queryBuilder();
-    const from = builder.from(this.name(meta.table));
+    const name = this.name(meta.table);
+    const from = builder.from(alias === undefined ? name : `${name} as ${alias}`);
     return meta.schema === undefined ? from : from.withSchema(this.name(meta.schema));
+  }
+
+  /** A model's table under an alias, for raw text. */
+  aliased(meta: ModelMeta, alias: string): string {
+    return `${this.tableName(meta)} as ${alias}`;
+  }
+
+  /** A model's table, for raw text. */
+  tableName({ table, schema }: ModelMeta): string {
+    return schema === undefined ? this.name(table) : `${this.name(schema)}.${this.name(table)}`;
+  }
+
+  /** An alias that no other table of the statement has; the statement's own table is the first to ask. */
+  alias(): string {
+    return this.name(`r${this.aliases++}`);
+  }
+
+  /** A builder on the rows of another. */
+  from(rows: Builder, alias: string): Builder {
+    return writerOf(this.dialect).queryBuilder().from(rows.as(alias));
   }
 
   /** A builder that counts the rows of another. */
   counting(rows: Builder): Builder {
-    return writerOf(this.dialect)
-      .queryBuilder()
-      .select(this.raw("count(*)"))
-      .from(rows.as(this.name("rows")));
+    return this.from(rows, this.name("rows")).select(this.raw("count(*)"));
   }
 
   /** A raw piece: `?` for each binding; names must be quoted already. */
@@ -49,13 +69,14 @@ export class Writing {
     return `${edge}${place}${edge}`;
   }
 
-  /** A column's name, for raw text too. */
-  quoted(column: ColumnMeta): string {
-    return this.name(column.name);
+  /** A column's name, for raw text too; with the alias of its table where several tables have a part. */
+  quoted(column: ColumnMeta, alias?: string): string {
+    const name = this.name(column.name);
+    return alias === undefined ? name : `${alias}.${name}`;
   }
 
   /** The text with its names in place. They go in last, so that nothing reads a name as anything else. */
-  finish(builder: Builder): { readonly sql: string; readonly bindings: readonly unknown[] } {
+  finish(builder: Builder | Raw): { readonly sql: string; readonly bindings: readonly unknown[] } {
     const { sql, bindings } = nativeText(builder);
     const pieces = sql.split(edge);
     const text = pieces.map((piece, i) =>

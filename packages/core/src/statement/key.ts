@@ -2,9 +2,11 @@ import { QueryError } from "../errors/usage.js";
 import { describe } from "../fields/numeric-type.js";
 import { nearest } from "../naming/nearest.js";
 import { eqOperator } from "../operators/eq.js";
-import type { ColumnMeta, ModelMeta } from "../schema/model-meta.js";
+import { oneOfOperator } from "../operators/one-of.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
+import type { ModelMeta } from "../schema/model-meta.js";
 import { type Condition, join } from "./condition.js";
-import { isPlainObject } from "./read-condition.js";
+import { isPlainObject } from "./plain-object.js";
 import { readTest } from "./read-test.js";
 
 /** The condition that these columns have these values, without judging them: they come from the database itself. */
@@ -18,6 +20,18 @@ export function columnsCondition(columns: readonly ColumnMeta[], values: readonl
     }),
   );
   return join("all", tests);
+}
+
+/** The condition that these columns together are one of these keys; the text does not depend on how many there are. */
+export function keysCondition(columns: readonly ColumnMeta[], keys: readonly (readonly unknown[])[]): Condition {
+  const lists = columns.map((_, i) => keys.map((key) => key[i]));
+  const [column] = columns as [ColumnMeta];
+  if (columns.length === 1) {
+    const node = { type: "test", column, operator: oneOfOperator, operands: 1 } as const;
+    return { node, token: `oneOf${column.index};`, values: lists, nullable: false };
+  }
+  const token = `tuples${columns.map(({ index }) => index).join(",")};`;
+  return { node: { type: "tuples", columns }, token, values: lists, nullable: false };
 }
 
 /** A key that was read. */
@@ -82,7 +96,7 @@ export function readKey(meta: ModelMeta, key: unknown): ReadKey {
 }
 
 /** By the form that is stored: a UUID is the same in capitals, an instant whatever Date holds it. */
-function identityOf({ type }: ColumnMeta, value: unknown): string {
+export function identityOf({ type }: ColumnMeta, value: unknown): string {
   if (type.refuse(value) !== undefined) return "never stored";
   const { snapshot } = type.comparison;
   const held = snapshot(type.canonical ? type.canonical(value as never) : value);

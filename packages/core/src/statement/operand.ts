@@ -2,7 +2,7 @@ import { QueryError } from "../errors/usage.js";
 import { describe } from "../fields/numeric-type.js";
 import { refuseText } from "../fields/text-type.js";
 import type { OperatorDefinition } from "../operators/operator.js";
-import type { ColumnMeta } from "../schema/model-meta.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
 
 /** Rules that a stored value might break all the same, having been written before or by others: ask the database. */
 const harmless = new Set(["minLength", "maxLength", "length", "pattern", "min", "max"]);

@@ -5,9 +5,12 @@ import { nearest } from "../naming/nearest.js";
 import { eqOperator } from "../operators/eq.js";
 import { isNullOperator } from "../operators/is-null.js";
 import { isLookup } from "../operators/operator.js";
-import type { ColumnMeta, ModelMeta } from "../schema/model-meta.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
+import type { ModelMeta } from "../schema/model-meta.js";
 import { isCombined } from "./combined.js";
 import { type Condition, join, negate } from "./condition.js";
+import { isPlainObject } from "./plain-object.js";
+import { readRelation } from "./read-relation.js";
 import { readTest } from "./read-test.js";
 
 /** Deeper trees than this are somebody's input, not somebody's program. */
@@ -33,7 +36,13 @@ export function readCondition(meta: ModelMeta, input: unknown, depth = 0): Condi
   }
   const parts: Condition[] = [];
   for (const property of Object.keys(input)) {
-    parts.push(readProperty(columnNamed(meta, property, "a condition"), input[property]));
+    const relation = meta.relations.get(property);
+    const read = (other: ModelMeta, given: unknown) => readCondition(other, given, depth + 1);
+    parts.push(
+      relation === undefined
+        ? readProperty(columnNamed(meta, property, "a condition"), input[property])
+        : readRelation(relation, input[property], read),
+    );
   }
   return parts.length === 1 ? (parts[0] as Condition) : join("all", parts);
 }
@@ -43,7 +52,12 @@ export function columnNamed(meta: ModelMeta, property: unknown, where: string): 
   const column = typeof property === "string" ? meta.byProperty.get(property) : undefined;
   if (column !== undefined) return column;
   const name = typeof property === "string" ? JSON.stringify(property) : describe(property);
-  const hint = typeof property === "string" ? nearest(property, meta.byProperty.keys()) : "";
+  const known = [...meta.byProperty.keys(), ...meta.relations.keys()];
+  const isRelation = typeof property === "string" && meta.relations.has(property);
+  if (isRelation) {
+    throw new QueryError(`${meta.name}.${property} is a relation, and ${where} needs a column.`, { model: meta.name });
+  }
+  const hint = typeof property === "string" ? nearest(property, known) : "";
   throw new QueryError(`${meta.name} has no property ${name}, named in ${where}.${hint}`, { model: meta.name });
 }
 
@@ -70,11 +84,4 @@ function readProperty(column: ColumnMeta, value: unknown): Condition {
     );
   }
   return readTest(column, eqOperator, [value]);
-}
-
-/** An object of an object literal, of JSON, or without a prototype. */
-export function isPlainObject(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== "object" || value === null) return false;
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }

@@ -4,7 +4,7 @@ import { isNotNullOperator, isNullOperator } from "../operators/is-null.js";
 import { neNullableOperator, neOperator } from "../operators/ne.js";
 import { noneOfOperator, oneOfOperator } from "../operators/one-of.js";
 import { type OperatorDefinition, opaqueKinds } from "../operators/operator.js";
-import type { ColumnMeta } from "../schema/model-meta.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
 import { always, type Condition, join, never } from "./condition.js";
 import { judgeOperand } from "./operand.js";
 

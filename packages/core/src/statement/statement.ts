@@ -1,8 +1,8 @@
 import { columnsToken, type SelectStatement } from "./select.js";
-import type { DeleteStatement, InsertStatement, UpdateStatement } from "./write.js";
+import type { DeleteStatement, InsertStatement, LinkStatement, UpdateStatement } from "./write.js";
 
 /** Anything that can be compiled and run. */
-export type Statement = SelectStatement | InsertStatement | UpdateStatement | DeleteStatement;
+export type Statement = SelectStatement | InsertStatement | LinkStatement | UpdateStatement | DeleteStatement;
 
 /**
  * Names the shape of a statement: two statements with equal tokens have equal text on one dialect, whatever their
@@ -14,32 +14,53 @@ export function tokenOf(statement: Statement): string {
     case "select": {
       const limit = statement.limit === undefined ? "" : "L";
       const offset = statement.offset === undefined ? "" : "O";
-      const { yields, where } = statement;
-      return `${meta.id}s${yields}|${statement.columnsToken}|${where.token}|${statement.orderToken}|${limit}${offset}`;
+      const { yields, where, via, perParent } = statement;
+      const token = `${meta.id}s${yields}|${statement.columnsToken}|${where.token}|${statement.orderToken}|${limit}${offset}`;
+      // Most reads have none of these.
+      if (statement.joinsToken === "" && statement.countsToken === "" && via === undefined && !perParent) return token;
+      const parts = perParent === undefined ? "" : `P${columnsToken(perParent)}`;
+      return `${token}|${statement.joinsToken}|${statement.countsToken}|${via?.token ?? ""}|${parts}`;
     }
     case "insert":
       return `${meta.id}i|${columnsToken(statement.columns)}|${columnsToken(statement.returning)}`;
     case "update": {
-      const { columns, where, returning } = statement;
-      return `${meta.id}u|${columnsToken(columns)}|${where.token}|${columnsToken(returning)}`;
+      const { columns, where, returning, increments = [] } = statement;
+      const added = increments.length === 0 ? "" : `+${columnsToken(increments.map(({ column }) => column))}`;
+      return `${meta.id}u|${columnsToken(columns)}${added}|${where.token}|${columnsToken(returning)}`;
     }
+    case "link":
+      return `${meta.id}l|${columnsToken(statement.columns)}`;
     case "delete":
       return `${meta.id}d|${statement.where.token}`;
   }
+}
+
+/** Limit and offset; per parent they are bounds of a row's number, the lower one first. */
+function limitValues({ limit, offset, perParent }: SelectStatement): readonly number[] {
+  if (perParent !== undefined) return [offset ?? 0, ...(limit === undefined ? [] : [(offset ?? 0) + limit])];
+  return [...(limit === undefined ? [] : [limit]), ...(offset === undefined ? [] : [offset])];
 }
 
 /** The values of a statement, in the order of its slots. */
 export function valuesOf(statement: Statement): readonly unknown[] {
   switch (statement.type) {
     case "select": {
-      const { where, limit, offset } = statement;
-      if (limit === undefined && offset === undefined) return where.values;
-      return [...where.values, ...(limit === undefined ? [] : [limit]), ...(offset === undefined ? [] : [offset])];
+      const { where, limit, offset, counts, via, yields } = statement;
+      const isPlain = limit === undefined && offset === undefined && via === undefined && counts.length === 0;
+      if (isPlain) return where.values;
+      return [
+        ...(yields === "rows" ? counts.flatMap((count) => count.where.values) : []),
+        ...(via?.keys ?? []),
+        ...where.values,
+        ...limitValues(statement),
+      ];
     }
     case "insert":
       return statement.values;
     case "update":
-      return [...statement.values, ...statement.where.values];
+      return [...statement.values, ...(statement.increments ?? []).map(({ by }) => by), ...statement.where.values];
+    case "link":
+      return statement.lists;
     case "delete":
       return statement.where.values;
   }

@@ -1,4 +1,5 @@
-import type { ColumnMeta, ModelMeta } from "../schema/model-meta.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
+import type { ModelMeta } from "../schema/model-meta.js";
 import type { Condition } from "./condition.js";
 
 /** One row to be inserted: a value for each column, and the columns to give back. */
@@ -16,8 +17,18 @@ export interface UpdateStatement {
   readonly meta: ModelMeta;
   readonly columns: readonly ColumnMeta[];
   readonly values: readonly unknown[];
+  /** Numbers that are added to what a column holds, NULL counting as 0. */
+  readonly increments?: readonly { readonly column: ColumnMeta; readonly by: number }[];
   readonly where: Condition;
   readonly returning: readonly ColumnMeta[];
+}
+
+/** Rows to be inserted unless they are there: one list of values for each column. */
+export interface LinkStatement {
+  readonly type: "link";
+  readonly meta: ModelMeta;
+  readonly columns: readonly ColumnMeta[];
+  readonly lists: readonly (readonly unknown[])[];
 }
 
 /** Rows to be deleted. */

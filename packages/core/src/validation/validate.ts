@@ -2,7 +2,8 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { ValidationError, type ValidationIssue } from "../errors/record.js";
 import { brokenLimit } from "../fields/limits.js";
 import { heldBy } from "../record/changes.js";
-import type { ColumnMeta, ModelMeta } from "../schema/model-meta.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
+import type { ModelMeta } from "../schema/model-meta.js";
 
 /**
  * Checks the properties that are about to be written, all of them before any is refused. Values take their normal form

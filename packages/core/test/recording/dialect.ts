@@ -53,6 +53,7 @@ export function recordingDialect(options: RecordingOptions = {}): Dialect {
     operators: {},
     list: {
       contains: (column, bind) => `${column} in (select value from list(${bind}))`,
+      rows: (columns) => `select * from lists(${columns.map(({ bind }) => bind).join(", ")})`,
       encode: (values) => JSON.stringify(values, (_, value) => (typeof value === "bigint" ? String(value) : value)),
     },
     ddl: {

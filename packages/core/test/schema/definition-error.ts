@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { ModelDefinitionError } from "../../src/errors/usage.js";
-import type { ModelClass } from "../../src/schema/model-meta.js";
+import type { ModelClass } from "../../src/schema/column-meta.js";
 import { metaOf } from "../../src/schema/registry.js";
 
 /** Reads a model that cannot work, and gives the message; foreign keys are read as `connect` would. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { field, Model } from "../../src/index.js";
-import type { ModelClass } from "../../src/schema/model-meta.js";
+import type { ModelClass } from "../../src/schema/column-meta.js";
 import { metaOf } from "../../src/schema/registry.js";
 import { modelOf } from "../recording/model.js";
 import { mistakeIn } from "./definition-error.js";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { field } from "../../src/fields/index.js";
 import * as filter from "../../src/query/methods/filter.js";
 import { startQuery } from "../../src/query/state.js";
-import type { ColumnMeta } from "../../src/schema/model-meta.js";
+import type { ColumnMeta } from "../../src/schema/column-meta.js";
 import { metaOf } from "../../src/schema/registry.js";
 import { bind, compile } from "../../src/sql/compile.js";
 import type { Statement } from "../../src/statement/statement.js";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import * as filter from "../../src/query/methods/filter.js";
 import { finish, startQuery } from "../../src/query/state.js";
-import type { ColumnMeta, ModelMeta } from "../../src/schema/model-meta.js";
+import type { ColumnMeta } from "../../src/schema/column-meta.js";
+import type { ModelMeta } from "../../src/schema/model-meta.js";
 import { metaOf } from "../../src/schema/registry.js";
 import { readCondition } from "../../src/statement/read-condition.js";
 import { columnsToken } from "../../src/statement/select.js";

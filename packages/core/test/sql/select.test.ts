@@ -3,7 +3,7 @@ import { field } from "../../src/fields/index.js";
 import { noneOf, oneOf } from "../../src/operators/one-of.js";
 import * as filter from "../../src/query/methods/filter.js";
 import { startQuery } from "../../src/query/state.js";
-import type { ColumnMeta } from "../../src/schema/model-meta.js";
+import type { ColumnMeta } from "../../src/schema/column-meta.js";
 import { metaOf } from "../../src/schema/registry.js";
 import { bind, compile } from "../../src/sql/compile.js";
 import { tokenOf } from "../../src/statement/statement.js";

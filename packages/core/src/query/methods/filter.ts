@@ -5,6 +5,7 @@ import { columnNamed, readCondition } from "../../statement/read-condition.js";
 import { orderToken } from "../../statement/select.js";
 import { narrow, type QueryState } from "../state.js";
 import type { Condition, OrderKey } from "../types.js";
+import { joinPath } from "./load.js";
 
 /** Which rows, in which order, and how many. Each method gives a new query; the old one stays as it was. */
 export interface FilterMethods<T, Q> {
@@ -53,17 +54,23 @@ export function whereNot(state: QueryState, condition: unknown): QueryState {
 }
 
 export function orderBy(state: QueryState, keys: readonly unknown[]): QueryState {
-  const { meta, order } = state.select;
-  const added = keys.map((key) => {
+  let { select } = state;
+  for (const key of keys) {
     const descending = typeof key === "string" && key.startsWith("-");
-    const column = columnNamed(meta, descending ? key.slice(1) : key, "orderBy");
+    const path = descending ? key.slice(1) : key;
+    const names = typeof path === "string" ? path.split(".") : [];
+    const way = names.length > 1 ? joinPath(select, names.slice(0, -1), path as string, false) : undefined;
+    const meta = way?.meta ?? select.meta;
+    const column = columnNamed(meta, way === undefined ? path : names.at(-1), "orderBy");
     if (column.type.kind === "json" || column.type.kind === "array") {
       throw new QueryError(`${meta.name}.${column.property} holds ${column.type.name} values, which have no order.`);
     }
-    return { column, descending };
-  });
-  const all = [...order, ...added];
-  return { ...state, select: { ...state.select, order: all, orderToken: orderToken(all) } };
+    if (way !== undefined) select = way.select;
+    const term = way === undefined ? { column, descending } : { column, descending, join: way.number };
+    const order = [...select.order, term];
+    select = { ...select, order, orderToken: orderToken(order) };
+  }
+  return { ...state, select };
 }
 
 export function limit(state: QueryState, count: unknown): QueryState {

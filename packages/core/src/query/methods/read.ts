@@ -3,7 +3,7 @@ import { RecordNotFoundError } from "../../errors/record.js";
 import { QueryError } from "../../errors/usage.js";
 import type { FieldKeys } from "../../fields/column.js";
 import { rowPlan } from "../../record/row-plan.js";
-import type { OrderTerm } from "../../schema/model-meta.js";
+import type { OrderTerm } from "../../schema/column-meta.js";
 import { columnNamed } from "../../statement/read-condition.js";
 import { columnsToken } from "../../statement/select.js";
 import { fetchRecords, orderedBy } from "../fetch.js";
@@ -67,7 +67,7 @@ export async function last(state: QueryState): Promise<object | null> {
       "last() of a query with limit or offset has two meanings. Turn the order around and take first().",
     );
   }
-  const reversed = orderOf(state).map(({ column, descending }) => ({ column, descending: !descending }));
+  const reversed = orderOf(state).map((term) => ({ ...term, descending: !term.descending }));
   return first({ ...state, select: orderedBy(state.select, reversed) });
 }
 
@@ -96,7 +96,7 @@ export async function exists(state: QueryState): Promise<boolean> {
 }
 
 export async function pluck(state: QueryState, property: unknown): Promise<unknown[]> {
-  const select = finish(state);
+  const select = { ...finish(state), counts: [], countsToken: "" };
   const column = columnNamed(select.meta, property, "pluck");
   if (select.where.token === "F" || select.limit === 0) return [];
   const engine = engineOf(state);

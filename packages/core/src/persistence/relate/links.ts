@@ -1,0 +1,146 @@
+import type { Engine } from "../../connection/engine.js";
+import { execute } from "../../connection/execute.js";
+import { ValidationError } from "../../errors/record.js";
+import { QueryError } from "../../errors/usage.js";
+import { constructWhole } from "../../fields/initialise.js";
+import { describe } from "../../fields/numeric-type.js";
+import { assign } from "../../record/assign.js";
+import { heldBy } from "../../record/changes.js";
+import { stateOf } from "../../record/state.js";
+import type { ColumnMeta } from "../../schema/column-meta.js";
+import type { JoinLink, RelationMeta } from "../../schema/model-meta.js";
+import { join as all, type Condition } from "../../statement/condition.js";
+import { columnsCondition, identityOf, keysCondition } from "../../statement/key.js";
+import { deleteRecord } from "../delete.js";
+import { readRecords } from "../read-records.js";
+import { saveRow } from "../save-row.js";
+import { ownKey } from "./point-back.js";
+
+/** Joins records with the owner; those that are joined already stay so, and take over what is said in `extra`. */
+export async function linkRecords(
+  engine: Engine,
+  owner: object,
+  relation: RelationMeta,
+  items: readonly object[],
+  extra: unknown,
+): Promise<void> {
+  const join = relation.link().join as JoinLink;
+  refuseExtra(relation, join, extra);
+  if (items.length === 0) return;
+  const own = ownKey(owner, relation);
+  const keys = items.map((item) => keyOf(relation, item));
+  if (!join.isModel) {
+    const columns = [...join.own.columns, ...join.other.columns];
+    const rows = keys.map((key) => [...own, ...key]);
+    const lists = columns.map((_, i) => rows.map((row) => row[i]));
+    await execute(engine, { type: "link", meta: join.meta, columns, lists });
+    return;
+  }
+  const present = new Map(
+    (await readRecords(engine, join.meta, pairs(join, own, keys))).map((row) => [identity(join, row), row]),
+  );
+  for (const key of new Map(keys.map((each) => [each.map(String).join("\0"), each])).values()) {
+    const row = present.get(label(join.other.columns, key));
+    if (row === undefined) await insertJoin(engine, join, own, key, extra);
+    else if (extra !== undefined) {
+      assign(row, join.meta, extra);
+      await saveRow(engine, row, stateOf(row));
+    }
+  }
+}
+
+/** Takes records apart from the owner. */
+export async function unlinkRecords(
+  engine: Engine,
+  owner: object,
+  relation: RelationMeta,
+  items: readonly object[],
+): Promise<void> {
+  if (items.length === 0) return;
+  const join = relation.link().join as JoinLink;
+  const keys = items.map((item) => keyOf(relation, item));
+  await deleteJoins(engine, join, pairs(join, ownKey(owner, relation), keys));
+}
+
+/** Takes all records apart from the owner but those that are to stay, by the identity of their keys. */
+export async function unlinkOthers(
+  engine: Engine,
+  owner: object,
+  relation: RelationMeta,
+  staying: readonly object[],
+): Promise<void> {
+  const join = relation.link().join as JoinLink;
+  const own = ownKey(owner, relation);
+  const where = columnsCondition(join.own.columns, own);
+  if (staying.length === 0) return deleteJoins(engine, join, where);
+  const wanted = new Set(staying.map((item) => label(join.other.columns, keyOf(relation, item))));
+  const rows = await readRecords(engine, join.meta, where);
+  const leaving = rows.filter((row) => !wanted.has(identity(join, row)));
+  if (leaving.length === 0) return;
+  const keys = leaving.map((row) => join.other.columns.map((column) => heldBy(row, column)));
+  await deleteJoins(engine, join, pairs(join, own, keys));
+}
+
+async function deleteJoins(engine: Engine, { meta, isModel }: JoinLink, where: Condition): Promise<void> {
+  if (!isModel) {
+    await execute(engine, { type: "delete", meta, where });
+    return;
+  }
+  // Each by itself: a model may count, keep versions, or mark as deleted.
+  for (const row of await readRecords(engine, meta, where)) await deleteRecord(row);
+}
+
+async function insertJoin(
+  engine: Engine,
+  { meta, own, other }: JoinLink,
+  ownValues: readonly unknown[],
+  key: readonly unknown[],
+  extra: unknown,
+): Promise<void> {
+  const model = meta.model as unknown as new (given: unknown) => object;
+  const row = constructWhole(meta.name, () => Reflect.construct(model, [extra ?? {}]) as object);
+  const values = row as Record<string, unknown>;
+  for (const [i, column] of own.columns.entries()) values[column.property] = ownValues[i];
+  for (const [i, column] of other.columns.entries()) values[column.property] = key[i];
+  await saveRow(engine, row, stateOf(row));
+}
+
+function pairs(join: JoinLink, own: readonly unknown[], keys: readonly (readonly unknown[])[]): Condition {
+  return all("all", [columnsCondition(join.own.columns, own), keysCondition(join.other.columns, keys)]);
+}
+
+function identity({ other }: JoinLink, row: object): string {
+  return label(
+    other.columns,
+    other.columns.map((column) => heldBy(row, column)),
+  );
+}
+
+function label(columns: readonly ColumnMeta[], values: readonly unknown[]): string {
+  return columns.map((column, i) => identityOf(column, values[i])).join("\0");
+}
+
+function keyOf(relation: RelationMeta, item: object): readonly unknown[] {
+  const { other } = relation.link().join as JoinLink;
+  const { meta, phase } = stateOf(item);
+  const key = other.targets.map((column) => heldBy(item, column));
+  if (phase === "saved" && key.every((value) => value !== null && value !== undefined)) return key;
+  throw new QueryError(
+    `This ${meta.name} is ${phase === "deleted" ? "deleted" : "not saved yet"}, so ${relation.model}.${relation.name} cannot refer to it. Save it first, or use create(…).`,
+    { model: relation.model, fields: [relation.name] },
+  );
+}
+
+function refuseExtra(relation: RelationMeta, { isModel }: JoinLink, extra: unknown): void {
+  if (extra === undefined) return;
+  const where = `${relation.model}.${relation.name}`;
+  if (typeof extra !== "object" || extra === null || Array.isArray(extra)) {
+    const message = `takes further columns in an object, not in ${describe(extra)}`;
+    throw new ValidationError(relation.model, [{ path: [relation.name], rule: "type", message }]);
+  }
+  if (isModel || Object.keys(extra).length === 0) return;
+  throw new QueryError(
+    `${where} goes through a table with nothing but keys, so it has no columns for ${Object.keys(extra).join(", ")}. Give it a model: { through: () => Membership }.`,
+    { model: relation.model, fields: [relation.name] },
+  );
+}

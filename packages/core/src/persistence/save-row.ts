@@ -1,0 +1,51 @@
+import type { Engine } from "../connection/engine.js";
+import { runTransaction } from "../connection/run-transaction.js";
+import { StaleRecordError } from "../errors/record.js";
+import { changedColumns } from "../record/changes.js";
+import type { RecordState } from "../record/state.js";
+import { currentKeys, effectsOf, storedKeys, tellParents } from "./effects.js";
+import { refuseReadonly } from "./home.js";
+import { insert } from "./insert.js";
+import { remembered } from "./undo.js";
+import { update } from "./update.js";
+
+/** Refuses to save what cannot be. */
+export function refuseUnwritable({ meta, phase }: RecordState): void {
+  refuseReadonly(meta, "be saved");
+  if (phase !== "deleted") return;
+  throw new StaleRecordError(`This ${meta.name} was deleted and cannot be saved. Make a new one.`, {
+    model: meta.name,
+  });
+}
+
+/** Writes a record's own row; parents that count it or are touched by it are told in the same transaction. */
+export async function saveRow(engine: Engine, record: object, state: RecordState): Promise<void> {
+  const tells = effectsOf(state.meta).length > 0 && (state.phase === "new" || changedColumns(record, state).length > 0);
+  if (!tells) await writeRow(engine, record, state);
+  else await together(engine, record, () => saveRowWithin(engine, record, state));
+}
+
+/** The same for one who has opened the transaction, and puts the record back if it fails. */
+export async function saveRowWithin(engine: Engine, record: object, state: RecordState): Promise<void> {
+  if (effectsOf(state.meta).length === 0) return writeRow(engine, record, state);
+  const isNew = state.phase === "new";
+  if (!isNew && changedColumns(record, state).length === 0) return;
+  const before = isNew ? effectsOf(state.meta).map(() => undefined) : storedKeys(state);
+  await writeRow(engine, record, state);
+  await tellParents(engine, record, before, currentKeys(record, state.meta));
+}
+
+async function writeRow(engine: Engine, record: object, state: RecordState): Promise<void> {
+  await (state.phase === "new" ? insert(engine, record, state) : update(engine, record, state));
+}
+
+/** Runs `work` in a transaction, and puts the record back to how it was if it fails. */
+export async function together(engine: Engine, record: object, work: () => Promise<void>): Promise<void> {
+  const undo = remembered(record);
+  try {
+    await runTransaction(engine, work, {});
+  } catch (error) {
+    undo();
+    throw error;
+  }
+}

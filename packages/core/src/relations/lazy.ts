@@ -1,0 +1,136 @@
+import { type Engine, transactionOf } from "../connection/engine.js";
+import { peersOf } from "../record/peers.js";
+import { RelatedList } from "../record/related-list.js";
+import { isShown, shownOf } from "../record/relation-property.js";
+import { remember, stateOf } from "../record/state.js";
+import type { RelationMeta } from "../schema/model-meta.js";
+import { readsOf } from "../statement/read.js";
+import { type Fetch, fetchRelated } from "./fetch-related.js";
+import { type ParentKey, parentKey, stepOf } from "./parent-key.js";
+
+/** The awaits of one tick that ask for the same relation. */
+interface Batch {
+  readonly records: Set<object>;
+  readonly loaded: Promise<void>;
+}
+
+/** Batches that are being collected, by the transaction or else the database that they belong to. */
+const collecting = new WeakMap<object, Map<RelationMeta, Batch>>();
+
+/** What is known of a relation without a statement. `key` is missing where there cannot be anything at the other end. */
+export interface Known {
+  readonly key: ParentKey | undefined;
+  /** `undefined` where it has to be loaded. */
+  readonly value: { readonly is: unknown } | undefined;
+}
+
+/** Looks up what a record knows of a relation: shown, loaded before, or the one it was itself loaded for. */
+export function known(record: object, relation: RelationMeta): Known {
+  const { name, many } = relation;
+  if (isShown(record, name)) return { key: undefined, value: { is: shownOf(record, name) } };
+  const step = stepOf(record, relation);
+  const key = step && parentKey(record, relation, step);
+  if (key === undefined) return { key, value: { is: many ? new RelatedList(record, relation) : null } };
+  const { related, origin } = stateOf(record);
+  if (origin?.inverse === relation && origin.key === key.identity && stateOf(origin.parent).meta === step?.meta) {
+    return { key, value: { is: origin.parent } };
+  }
+  const before = related?.get(name);
+  const holds = before !== undefined && before.pending === undefined && before.key === fullKey(relation, record, key);
+  return { key, value: holds ? { is: before.value } : undefined };
+}
+
+/** The key with the table that it is one of, where that may be another table for another record. */
+function fullKey(relation: RelationMeta, record: object, key: ParentKey): string | number {
+  if (relation.link().polymorphic === undefined) return key.identity;
+  return `${stepOf(record, relation)?.meta.table}\0${key.identity}`;
+}
+
+/**
+ * Loads a relation for a record, for all records that came with it, and for all others that are asked in this tick. One
+ * statement, in the transaction of the one who asks.
+ */
+export async function loadLazily(
+  engine: Engine,
+  record: object,
+  relation: RelationMeta,
+  fetch: Fetch,
+): Promise<unknown> {
+  const pending = stateOf(record).related?.get(relation.name)?.pending;
+  await (pending ?? join(engine, record, relation, fetch));
+  const { value } = known(record, relation);
+  // The key was changed meanwhile: what was loaded belongs to the old one.
+  return value === undefined ? loadLazily(engine, record, relation, fetch) : value.is;
+}
+
+function join(engine: Engine, record: object, relation: RelationMeta, fetch: Fetch): Promise<void> {
+  const context = transactionOf(engine) ?? engine;
+  let batches = collecting.get(context);
+  if (batches === undefined) {
+    batches = new Map();
+    collecting.set(context, batches);
+  }
+  let batch = batches.get(relation);
+  if (batch === undefined) {
+    const records = new Set<object>();
+    batch = { records, loaded: collect(engine, batches, records, relation, fetch) };
+    batches.set(relation, batch);
+  }
+  batch.records.add(record);
+  return batch.loaded;
+}
+
+async function collect(
+  engine: Engine,
+  batches: Map<RelationMeta, Batch>,
+  records: ReadonlySet<object>,
+  relation: RelationMeta,
+  fetch: Fetch,
+): Promise<void> {
+  await nextTick();
+  batches.delete(relation);
+  await run(engine, records, relation, fetch);
+}
+
+/** After everything that this tick still has to do, promises included: whoever else asks meanwhile is in. */
+function nextTick(): Promise<void> {
+  return new Promise((resolve) => void Promise.resolve().then(() => process.nextTick(resolve)));
+}
+
+async function run(engine: Engine, asked: ReadonlySet<object>, relation: RelationMeta, fetch: Fetch): Promise<void> {
+  const records = new Set(asked);
+  for (const record of asked) {
+    for (const peer of peersOf(stateOf(record).peers)) if (isWaiting(engine, peer, relation)) records.add(peer);
+  }
+  const all = [...records];
+  const work = fetchRelated(engine, all, relation, readsOf(relation), fetch);
+  const pending = work.then(
+    () => undefined,
+    () => undefined,
+  );
+  for (const record of all) remember(stateOf(record), relation.name, { value: undefined, key: undefined, pending });
+  try {
+    const found = await work;
+    for (const record of all) keep(record, relation, found(record));
+  } catch (error) {
+    for (const record of all) stateOf(record).related?.delete(relation.name);
+    throw error;
+  }
+}
+
+/** Whether a record that came with one that asks needs the same, and can have it. */
+function isWaiting(engine: Engine, record: object, relation: RelationMeta): boolean {
+  const state = stateOf(record);
+  if (state.phase !== "saved" || state.home !== engine) return false;
+  if (state.related?.get(relation.name)?.pending !== undefined) return false;
+  const { key, value } = known(record, relation);
+  return key !== undefined && value === undefined;
+}
+
+function keep(record: object, relation: RelationMeta, found: unknown): void {
+  const step = stepOf(record, relation);
+  const key = step && parentKey(record, relation, step);
+  const value = relation.many ? new RelatedList(record, relation, found as object[]) : found;
+  const identity = key && fullKey(relation, record, key);
+  remember(stateOf(record), relation.name, { value, key: identity, pending: undefined });
+}

@@ -1,0 +1,67 @@
+import type { Engine } from "../connection/engine.js";
+import { RelatedList } from "../record/related-list.js";
+import { isShown, shownOf } from "../record/relation-property.js";
+import { remember, stateOf } from "../record/state.js";
+import type { ModelMeta } from "../schema/model-meta.js";
+import { show } from "../schema/relations/relation-properties.js";
+import type { Load } from "../statement/read.js";
+import { type Fetch, fetchRelated } from "./fetch-related.js";
+
+/** Loads relations for records that were just read. What is to be loaded for the loaded ones, `fetch` sees to. */
+export async function preload(
+  engine: Engine,
+  records: readonly object[],
+  loads: readonly Load[],
+  fetch: Fetch,
+): Promise<void> {
+  if (records.length === 0) return;
+  for (const load of loads) await loadOne(engine, records, load, fetch);
+}
+
+async function loadOne(engine: Engine, records: readonly object[], load: Load, fetch: Fetch): Promise<void> {
+  const { relation, reads } = load;
+  const found = await fetchRelated(engine, records, relation, reads, fetch);
+  for (const record of records) {
+    const value = found(record);
+    const shown = relation.many ? new RelatedList(record, relation, value as object[]) : value;
+    show(record, relation.name, shown);
+    // What was found is told from what is assigned later by comparing; a key tells the rest.
+    if (!relation.many && (value === null || !relation.link().owned)) rememberShown(record, relation.name, value);
+  }
+}
+
+function rememberShown(record: object, name: string, value: unknown): void {
+  remember(stateOf(record), name, { value, key: undefined, pending: undefined, shown: true });
+}
+
+/** Loads relations for records that are in use: what they show already stays, and is only gone further from. */
+export async function loadMissing(
+  engine: Engine,
+  records: readonly object[],
+  loads: readonly Load[],
+  fetch: Fetch,
+): Promise<void> {
+  for (const load of loads) {
+    const { name } = load.relation;
+    const isPresent = (record: object) => !load.refined && isShown(record, name);
+    const present = records.filter(isPresent);
+    const missing = records.filter((record) => !isPresent(record));
+    await preload(engine, missing, [load], fetch);
+    for (const [meta, children] of byModel(present.flatMap((record) => shownOf(record, name) as object | object[]))) {
+      const read = load.reads.get(meta);
+      if (read !== undefined) await loadMissing(engine, children, read.loads, fetch);
+    }
+  }
+}
+
+function byModel(records: readonly (object | null)[]): Map<ModelMeta, object[]> {
+  const groups = new Map<ModelMeta, object[]>();
+  for (const record of new Set(records)) {
+    if (record === null) continue;
+    const { meta } = stateOf(record);
+    const group = groups.get(meta);
+    if (group === undefined) groups.set(meta, [record]);
+    else group.push(record);
+  }
+  return groups;
+}

@@ -1,0 +1,128 @@
+import { nearest } from "../../naming/nearest.js";
+import type { ColumnMeta } from "../column-meta.js";
+import type { KeyPair, ModelMeta, RelationMeta } from "../model-meta.js";
+import { mistake, nameOf } from "./mistake.js";
+
+/** The key of a relation that `foreignKey` or the convention names: `author` has `authorId`. */
+export function statedKey(owner: ModelMeta, relation: RelationMeta, target: ModelMeta): KeyPair | undefined {
+  const { foreignKey } = relation.settings;
+  if (foreignKey !== undefined) return namedKey(owner, relation, target, [foreignKey].flat());
+  return keysTo(owner, target).find((key) => isConventional(relation.name, key));
+}
+
+/** The foreign keys of one model that refer to another. */
+export function keysTo(owner: ModelMeta, target: ModelMeta): readonly KeyPair[] {
+  return owner.references().filter((key) => key.target === target);
+}
+
+/** Each column is called after the relation and the column it refers to: `authorId`, or `tagName` for `Tag.name`. */
+function isConventional(name: string, { columns, targets }: KeyPair): boolean {
+  return columns.every(({ property }, i) => {
+    const target = (targets[i] as ColumnMeta).property;
+    return property === name + capital(target) || (columns.length === 1 && property === `${name}Id`);
+  });
+}
+
+const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** The properties that `foreignKey` names, with what they refer to; they need not be declared as a foreign key. */
+export function namedKey(
+  owner: ModelMeta,
+  relation: RelationMeta,
+  target: ModelMeta,
+  properties: readonly string[],
+): KeyPair {
+  const columns = columnsNamed(owner, relation, properties);
+  const declared = keysTo(owner, target).find((key) => sameColumns(key.columns, columns));
+  const pair = declared ?? { columns, targets: target.primaryKey };
+  refuseMisfit(relation, owner, target, pair);
+  return pair;
+}
+
+/** The columns of these properties, or an error that names the nearest. */
+export function columnsNamed(owner: ModelMeta, relation: RelationMeta, properties: readonly string[]): ColumnMeta[] {
+  return properties.map((property) => {
+    const column = owner.byProperty.get(property);
+    if (column !== undefined) return column;
+    const hint = nearest(property, owner.byProperty.keys());
+    throw mistake(relation, `names the key ${JSON.stringify(property)}, which ${owner.name} does not have.${hint}`);
+  });
+}
+
+/** Whether two keys are made of the same columns, in whatever order. */
+export function sameColumns(left: readonly ColumnMeta[], right: readonly ColumnMeta[]): boolean {
+  return left.length === right.length && left.every((column) => right.includes(column));
+}
+
+/** Refuses a key whose columns are not of the same types as what they refer to. */
+export function refuseMisfit(relation: RelationMeta, owner: ModelMeta, target: ModelMeta, pair: KeyPair): void {
+  const { columns, targets } = pair;
+  const fits = columns.length === targets.length && columns.every((column, i) => kindOf(column) === kindOf(targets[i]));
+  if (fits) return;
+  const shown = (list: readonly ColumnMeta[]) => list.map((c) => `${c.property}: ${c.type.name}`).join(", ");
+  throw mistake(
+    relation,
+    `joins ${owner.name} (${shown(columns)}) with ${target.name} (${shown(targets)}), which are not of the same types. Make them the same: field.foreignKey(() => ${target.name}) takes its type from there.`,
+  );
+}
+
+/** Whole numbers of any size compare with each other, and so do texts. */
+function kindOf(column: ColumnMeta | undefined): string | undefined {
+  const kind = column?.type.kind;
+  if (kind === "int16" || kind === "int32" || kind === "int64") return "integer";
+  return kind === "text" ? "string" : kind;
+}
+
+/** The key of a relation that lies in the record's own row; throws where there is none, or a choice. */
+export function ownedKey(owner: ModelMeta, relation: RelationMeta, target: ModelMeta): KeyPair {
+  const stated = statedKey(owner, relation, target);
+  if (stated !== undefined) return stated;
+  const keys = keysTo(owner, target).filter((key) => !isTaken(owner, relation, key));
+  if (keys.length === 1) return keys[0] as KeyPair;
+  const suggestion = `${relation.name}Id`;
+  if (keys.length === 0) {
+    throw mistake(
+      relation,
+      `has no foreign key from ${owner.name} to ${target.name}. Add ${suggestion} = field.foreignKey(() => ${target.name}), or name another: { foreignKey: "…" }.`,
+    );
+  }
+  throw ambiguous(relation, owner, target, keys);
+}
+
+/** Another relation has this key by its name. */
+function isTaken(owner: ModelMeta, relation: RelationMeta, key: KeyPair): boolean {
+  return [...owner.relations.values()].some((other) => {
+    if (other === relation || (other.kind !== "manyToOne" && other.kind !== "oneToOne")) return false;
+    const named = other.settings.foreignKey;
+    if (named === undefined) return isConventional(other.name, key);
+    return (
+      key.columns.length === [named].flat().length && key.columns.every((c) => [named].flat().includes(c.property))
+    );
+  });
+}
+
+/** The key of a relation that lies in the rows at the other end. */
+export function inverseKey(owner: ModelMeta, relation: RelationMeta, target: ModelMeta): KeyPair {
+  const keys = keysTo(target, owner);
+  if (keys.length === 1) return keys[0] as KeyPair;
+  if (keys.length === 0) {
+    throw mistake(
+      relation,
+      `needs a foreign key from ${target.name} to ${owner.name}, and there is none. Add one to ${target.name}, such as ${lowerFirst(owner.name)}Id = field.foreignKey(() => ${owner.name}).`,
+    );
+  }
+  throw ambiguous(relation, target, owner, keys);
+}
+
+function ambiguous(relation: RelationMeta, from: ModelMeta, to: ModelMeta, keys: readonly KeyPair[]): Error {
+  const names = keys.map((key) => key.columns.map((column) => column.property).join(" + "));
+  return mistake(
+    relation,
+    `is ambiguous: ${from.name} refers to ${to.name} by ${names.join(" and by ")}. Say which: { foreignKey: ${JSON.stringify(names[0])} } on ${nameOf(relation)}.`,
+  );
+}
+
+/** `BlogPost` to `blogPost`. */
+export function lowerFirst(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}

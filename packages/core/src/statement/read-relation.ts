@@ -1,0 +1,103 @@
+import { QueryError } from "../errors/usage.js";
+import { describe } from "../fields/numeric-type.js";
+import { eqOperator } from "../operators/eq.js";
+import { isNotNullOperator, isNullOperator } from "../operators/is-null.js";
+import { isLookup } from "../operators/operator.js";
+import type { ModelMeta, RelationMeta, RelationStep } from "../schema/model-meta.js";
+import { isCombined } from "./combined.js";
+import { always, type Condition, join, negate } from "./condition.js";
+import { existsCondition } from "./exists.js";
+import { columnsCondition } from "./key.js";
+import { isPlainObject } from "./plain-object.js";
+import { isQuantifier } from "./quantifier.js";
+import { readTest } from "./read-test.js";
+
+/** Reads a condition on a model; handed in, since conditions hold conditions. */
+export type ReadCondition = (meta: ModelMeta, input: unknown) => Condition;
+
+/** Reads what a relation is compared with: conditions on the other end, a record, null, or `some`, `every`, `none`. */
+export function readRelation(relation: RelationMeta, value: unknown, read: ReadCondition): Condition {
+  const where = `${relation.model}.${relation.name}`;
+  if (value === undefined) {
+    throw refusal(
+      relation,
+      `${where} is undefined in a condition, which would match every row by accident. Leave it out, or give null for a missing one.`,
+    );
+  }
+  const absence = isLookup(value) ? value.operator : undefined;
+  if (value === null || absence === isNullOperator || absence === isNotNullOperator) {
+    if (relation.many) {
+      throw refusal(
+        relation,
+        `${where} is a list and never null. For an empty one, write { ${relation.name}: none() }.`,
+      );
+    }
+    const missing = isMissing(relation);
+    return absence === isNotNullOperator ? negate(missing) : missing;
+  }
+  const known = relation
+    .targets()
+    .find(({ prototype }) => Object.prototype.isPrototypeOf.call(prototype, value as object));
+  if (known !== undefined) return isRecord(relation, known, value as Record<string, unknown>);
+  if (!isPlainObject(value) && !isCombined(value) && !isQuantifier(value)) throw misfit(relation, value);
+  const { steps, polymorphic } = relation.link();
+  if (polymorphic !== undefined) {
+    const [column] = [...polymorphic.choices.values()].flatMap((step) => step.from);
+    throw refusal(
+      relation,
+      `${where} leads to several models, so it has no columns to compare. Compare it with a record, with null, or use ${polymorphic.typeColumn.property} and ${column?.property}.`,
+    );
+  }
+  const { target } = relation.link();
+  if (!isQuantifier(value)) return existsCondition(steps, read(target, value));
+  if (!relation.many) {
+    throw refusal(
+      relation,
+      `${where} is one record, so ${value.quantifier}(…) has no meaning: write { ${relation.name}: { … } }.`,
+    );
+  }
+  const inner = value.condition === undefined ? always : read(target, value.condition);
+  if (value.quantifier === "some") return existsCondition(steps, inner);
+  return negate(existsCondition(steps, value.quantifier === "none" ? inner : negate(inner)));
+}
+
+/** No record at the other end. */
+function isMissing(relation: RelationMeta): Condition {
+  const { owned, steps, polymorphic } = relation.link();
+  if (!owned) return negate(existsCondition(steps, always));
+  const [step] = polymorphic?.choices.values() ?? steps;
+  const tests = (step as RelationStep).from.map((column) => readTest(column, isNullOperator, []));
+  return join("any", tests);
+}
+
+/** This record at the other end. */
+function isRecord(relation: RelationMeta, meta: ModelMeta, record: Readonly<Record<string, unknown>>): Condition {
+  const { owned, steps, polymorphic } = relation.link();
+  const step = polymorphic?.choices.get(meta.table) ?? (steps.at(-1) as RelationStep);
+  const columns = owned ? step.to : meta.primaryKey;
+  const values = columns.map((column) => record[column.property]);
+  if (values.some((value) => value === undefined || value === null)) {
+    throw refusal(
+      relation,
+      `${relation.model}.${relation.name} is compared with a ${meta.name} that was never saved, so no row can refer to it.`,
+    );
+  }
+  if (!owned) return existsCondition(steps, columnsCondition(columns, values));
+  const key = step.from.map((column, i) => readTest(column, eqOperator, [values[i]]));
+  const type = polymorphic === undefined ? [] : [readTest(polymorphic.typeColumn, eqOperator, [meta.table])];
+  return join("all", [...type, ...key]);
+}
+
+function refusal({ model, name }: RelationMeta, message: string): QueryError {
+  return new QueryError(message, { model, fields: [name] });
+}
+
+function misfit(relation: RelationMeta, value: unknown): QueryError {
+  const targets = relation.targets().map((target) => target.name);
+  const maker = typeof value === "object" && value !== null ? value.constructor?.name : undefined;
+  const given = Array.isArray(value) || maker === undefined ? describe(value) : `an object of ${maker}`;
+  return refusal(
+    relation,
+    `${relation.model}.${relation.name} is compared with ${given}. It takes conditions on ${targets.join(" or ")}, { ${relation.name}: { … } }, or a record of it.`,
+  );
+}

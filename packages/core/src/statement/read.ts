@@ -1,0 +1,37 @@
+import type { ModelMeta, RelationMeta } from "../schema/model-meta.js";
+import { type SelectStatement, selectAll } from "./select.js";
+
+/** What a query holds: the read as built so far, what is loaded after it, and how it treats deleted rows. */
+export interface Read {
+  readonly select: SelectStatement;
+  /** Rows that are marked as deleted by `field.deletedAt()`. */
+  readonly deleted: "hidden" | "included" | "only";
+  readonly loads: readonly Load[];
+}
+
+/** A relation to be loaded for all records of a read. */
+export interface Load {
+  readonly relation: RelationMeta;
+  /** How the records at the other end are read; one for each target of a polymorphic relation. */
+  readonly reads: ReadonlyMap<ModelMeta, Read>;
+  /** The records are narrowed, so they are not all that belong to the relation. */
+  readonly refined: boolean;
+}
+
+/** A read of every row of a model. */
+export function readAll(meta: ModelMeta): Read {
+  return { select: selectAll(meta), deleted: "hidden", loads: [] };
+}
+
+/** How the records at the other end of a relation are read, where nothing else is said. */
+export function readsOf(relation: RelationMeta): ReadonlyMap<ModelMeta, Read> {
+  const reads = new Map<ModelMeta, Read>();
+  const { steps } = relation.link();
+  for (const meta of relation.targets()) {
+    const all = readAll(meta);
+    // What a key refers to is there, also where it is marked as deleted.
+    const withDeleted = steps.at(-1)?.withDeleted ?? true;
+    reads.set(meta, withDeleted && meta.deletedAt !== undefined ? { ...all, deleted: "included" } : all);
+  }
+  return reads;
+}

@@ -33,6 +33,7 @@ import { paging } from "./paging.js";
 import { pool } from "./pool.js";
 import { preparedStatements } from "./prepared-statements.js";
 import { references } from "./references.js";
+import { randomRelationConditions } from "./relation-conditions-random.js";
 import { samples, temporalSamples } from "./samples.js";
 import { saving } from "./saving.js";
 import { severalDatabases } from "./several-databases.js";
@@ -91,4 +92,5 @@ export const behaviours: readonly Behaviour[] = [
   { name: "several databases", define: severalDatabases },
   { name: "prepared statements", define: preparedStatements },
   { name: "testing tools", define: testingTools },
+  { name: "random relation conditions", define: randomRelationConditions },
 ];

@@ -15,6 +15,7 @@ export interface LooseModel {
   exists(condition?: unknown): Promise<boolean>;
   pluck(property: unknown): Promise<unknown[]>;
   all(): LooseQuery;
+  withDeleted(): LooseQuery;
   where(condition: unknown): LooseQuery;
   whereNot(condition: unknown): LooseQuery;
   orderBy(...keys: unknown[]): LooseQuery;

@@ -34,6 +34,7 @@ import { pool } from "./pool.js";
 import { preparedStatements } from "./prepared-statements.js";
 import { references } from "./references.js";
 import { randomRelationConditions } from "./relation-conditions-random.js";
+import { relationsLazyLoading } from "./relations-lazy-loading.js";
 import { samples, temporalSamples } from "./samples.js";
 import { saving } from "./saving.js";
 import { severalDatabases } from "./several-databases.js";
@@ -78,6 +79,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "versions", define: versions },
   { name: "create tables", define: createTables },
   { name: "references", define: references },
+  { name: "relations, lazy loading", define: relationsLazyLoading },
   { name: "indexes", define: indexes },
   { name: "checks and defaults", define: checksAndDefaults },
   { name: "comments and schemas", define: commentsAndSchemas },

@@ -21,6 +21,9 @@ export interface LooseModel {
   orderBy(...keys: unknown[]): LooseQuery;
   limit(count: unknown): LooseQuery;
   offset(count: unknown): LooseQuery;
+  with(...given: unknown[]): LooseQuery;
+  withCount(...given: unknown[]): LooseQuery;
+  load(records: unknown, ...given: unknown[]): Promise<unknown>;
 }
 
 /** A query of such a model. */
@@ -30,6 +33,9 @@ export interface LooseQuery extends PromiseLike<LooseRecord[]> {
   orderBy(...keys: unknown[]): LooseQuery;
   limit(count: unknown): LooseQuery;
   offset(count: unknown): LooseQuery;
+  with(...given: unknown[]): LooseQuery;
+  withCount(...given: unknown[]): LooseQuery;
+  find(key: unknown): Promise<LooseRecord>;
   count(): Promise<number>;
   exists(): Promise<boolean>;
   first(): Promise<LooseRecord | null>;

@@ -99,6 +99,30 @@ describe("cycles", () => {
   });
 });
 
+describe("models of an app", () => {
+  const user = 'import { Post } from "./post.js"; export const User = Post;';
+  const post = 'import { User } from "./user.js"; export const Post = User;';
+
+  test("may import each other", () => {
+    expect(findings({ "apps/demo/src/models/user.ts": user, "apps/demo/src/models/post.ts": post })).toEqual([]);
+  });
+
+  test("are in no cycle with anything else", () => {
+    expect(
+      findings({
+        "apps/demo/src/models/user.ts": 'import { list } from "../posts/list.js"; export const User = list;',
+        "apps/demo/src/posts/list.ts": 'import { User } from "../models/user.js"; export const list = User;',
+      }),
+    ).toEqual([`${CYCLE}: apps/demo/src/models/user.ts`]);
+  });
+
+  test("are models only in their folder", () => {
+    expect(findings({ "apps/demo/src/user.ts": user, "apps/demo/src/post.ts": post })).toEqual([
+      `${CYCLE}: apps/demo/src/post.ts`,
+    ]);
+  });
+});
+
 describe("folder order in core", () => {
   test("an import of a lower folder, type-only too", () => {
     expect(

@@ -14,13 +14,23 @@ type Graph = ReadonlyMap<string, readonly string[]>;
 /** Programs that tests compile and run are no part of the house; users' models may well import each other. */
 const isFixture = (path: string): boolean => /\/test\/.*\bfixtures?\//.test(path);
 
+/** The folder of an app's models, which refer to each other from both sides: that is what relations are. */
+const modelsFolder = (path: string): string | undefined => /^apps\/[^/]+\/src\/models\//.exec(path)?.[0];
+
+const isRelation = (from: string, to: string): boolean => {
+  const folder = modelsFolder(from);
+  return folder !== undefined && folder === modelsFolder(to);
+};
+
 function graphOf(house: House): Graph {
   const files = house.files.filter((file) => !isFixture(file.path));
   const known = new Set(files.map((file) => file.path));
   return new Map(
     files.map((file) => {
       const targets = file.imports.map((each) => target(file.path, each.specifier));
-      return [file.path, targets.filter((path): path is string => path !== undefined && known.has(path))];
+      const counts = (path: string | undefined): path is string =>
+        path !== undefined && known.has(path) && !isRelation(file.path, path);
+      return [file.path, targets.filter(counts)];
     }),
   );
 }

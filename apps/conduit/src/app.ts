@@ -5,7 +5,9 @@ import { models } from "./models/index.js";
 import { checkRequests } from "./requests.js";
 import { articleRoutes } from "./routes/articles.js";
 import { commentRoutes } from "./routes/comments.js";
+import { favoriteRoutes } from "./routes/favorites.js";
 import { indexRoute } from "./routes/index.js";
+import { profileRoutes } from "./routes/profiles.js";
 import { tagRoutes } from "./routes/tags.js";
 import { seedWhereEmpty } from "./seed/seed.js";
 import { recognizeViewers } from "./viewer.js";
@@ -40,6 +42,8 @@ async function api(app: FastifyInstance): Promise<void> {
   answerErrors(app);
   recognizeViewers(app);
   await app.register(articleRoutes);
+  await app.register(favoriteRoutes);
   await app.register(commentRoutes);
+  await app.register(profileRoutes);
   await app.register(tagRoutes);
 }

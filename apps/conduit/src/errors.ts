@@ -8,10 +8,18 @@ export interface ConduitErrors {
   readonly errors: Readonly<Record<string, readonly string[]>>;
 }
 
+/** What the API calls a model's records, where that is not the model's own name. */
+const things: Readonly<Record<string, string>> = { User: "profile" };
+
+/** The one key of a request's body, in which everything else is. */
+const wrappers: readonly unknown[] = ["article", "comment"];
+
 /** Puts the ORM's errors into Conduit's shape; `formatError` of the plugin. */
-export function formatProblem({ code, title, issues = [] }: Problem, error: ChakraError): ConduitErrors {
-  if (code === "RECORD_NOT_FOUND") return { errors: { [(error.model ?? "record").toLowerCase()]: ["not found"] } };
+export function formatProblem({ code, title, issues = [] }: Problem, { model = "record" }: ChakraError): ConduitErrors {
+  if (code === "RECORD_NOT_FOUND") return { errors: { [things[model] ?? model.toLowerCase()]: ["not found"] } };
   if (issues.length === 0) return { errors: { database: [title] } };
+  // What a tag refuses is told of the list that it came in.
+  if (model === "Tag") return collect(issues.map(({ message }) => ["tagList", `has a tag that ${message}`]));
   return collect(issues.map(({ path, message }) => [String(path[0]), message]));
 }
 
@@ -44,9 +52,9 @@ function describe({ instancePath, keyword, params, message }: FastifySchemaValid
   const path = instancePath.split("/").slice(1);
   if (keyword === "required") {
     const missing = String(params["missingProperty"]);
-    return [missing, missing === "article" ? "is missing" : "can't be blank"];
+    return [missing, wrappers.includes(missing) ? "is missing" : "can't be blank"];
   }
-  const field = path.find((part) => part !== "article") ?? path[0] ?? "body";
+  const field = path.find((part) => !wrappers.includes(part)) ?? path[0] ?? "body";
   const place = path.at(-1) !== field && path.length > 0 ? `[${path.at(-1)}] ` : "";
   return [field, `${place}${message ?? "is not valid"}`];
 }

@@ -13,8 +13,8 @@ export function greeting(url: string, { databaseUrl }: Settings): string {
 
   Three things to try:
 
-    curl '${url}/api/articles?limit=3'
-    curl '${url}/api/articles?tag=baking&author=tobias'
+    curl '${url}/api/articles?tag=baking&limit=3'
+    curl ${url}/api/articles/feed -H '${viewerHeader}: olga'
     curl ${url}/api/articles -H '${viewerHeader}: olga' -H 'content-type: application/json' \\
       -d ${article}
 

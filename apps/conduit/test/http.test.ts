@@ -1,18 +1,14 @@
 // The whole API, on every database that Conduit runs on.
-import { createPostgresDatabase } from "@chakra-orm/testing";
-import type {} from "@chakra-orm/testing/vitest-postgres";
-import { afterAll, beforeAll, describe, inject } from "vitest";
+import { afterAll, beforeAll, describe } from "vitest";
 import { buildApp } from "../src/app.js";
+import { databases } from "./databases.js";
 import { Client } from "./http/client.js";
+import { commenting } from "./http/commenting.js";
+import { favoriting } from "./http/favoriting.js";
+import { following } from "./http/following.js";
 import { reading } from "./http/reading.js";
 import { refusing } from "./http/refusing.js";
 import { writing } from "./http/writing.js";
-
-const databases: Record<string, () => string | Promise<string>> = {
-  SQLite: () => "sqlite::memory:",
-  PGlite: () => "pglite::memory:",
-  PostgreSQL: () => createPostgresDatabase(inject("postgresUrl")),
-};
 
 describe.each(Object.entries(databases))("on %s", (_, makeUrl) => {
   let client: Client;
@@ -26,4 +22,7 @@ describe.each(Object.entries(databases))("on %s", (_, makeUrl) => {
   reading(() => client);
   refusing(() => client);
   writing(() => client);
+  following(() => client);
+  favoriting(() => client);
+  commenting(() => client);
 });

@@ -1,5 +1,6 @@
-import { type Condition, oneOf } from "@chakra-orm/core";
-import { Article, ArticleTag, Favorite, Tag, User } from "../models/index.js";
+import type { Query } from "@chakra-orm/core";
+import { Article, type User } from "../models/index.js";
+import { type ArticleSummary, articlesFor, summarize } from "./article-view.js";
 
 /** Which articles a list shows. Several conditions must all hold. */
 export interface ArticleFilter {
@@ -10,40 +11,35 @@ export interface ArticleFilter {
   readonly favorited?: string | undefined;
 }
 
+/** Which part of a list is shown. */
+export interface Page {
+  readonly limit: number;
+  readonly offset: number;
+}
+
 /** A part of a list, and how long the whole is. */
 export interface ArticlePage {
-  readonly articles: readonly Article[];
+  readonly articles: readonly ArticleSummary[];
   readonly articlesCount: number;
 }
 
-/** Articles that match, newest first. */
-export async function listArticles(filter: ArticleFilter, limit: number, offset: number): Promise<ArticlePage> {
-  const conditions = await Promise.all([byAuthor(filter), byTag(filter), byFavorited(filter)]);
-  const query = conditions.reduce((all, condition) => all.where(condition), Article.all());
-  const [articles, articlesCount] = await Promise.all([query.limit(limit).offset(offset), query.count()]);
-  return { articles, articlesCount };
+/** Articles that match, newest first, for one who asks. */
+export function listArticles(filter: ArticleFilter, page: Page, viewer: User | null): Promise<ArticlePage> {
+  const { tag, author, favorited } = filter;
+  let articles = Article.all();
+  if (tag !== undefined) articles = articles.where({ tags: { name: tag } });
+  if (author !== undefined) articles = articles.where({ author: { username: author } });
+  if (favorited !== undefined) articles = articles.where({ fans: { username: favorited } });
+  return pageOf(articles, page, viewer);
 }
 
-type ArticleCondition = Condition<Article>;
-
-/** A condition that every article fulfils. */
-const any: ArticleCondition = {};
-
-async function byAuthor({ author }: ArticleFilter): Promise<ArticleCondition> {
-  if (author === undefined) return any;
-  const user = await User.findBy({ username: author });
-  return { authorId: oneOf(user === null ? [] : [user.id]) };
+/** What those have written whom the one who asks follows, newest first. */
+export function listFeed(page: Page, viewer: User): Promise<ArticlePage> {
+  return pageOf(Article.where({ author: { followers: viewer } }), page, viewer);
 }
 
-/** Relations will make this part of the one statement; until then the keys are read first. */
-async function byTag({ tag }: ArticleFilter): Promise<ArticleCondition> {
-  if (tag === undefined) return any;
-  const found = await Tag.findBy({ name: tag });
-  return { id: oneOf(found === null ? [] : await ArticleTag.where({ tagId: found.id }).pluck("articleId")) };
-}
-
-async function byFavorited({ favorited }: ArticleFilter): Promise<ArticleCondition> {
-  if (favorited === undefined) return any;
-  const user = await User.findBy({ username: favorited });
-  return { id: oneOf(user === null ? [] : await Favorite.where({ userId: user.id }).pluck("articleId")) };
+async function pageOf(articles: Query<Article>, { limit, offset }: Page, viewer: User | null): Promise<ArticlePage> {
+  const shown = articlesFor(viewer, articles.limit(limit).offset(offset));
+  const [page, articlesCount] = await Promise.all([shown, articles.count()]);
+  return { articles: page.map(summarize), articlesCount };
 }

@@ -1,9 +1,9 @@
 import type { Database } from "@chakra-orm/core";
-import { Article, type User } from "../models/index.js";
+import { Article, type Tag, type User } from "../models/index.js";
 import { Refusal } from "../refusal.js";
-import { retryTaken } from "./retry.js";
+import { retryTaken } from "../retry.js";
 import { freeSlug, slugOf } from "./slug.js";
-import { tagWith } from "./tagging.js";
+import { tagsNamed } from "./tagging.js";
 
 /** What an author says of a new article. */
 export interface ArticleDraft {
@@ -16,14 +16,12 @@ export interface ArticleDraft {
 /** What an author changes: what is left out stays. */
 export type ArticleChanges = { readonly [K in keyof ArticleDraft]?: ArticleDraft[K] | undefined };
 
-/** Publishes an article. Throws `ValidationError`. */
+/** Publishes an article, with tags that may be new. Throws `ValidationError`. */
 export function createArticle(db: Database, author: User, draft: ArticleDraft): Promise<Article> {
   const { title, description, body, tagList = [] } = draft;
   return retryTaken(db, async (attempt) => {
     const slug = await freeSlug(title, attempt);
-    const article = await Article.create({ slug, title, description, body, authorId: author.id });
-    await tagWith(article, tagList);
-    return article;
+    return Article.create({ slug, title, description, body, author, tags: await tagsNamed(tagList) });
   });
 }
 
@@ -37,7 +35,7 @@ export function updateArticle(db: Database, editor: User, slug: string, changes:
     if (slugOf(article.title) !== before) article.slug = await freeSlug(article.title, attempt);
     const rewritten = article.$isDirty;
     if (rewritten) await stamp(article).save();
-    const retagged = tagList !== undefined && (await tagWith(article, tagList));
+    const retagged = tagList !== undefined && (await retag(article, await tagsNamed(tagList)));
     if (retagged && !rewritten) await stamp(article).save();
     return article;
   });
@@ -53,6 +51,14 @@ async function ownArticle(editor: User, slug: string): Promise<Article> {
   const article = await Article.findByOrFail({ slug });
   if (article.authorId !== editor.id) throw new Refusal(403, "article", "forbidden");
   return article;
+}
+
+/** Gives an article exactly these tags, and says whether that changed anything. */
+async function retag(article: Article, tags: readonly Tag[]): Promise<boolean> {
+  const before = new Set((await article.tags).map(({ name }) => name));
+  if (tags.length === before.size && tags.every(({ name }) => before.has(name))) return false;
+  await article.tags.set(tags);
+  return true;
 }
 
 /** Sets `updatedAt` to now, but never to the same instant twice: who compares it sees every change. */

@@ -3,6 +3,9 @@ import { Article } from "../models/index.js";
 
 const longest = 100;
 
+/** Addresses below /articles that are something else. */
+const reserved = ["feed"];
+
 /** A title as it stands in an address: `"Étude, part 2"` becomes `étude-part-2`. Letters of every script are kept. */
 export function slugOf(title: string): string {
   const words =
@@ -23,6 +26,6 @@ export async function freeSlug(title: string, attempt: number): Promise<string> 
   const own = `${plain}-${crypto.randomUUID().slice(0, 8)}`;
   if (attempt > 3) return own;
   const candidates = [plain, ...Array.from({ length: 19 }, (_, i) => `${plain}-${i + 2}`)];
-  const taken = new Set<string>(await Article.where({ slug: oneOf(candidates) }).pluck("slug"));
+  const taken = new Set<string>([...reserved, ...(await Article.where({ slug: oneOf(candidates) }).pluck("slug"))]);
   return candidates.find((candidate) => !taken.has(candidate)) ?? own;
 }

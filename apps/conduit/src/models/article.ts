@@ -1,5 +1,8 @@
-import { field, Model, type TableOptions } from "@chakra-orm/core";
+import { field, Model, manyToMany, manyToOne, oneToMany, type TableOptions } from "@chakra-orm/core";
+import { Comment } from "./comment.js";
+import { Favorite } from "./favorite.js";
 import { notBlank } from "./not-blank.js";
+import { Tag } from "./tag.js";
 import { User } from "./user.js";
 
 /** What somebody wrote. Its address is the slug, made from the title. */
@@ -20,4 +23,12 @@ export class Article extends Model {
   authorId = field.foreignKey(() => User, { onDelete: "cascade" });
   createdAt = field.createdAt();
   updatedAt = field.updatedAt();
+
+  author = manyToOne(() => User, { backPopulates: "articles" });
+  comments = oneToMany(() => Comment, { backPopulates: "article" });
+  // The table with nothing but the two keys is made by itself.
+  tags = manyToMany(() => Tag, { through: "article_tags", backPopulates: "articles" });
+  // Two ways to see the same rows: that there is a favourite, and who has it.
+  favorites = oneToMany(() => Favorite, { backPopulates: "article" });
+  fans = manyToMany(() => User, { through: () => Favorite, backPopulates: "favorites" });
 }

@@ -1,4 +1,4 @@
-import { field, Model, type TableOptions } from "@chakra-orm/core";
+import { field, Model, manyToOne, type TableOptions } from "@chakra-orm/core";
 import { Article } from "./article.js";
 import { notBlank } from "./not-blank.js";
 import { User } from "./user.js";
@@ -17,4 +17,7 @@ export class Comment extends Model {
   authorId = field.foreignKey(() => User, { onDelete: "cascade" });
   createdAt = field.createdAt();
   updatedAt = field.updatedAt();
+
+  article = manyToOne(() => Article, { backPopulates: "comments" });
+  author = manyToOne(() => User, { backPopulates: "comments" });
 }

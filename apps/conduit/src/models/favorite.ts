@@ -1,4 +1,4 @@
-import { field, Model, type TableOptions } from "@chakra-orm/core";
+import { field, Model, manyToOne, type TableOptions } from "@chakra-orm/core";
 import { Article } from "./article.js";
 import { User } from "./user.js";
 
@@ -9,4 +9,6 @@ export class Favorite extends Model {
   userId = field.foreignKey(() => User, { primaryKey: true, onDelete: "cascade" });
   articleId = field.foreignKey(() => Article, { primaryKey: true, onDelete: "cascade" });
   createdAt = field.createdAt();
+
+  article = manyToOne(() => Article, { backPopulates: "favorites" });
 }

@@ -1,5 +1,4 @@
 import { Article } from "./article.js";
-import { ArticleTag } from "./article-tag.js";
 import { Comment } from "./comment.js";
 import { Favorite } from "./favorite.js";
 import { Follow } from "./follow.js";
@@ -7,6 +6,6 @@ import { Tag } from "./tag.js";
 import { User } from "./user.js";
 
 /** All models of the blog, for `connect`. */
-export const models = [User, Article, Comment, Tag, ArticleTag, Favorite, Follow];
+export const models = [User, Article, Comment, Tag, Favorite, Follow];
 
-export { Article, ArticleTag, Comment, Favorite, Follow, Tag, User };
+export { Article, Comment, Favorite, Follow, Tag, User };

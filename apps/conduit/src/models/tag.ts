@@ -1,4 +1,5 @@
-import { field, Model, type TableOptions } from "@chakra-orm/core";
+import { field, Model, manyToMany, type TableOptions } from "@chakra-orm/core";
+import { Article } from "./article.js";
 
 /** A word under which articles are found. */
 export class Tag extends Model {
@@ -6,4 +7,6 @@ export class Tag extends Model {
 
   id = field.id();
   name = field.string(50, { unique: true, minLength: 1, normalize: (text) => text.trim() });
+
+  articles = manyToMany(() => Article, { through: "article_tags", backPopulates: "tags" });
 }

@@ -1,4 +1,8 @@
-import { field, Model, type TableOptions } from "@chakra-orm/core";
+import { field, Model, manyToMany, oneToMany, type TableOptions } from "@chakra-orm/core";
+import { Article } from "./article.js";
+import { Comment } from "./comment.js";
+import { Favorite } from "./favorite.js";
+import { Follow } from "./follow.js";
 
 /** Somebody who writes, follows and favourites. Passwords come with authentication. */
 export class User extends Model {
@@ -11,4 +15,22 @@ export class User extends Model {
   image = field.string(2000, { nullable: true, comment: "Address of a picture" });
   createdAt = field.createdAt();
   updatedAt = field.updatedAt();
+
+  articles = oneToMany(() => Article, { backPopulates: "author" });
+  comments = oneToMany(() => Comment, { backPopulates: "author" });
+  favorites = manyToMany(() => Article, { through: () => Favorite, backPopulates: "fans" });
+
+  // From users to users: which of the two keys is one's own has to be said.
+  following = manyToMany(() => User, {
+    through: () => Follow,
+    foreignKey: "followerId",
+    otherKey: "followedId",
+    backPopulates: "followers",
+  });
+  followers = manyToMany(() => User, {
+    through: () => Follow,
+    foreignKey: "followedId",
+    otherKey: "followerId",
+    backPopulates: "following",
+  });
 }

@@ -1,24 +1,37 @@
 import type { FastifyInstance } from "fastify";
-import { loadProfiles } from "../articles/profile.js";
-import { Article, Comment } from "../models/index.js";
+import { listComments, presentComment } from "../comments/comment-view.js";
+import { createComment, deleteComment } from "../comments/comment-writing.js";
+import { profileOf } from "../profiles/profile.js";
+import { viewerOf } from "../viewer.js";
+import { commentBody } from "./schemas.js";
 
-/** Shows what was said about an article, oldest first. */
+interface OfArticle {
+  Params: { slug: string };
+}
+interface Create extends OfArticle {
+  Body: { comment: { body: string } };
+}
+interface One {
+  Params: { slug: string; id: string };
+}
+
+const config = { protected: true };
+
+/** Shows, writes and deletes what is said about an article. */
 export async function commentRoutes(app: FastifyInstance): Promise<void> {
-  app.get<{ Params: { slug: string } }>("/articles/:slug/comments", async ({ params, viewer }) => {
-    const article = await Article.findByOrFail({ slug: params.slug });
-    const comments = await Comment.where({ articleId: article.id });
-    const profiles = await loadProfiles(
-      comments.map(({ authorId }) => authorId),
-      viewer,
-    );
-    return {
-      comments: comments.map(({ id, body, createdAt, updatedAt, authorId }) => ({
-        id,
-        createdAt,
-        updatedAt,
-        body,
-        author: profiles.get(authorId),
-      })),
-    };
+  app.get<OfArticle>("/articles/:slug/comments", async ({ params, viewer }) => ({
+    comments: await listComments(params.slug, viewer),
+  }));
+
+  app.post<Create>("/articles/:slug/comments", { schema: { body: commentBody }, config }, async (request, reply) => {
+    const viewer = viewerOf(request);
+    const comment = await createComment(viewer, request.params.slug, request.body.comment.body);
+    reply.status(201);
+    return { comment: presentComment(comment, profileOf(viewer, false)) };
+  });
+
+  app.delete<One>("/articles/:slug/comments/:id", { config }, async (request, reply) => {
+    await deleteComment(viewerOf(request), request.params.slug, Number(request.params.id));
+    return reply.status(204).send();
   });
 }

@@ -10,10 +10,13 @@ export async function indexRoute(app: FastifyInstance): Promise<void> {
       "GET /api/articles": "?limit, ?offset, ?tag, ?author, ?favorited",
       "GET /api/articles/:slug": "one article",
       "GET /api/articles/:slug/comments": "what was said about it",
+      "GET /api/profiles/:username": "somebody who writes or reads",
       "GET /api/tags": "all tags",
-      "POST /api/articles": `as the user of the header ${viewerHeader}`,
-      "PUT /api/articles/:slug": "the same, for its author",
-      "DELETE /api/articles/:slug": "the same, for its author",
+      "GET /api/articles/feed": `by those whom the user of the header ${viewerHeader} follows, as everything below`,
+      "POST /api/articles": "write one; PUT and DELETE /api/articles/:slug for its author",
+      "POST /api/articles/:slug/comments": "say something; DELETE …/comments/:id for its author",
+      "POST /api/articles/:slug/favorite": "like it, or with DELETE no longer",
+      "POST /api/profiles/:username/follow": "follow them, or with DELETE no longer",
     },
   }));
 }

@@ -1,6 +1,6 @@
 import type { Database } from "@chakra-orm/core";
 import { slugOf } from "../articles/slug.js";
-import { Article, ArticleTag, Comment, Favorite, Follow, Tag, User } from "../models/index.js";
+import { Article, Comment, Tag, User } from "../models/index.js";
 import { stories } from "./articles/index.js";
 import { people } from "./people.js";
 import type { Story } from "./story.js";
@@ -22,37 +22,39 @@ export function seedWhereEmpty(db: Database): Promise<boolean> {
   });
 }
 
-/** Ids by name. */
-type Ids = ReadonlyMap<string, number>;
+/** Records by name. */
+type Named<R> = ReadonlyMap<string, R>;
 
-async function createPeople(): Promise<Ids> {
-  const ids = new Map<string, number>();
-  for (const { follows, ...person } of people) ids.set(person.username, (await User.create(person)).id);
-  for (const { username, follows } of people) {
-    for (const followed of follows) {
-      await Follow.create({ followerId: idOf(ids, username), followedId: idOf(ids, followed) });
-    }
-  }
-  return ids;
+async function createPeople(): Promise<Named<User>> {
+  const users = new Map<string, User>();
+  for (const { follows, ...person } of people) users.set(person.username, await User.create(person));
+  for (const { username, follows } of people) await one(users, username).following.add(...all(users, follows));
+  return users;
 }
 
-async function createTags(): Promise<Ids> {
-  const ids = new Map<string, number>();
-  for (const name of new Set(stories.flatMap(({ tags }) => tags))) ids.set(name, (await Tag.create({ name })).id);
-  return ids;
+async function createTags(): Promise<Named<Tag>> {
+  const tags = new Map<string, Tag>();
+  for (const name of new Set(stories.flatMap((story) => story.tags))) tags.set(name, await Tag.create({ name }));
+  return tags;
 }
 
-async function publish(story: Story, at: Date, users: Ids, tags: Ids): Promise<void> {
-  const { title, description, author, body, comments = [], likedBy = [] } = story;
-  const authorId = idOf(users, author);
-  const article = new Article({ slug: slugOf(title), title, description, body: body.join("\n\n"), authorId });
-  const { id } = await stamped(article, at).save();
-  for (const tag of story.tags) await ArticleTag.create({ articleId: id, tagId: idOf(tags, tag) });
-  for (const username of likedBy) await Favorite.create({ userId: idOf(users, username), articleId: id });
-  for (const [i, { by, text }] of comments.entries()) {
-    const comment = new Comment({ body: text, articleId: id, authorId: idOf(users, by) });
-    await stamped(comment, new Date(at.getTime() + (i + 1) * 3 * 60 * 60 * 1000)).save();
-  }
+/** Writes an article with all that hangs on it: what is new is saved with it, in the right order. */
+async function publish(story: Story, at: Date, users: Named<User>, tags: Named<Tag>): Promise<void> {
+  const { title, description, body, comments = [], likedBy = [] } = story;
+  const article = new Article({
+    slug: slugOf(title),
+    title,
+    description,
+    body: body.join("\n\n"),
+    author: one(users, story.author),
+    tags: all(tags, story.tags),
+    fans: all(users, likedBy),
+    comments: comments.map(({ by, text }, i) => {
+      const comment = new Comment({ body: text, author: one(users, by) });
+      return stamped(comment, new Date(at.getTime() + (i + 1) * 3 * 60 * 60 * 1000));
+    }),
+  });
+  await stamped(article, at).save();
 }
 
 /** Sets the instants that would otherwise be now. */
@@ -62,8 +64,12 @@ function stamped<R extends Article | Comment>(record: R, at: Date): R {
   return record;
 }
 
-function idOf(ids: Ids, name: string): number {
-  const id = ids.get(name);
-  if (id === undefined) throw new Error(`The demo content speaks of ${name}, who or which is not in it.`);
-  return id;
+function all<R>(records: Named<R>, names: readonly string[]): R[] {
+  return names.map((name) => one(records, name));
+}
+
+function one<R>(records: Named<R>, name: string): R {
+  const record = records.get(name);
+  if (record === undefined) throw new Error(`The demo content speaks of ${name}, who or which is not in it.`);
+  return record;
 }

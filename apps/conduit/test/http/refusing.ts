@@ -13,6 +13,13 @@ export function refusing(client: () => Client): void {
     "DELETE /articles/the-oven-lies",
     "PUT /articles/nowhere",
     "DELETE /articles/nowhere",
+    "GET /articles/feed",
+    "POST /articles/nowhere/favorite",
+    "DELETE /articles/nowhere/favorite",
+    "POST /articles/nowhere/comments",
+    "DELETE /articles/nowhere/comments/1",
+    "POST /profiles/nobody/follow",
+    "DELETE /profiles/nobody/follow",
   ] as const)("%s is for those who say who they are, whatever else is wrong", async (request) => {
     expect(await client().ask(request, { text: "{" })).toMatchObject({
       status: 401,
@@ -34,13 +41,17 @@ export function refusing(client: () => Client): void {
   test.each([
     "GET /articles/nowhere",
     "GET /articles/nowhere/comments",
+    "POST /articles/nowhere/comments",
+    "DELETE /articles/nowhere/comments/1",
+    "POST /articles/nowhere/favorite",
+    "DELETE /articles/nowhere/favorite",
     "PUT /articles/nowhere",
     "DELETE /articles/nowhere",
     "GET /articles/42",
     "GET /articles/' or 1=1 --",
   ] as const)("%s: there is no such article", async (request) => {
-    const article = request.startsWith("PUT") ? { article: good } : {};
-    const answer = await client().ask(request, { ...olga, ...article });
+    const body = request.startsWith("PUT") ? { article: good } : { comment: { body: "Where?" } };
+    const answer = await client().ask(request, { ...olga, ...(request.startsWith("GET") ? {} : body) });
     expect(answer).toMatchObject({ status: 404, errors: { article: ["not found"] } });
   });
 

@@ -69,6 +69,8 @@ export interface RelationStep {
   readonly unique: boolean;
   /** Rows marked as deleted are found too: the key refers to them still. */
   readonly withDeleted: boolean;
+  /** Of the rows with a key, only the first in this order counts. */
+  readonly latest?: readonly OrderTerm[] | undefined;
 }
 
 /** A relation whose target is known. */

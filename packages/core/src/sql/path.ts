@@ -1,4 +1,6 @@
+import type { OrderTerm } from "../schema/column-meta.js";
 import type { ModelMeta, RelationStep } from "../schema/model-meta.js";
+import { orderOf } from "./order.js";
 import type { Piece } from "./piece.js";
 import type { Writing } from "./writing.js";
 
@@ -47,7 +49,22 @@ export function stepConditions(writing: Writing, step: RelationStep, alias: stri
   }
   const hidden = step.withDeleted ? undefined : notDeleted(writing, step.meta, alias);
   if (hidden !== undefined) pieces.push(hidden);
+  if (step.latest !== undefined) pieces.push(isLatest(writing, step, step.latest, alias));
   return pieces;
+}
+
+/** The row is the first in this order of those with the same key: what is loaded and what is asked for are one row. */
+function isLatest(writing: Writing, step: RelationStep, order: readonly OrderTerm[], alias: string): Piece {
+  const other = writing.alias();
+  const keys = (of: string) => step.meta.primaryKey.map((column) => writing.quoted(column, of)).join(", ");
+  const same = step.to.map((column) => `${writing.quoted(column, other)} = ${writing.quoted(column, alias)}`);
+  const rest = stepConditions(writing, { ...step, latest: undefined }, other);
+  const where = [...same, ...rest.map(({ text }) => text)].join(" and ");
+  const terms = order.map(({ column, descending }) => orderOf(writing, column, descending, other)).join(", ");
+  return {
+    text: `(${keys(alias)}) = (select ${keys(other)} from ${writing.aliased(step.meta, other)} where ${where} order by ${terms} limit 1)`,
+    bindings: rest.flatMap(({ bindings }) => bindings),
+  };
 }
 
 function notDeleted(writing: Writing, { deletedAt }: ModelMeta, alias: string): Piece | undefined {

@@ -5,10 +5,11 @@ import { columnsCondition } from "./key.js";
 /** Part of a token for the way from one table to another. */
 export function stepsToken(steps: readonly RelationStep[]): string {
   return steps
-    .map(({ meta, from, to, only, withDeleted }) => {
+    .map(({ meta, from, to, only, withDeleted, latest }) => {
       const pairs = to.map((column, i) => `${column.index}=${from[i]?.index}`).join(",");
       const type = only === undefined ? "" : `?${only.column.index}${JSON.stringify(only.value)}`;
-      return `>${meta.id}:${pairs}${type}${withDeleted ? "+" : ""}`;
+      const order = latest?.map(({ column, descending }) => `${descending ? "^" : "_"}${column.index}`).join("") ?? "";
+      return `>${meta.id}:${pairs}${type}${withDeleted ? "+" : ""}${order}`;
     })
     .join("");
 }

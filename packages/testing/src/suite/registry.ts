@@ -33,7 +33,10 @@ import { paging } from "./paging.js";
 import { pool } from "./pool.js";
 import { preparedStatements } from "./prepared-statements.js";
 import { references } from "./references.js";
+import { relationConditions } from "./relation-conditions.js";
+import { latestConditions } from "./relation-conditions-latest.js";
 import { randomRelationConditions } from "./relation-conditions-random.js";
+import { refusedRelationConditions } from "./relation-conditions-refused.js";
 import { relationsLazyLoading } from "./relations-lazy-loading.js";
 import { samples, temporalSamples } from "./samples.js";
 import { saving } from "./saving.js";
@@ -94,5 +97,8 @@ export const behaviours: readonly Behaviour[] = [
   { name: "several databases", define: severalDatabases },
   { name: "prepared statements", define: preparedStatements },
   { name: "testing tools", define: testingTools },
+  { name: "relation conditions", define: relationConditions },
+  { name: "refused relation conditions", define: refusedRelationConditions },
+  { name: "conditions on the latest", define: latestConditions },
   { name: "random relation conditions", define: randomRelationConditions },
 ];

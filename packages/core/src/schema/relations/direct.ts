@@ -4,12 +4,12 @@ import { counterOf, touches } from "./notices.js";
 /** A link of one hop, between two tables. */
 export function directLink(
   target: ModelMeta,
-  step: Omit<RelationStep, "meta" | "only"> & Partial<Pick<RelationStep, "only">>,
+  step: Omit<RelationStep, "meta" | "only" | "latest"> & Partial<Pick<RelationStep, "only">>,
   rest: Pick<RelationLink, "owned" | "inverse"> & Partial<Pick<RelationLink, "latest" | "counter" | "touched">>,
 ): RelationLink {
   return {
     target,
-    steps: [Object.freeze({ only: undefined, ...step, meta: target })],
+    steps: [Object.freeze({ only: undefined, latest: rest.latest, ...step, meta: target })],
     owned: rest.owned,
     inverse: rest.inverse,
     join: undefined,

@@ -37,6 +37,7 @@ import { relationConditions } from "./relation-conditions.js";
 import { latestConditions } from "./relation-conditions-latest.js";
 import { randomRelationConditions } from "./relation-conditions-random.js";
 import { refusedRelationConditions } from "./relation-conditions-refused.js";
+import { relationOrder } from "./relation-order.js";
 import { relationsLazyLoading } from "./relations-lazy-loading.js";
 import { samples, temporalSamples } from "./samples.js";
 import { saving } from "./saving.js";
@@ -100,5 +101,6 @@ export const behaviours: readonly Behaviour[] = [
   { name: "relation conditions", define: relationConditions },
   { name: "refused relation conditions", define: refusedRelationConditions },
   { name: "conditions on the latest", define: latestConditions },
+  { name: "relation order", define: relationOrder },
   { name: "random relation conditions", define: randomRelationConditions },
 ];

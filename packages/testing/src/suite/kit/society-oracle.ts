@@ -84,6 +84,11 @@ export function oracleOf(rows: SocietyRows): Oracle {
       company: to("Company", companies, "companyId"),
       profile: from("Profile", profiles, "personId", false),
       posts: authored,
+      mostViewed: {
+        targets: ["Post"],
+        many: false,
+        related: (row) => authored.related(row).toSorted(byViews).slice(0, 1),
+      },
       remarks: { targets: ["Remark"], many: true, related: throughPosts },
       memberships: from("Membership", memberships, "personId"),
       groups: by("Group", groups, joined),
@@ -112,4 +117,13 @@ export function oracleOf(rows: SocietyRows): Oracle {
       people: by("Person", people, joined, true),
     }),
   };
+}
+
+/** Most viewed first; NULL counts as greater than every number, and of equals the later row comes first. */
+function byViews(left: Row, right: Row): number {
+  const [a, b] = [left, right].map(({ views }) => (views as number | null) ?? Number.MAX_SAFE_INTEGER) as [
+    number,
+    number,
+  ];
+  return b - a || right.id - left.id;
 }

@@ -18,6 +18,7 @@ export class Person extends Model {
   company = manyToOne(() => Company, { backPopulates: "staff", nullable: true });
   profile = oneToOne(() => Profile, { backPopulates: "person", nullable: true });
   posts = oneToMany(() => Post, { backPopulates: "author" });
+  mostViewed = oneToOne(() => Post, { latestBy: "views" });
   remarks = oneToMany(() => Remark, { through: "posts" });
   memberships = oneToMany(() => Membership, { backPopulates: "person" });
   groups = manyToMany(() => Group, { through: () => Membership, backPopulates: "people" });

@@ -38,6 +38,7 @@ import { latestConditions } from "./relation-conditions-latest.js";
 import { randomRelationConditions } from "./relation-conditions-random.js";
 import { refusedRelationConditions } from "./relation-conditions-refused.js";
 import { relationOrder } from "./relation-order.js";
+import { relationsJoiningNew } from "./relations-joining-new.js";
 import { relationsLazyLoading } from "./relations-lazy-loading.js";
 import { samples, temporalSamples } from "./samples.js";
 import { saving } from "./saving.js";
@@ -84,6 +85,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "create tables", define: createTables },
   { name: "references", define: references },
   { name: "relations, lazy loading", define: relationsLazyLoading },
+  { name: "relations, joining what is new", define: relationsJoiningNew },
   { name: "indexes", define: indexes },
   { name: "checks and defaults", define: checksAndDefaults },
   { name: "comments and schemas", define: commentsAndSchemas },

@@ -22,9 +22,10 @@ export async function addRelated(
   extra: unknown,
 ): Promise<void> {
   const records = readItems(relation, items);
-  const isOne = isOneLink(relation)
-    ? records.every((record) => stateOf(record).phase === "saved")
-    : records.length === 1;
+  const areSaved = records.every((record) => stateOf(record).phase === "saved");
+  const isJoined = relation.link().join !== undefined;
+  // A new record that is to be joined takes two rows, also if it is alone.
+  const isOne = isOneLink(relation) ? areSaved : records.length === 1 && (areSaved || !isJoined);
   await change(owner, relation, records, isOne, async (engine) => {
     await add(engine, owner, relation, records, extra);
     return (before) => [...before, ...records.filter((record) => !includes(before, record))];

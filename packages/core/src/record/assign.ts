@@ -9,7 +9,7 @@ import { stateIfRecord } from "./state.js";
  * `readonly` or computed. Unknown ones are errors, never dropped: what a user meant to save must not vanish.
  */
 export function checkAssignable(meta: ModelMeta, attributes: unknown): Readonly<Record<string, unknown>> {
-  if (typeof attributes !== "object" || attributes === null || Array.isArray(attributes)) {
+  if (!isAttributes(attributes)) {
     const message = `takes its attributes in an object, not in ${describe(attributes)}`;
     throw new ValidationError(meta.name, [{ path: [meta.name], rule: "type", message }]);
   }
@@ -31,6 +31,11 @@ export function checkAssignable(meta: ModelMeta, attributes: unknown): Readonly<
   }
   if (issues.length > 0) throw new ValidationError(meta.name, issues);
   return given;
+}
+
+/** Whether a value can hold attributes: an object literal, or an instance of a class of the user's; no Date, no Map. */
+export function isAttributes(value: unknown): value is object {
+  return Object.prototype.toString.call(value) === "[object Object]";
 }
 
 /** Sets several properties of a record. `undefined` means "not given" and leaves a property as it is. */

@@ -38,12 +38,12 @@ function sync(record: object, state: RecordState, relation: RelationMeta): strin
   if (why !== undefined) return why;
   const { meta, phase } = stateOf(value as object);
   const key = keyOf(value as object, stepTo(relation, meta), relation, meta.table);
-  if (phase === "new")
-    return isGiven(record, columns) && isKeyChanged(record, state, columns) ? conflict(columns) : undefined;
+  // In a new record the key is NULL because nobody gave it; in another one, because somebody said so.
+  const isSaid = isKeyChanged(record, state, columns) && (state.phase !== "new" || isGiven(record, columns));
+  if (phase === "new") return isSaid ? conflict(columns) : undefined;
   const held = columns.map((column) => heldBy(record, column));
   if (isSame(columns, held, key)) return undefined;
-  if (isGiven(record, columns) && isKeyChanged(record, state, columns))
-    return hideStale(record, state, relation, columns, key);
+  if (isSaid) return hideStale(record, state, relation, columns, key);
   setKey(record, columns, key);
   return undefined;
 }

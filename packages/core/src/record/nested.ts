@@ -2,7 +2,7 @@ import { ValidationError, type ValidationIssue } from "../errors/record.js";
 import { constructWhole } from "../fields/initialise.js";
 import { describe } from "../fields/numeric-type.js";
 import type { ModelMeta, RelationMeta } from "../schema/model-meta.js";
-import { checkAssignable, refuseRecord } from "./assign.js";
+import { checkAssignable, isAttributes, refuseRecord } from "./assign.js";
 import { RelatedList } from "./related-list.js";
 import { stateIfRecord } from "./state.js";
 
@@ -38,8 +38,9 @@ function readOne(relation: RelationMeta, value: unknown, path: readonly (string 
   const why = refuseRecord(relation, value);
   if (why === undefined) return value as object;
   const targets = relation.targets();
-  const isAttributes = typeof value === "object" && value !== null && stateIfRecord(value) === undefined;
-  if (!isAttributes || Array.isArray(value) || targets.length !== 1) throw refused(relation, path, why);
+  if (!isAttributes(value) || stateIfRecord(value) !== undefined || targets.length !== 1) {
+    throw refused(relation, path, why);
+  }
   const { model, name } = targets[0] as ModelMeta;
   try {
     return constructWhole(name, () => Reflect.construct(model as unknown as new (given: object) => object, [value]));

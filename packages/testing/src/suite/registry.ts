@@ -38,6 +38,7 @@ import { latestConditions } from "./relation-conditions-latest.js";
 import { randomRelationConditions } from "./relation-conditions-random.js";
 import { refusedRelationConditions } from "./relation-conditions-refused.js";
 import { relationOrder } from "./relation-order.js";
+import { toOneWriting } from "./relation-writing-to-one.js";
 import { relationsJoiningNew } from "./relations-joining-new.js";
 import { relationsLazyLoading } from "./relations-lazy-loading.js";
 import { samples, temporalSamples } from "./samples.js";
@@ -105,4 +106,5 @@ export const behaviours: readonly Behaviour[] = [
   { name: "conditions on the latest", define: latestConditions },
   { name: "relation order", define: relationOrder },
   { name: "random relation conditions", define: randomRelationConditions },
+  { name: "writing to-one relations", define: toOneWriting },
 ];

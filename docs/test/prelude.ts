@@ -1,6 +1,6 @@
 // What the @example of a doc comment may use without importing it: besides everything that its own package and
 // @chakra-orm/core export, the models below, in a database in memory with the rows below. Change it freely.
-import { connect, type Database, field, Model } from "@chakra-orm/core";
+import { connect, type Database, field, Model, manyToMany, manyToOne, oneToMany } from "@chakra-orm/core";
 
 export class User extends Model {
   static table = "users";
@@ -12,6 +12,8 @@ export class User extends Model {
   role = field.enum(["admin", "member"], { default: "member" });
   createdAt = field.createdAt();
   updatedAt = field.updatedAt();
+
+  posts = oneToMany(() => Post, { backPopulates: "author" });
 }
 
 export class Post extends Model {
@@ -24,6 +26,18 @@ export class Post extends Model {
   published = field.boolean({ default: false });
   authorId = field.foreignKey(() => User, { onDelete: "cascade" });
   createdAt = field.createdAt();
+
+  author = manyToOne(() => User, { backPopulates: "posts" });
+  tags = manyToMany(() => Tag, { backPopulates: "posts" });
+}
+
+export class Tag extends Model {
+  static table = "tags";
+
+  id = field.id();
+  name = field.string(30, { unique: true });
+
+  posts = manyToMany(() => Post, { backPopulates: "tags" });
 }
 
 /** The connected database. */
@@ -31,11 +45,12 @@ export let db: Database;
 
 /** Before each example: the models in an empty database, and a few rows. */
 export async function open(): Promise<void> {
-  db = await connect("sqlite::memory:", { models: [User, Post] });
+  db = await connect("sqlite::memory:", { models: [User, Post, Tag] });
   await db.createTables();
   const alice = await User.create({ username: "alice", email: "alice@example.com", role: "admin" });
   const bob = await User.create({ username: "bob", email: "bob@example.com" });
-  await Post.create({ title: "Hello", views: 3, published: true, authorId: alice.id });
+  const orm = await Tag.create({ name: "orm" });
+  await Post.create({ title: "Hello", views: 3, published: true, authorId: alice.id, tags: [orm] });
   await Post.create({ title: "A second post", views: 10, published: true, authorId: alice.id });
   await Post.create({ title: "Draft", authorId: bob.id });
 }

@@ -1,6 +1,6 @@
 // What the guide and the list of errors promise to be complete is held against the code.
 import { readFileSync } from "node:fs";
-import { errorCodes, field } from "@chakra-orm/core";
+import { errorCodes, field, manyToMany, manyToOne, oneToMany, oneToOne } from "@chakra-orm/core";
 import { operators } from "@chakra-orm/core/internal";
 import { expect, test } from "vitest";
 
@@ -23,4 +23,25 @@ test("every operator has its line in guide.md", () => {
     .map(({ name }) => name)
     .filter((name) => !isInternal(name) && !guide.includes(`\`${name}\``));
   expect(missing).toEqual([]);
+});
+
+/** What a builder of relations says that it has when it is given what it has not. */
+function optionsOf(build: (target: () => never, options: never) => unknown): string[] {
+  try {
+    build(() => undefined as never, { "?": true } as never);
+  } catch (error) {
+    return / It has (.*)\.$/.exec((error as Error).message)?.[1]?.split(", ") ?? [];
+  }
+  return [];
+}
+
+test("every option of every kind of relation has its line in relations/README.md, and no other kind has one", () => {
+  const kinds = { manyToOne, oneToOne, oneToMany, manyToMany };
+  const lines = [...page("relations/README.md").matchAll(/^\| `(\w+)` \| ([^|]+) \|/gm)];
+  const told = lines.flatMap(([, option, of = ""]) => {
+    const those = of === "all" ? Object.keys(kinds) : [...of.matchAll(/`(\w+)`/g)].map((match) => match[1]);
+    return those.map((kind) => `${kind} ${option}`);
+  });
+  const known = Object.entries(kinds).flatMap(([kind, build]) => optionsOf(build).map((option) => `${kind} ${option}`));
+  expect(told.sort()).toEqual(known.sort());
 });

@@ -91,7 +91,8 @@ export function readKey(meta: ModelMeta, key: unknown): ReadKey {
       parts.map((part) => part.condition),
     ),
     label: parts.map((part) => part.label).join(", "),
-    identity: JSON.stringify(parts.map((part) => part.identity)),
+    // A single part by itself: `{ id: 1 }` is the key 1.
+    identity: parts.length === 1 ? (parts[0]?.identity as string) : JSON.stringify(parts.map((part) => part.identity)),
   };
 }
 

@@ -45,6 +45,7 @@ export function finders(suite: Suite): void {
     const { result, count } = await one(() => Animal.findMany([4, 1, 4, 2]));
     expect(count).toBe(1);
     expect(result.map((animal) => animal.id)).toEqual([4, 1, 4, 2]);
+    expect((await Animal.findMany([{ id: 4 }, 1, { id: 1 }])).map((animal) => animal.id)).toEqual([4, 1, 1]);
     const none = await one(() => Animal.findMany([]));
     expect([none.result, none.count]).toEqual([[], 0]);
   });

@@ -39,8 +39,13 @@ import { randomRelationConditions } from "./relation-conditions-random.js";
 import { refusedRelationConditions } from "./relation-conditions-refused.js";
 import { relationOrder } from "./relation-order.js";
 import { toOneWriting } from "./relation-writing-to-one.js";
+import { relationsBatching } from "./relations-batching.js";
+import { relationsCallbacks } from "./relations-callbacks.js";
+import { relationsEagerLoading } from "./relations-eager-loading.js";
+import { relationsEagerPaths } from "./relations-eager-paths.js";
 import { relationsJoiningNew } from "./relations-joining-new.js";
 import { relationsLazyLoading } from "./relations-lazy-loading.js";
+import { relationsLazyRules } from "./relations-lazy-rules.js";
 import { samples, temporalSamples } from "./samples.js";
 import { saving } from "./saving.js";
 import { severalDatabases } from "./several-databases.js";
@@ -87,6 +92,11 @@ export const behaviours: readonly Behaviour[] = [
   { name: "references", define: references },
   { name: "relations, lazy loading", define: relationsLazyLoading },
   { name: "relations, joining what is new", define: relationsJoiningNew },
+  { name: "relations, eager loading", define: relationsEagerLoading },
+  { name: "relations, batching", define: relationsBatching },
+  { name: "relations, lazy rules", define: relationsLazyRules },
+  { name: "relations, eager paths", define: relationsEagerPaths },
+  { name: "relations, callbacks", define: relationsCallbacks },
   { name: "indexes", define: indexes },
   { name: "checks and defaults", define: checksAndDefaults },
   { name: "comments and schemas", define: commentsAndSchemas },
@@ -105,6 +115,6 @@ export const behaviours: readonly Behaviour[] = [
   { name: "refused relation conditions", define: refusedRelationConditions },
   { name: "conditions on the latest", define: latestConditions },
   { name: "relation order", define: relationOrder },
-  { name: "random relation conditions", define: randomRelationConditions },
   { name: "writing to-one relations", define: toOneWriting },
+  { name: "random relation conditions", define: randomRelationConditions },
 ];

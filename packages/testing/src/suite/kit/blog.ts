@@ -1,4 +1,5 @@
 import { field, Model, manyToMany, manyToOne, oneToMany, oneToOne } from "@chakra-orm/core";
+import { empty } from "./tables.js";
 
 /** Has users, and by way of them posts. */
 export class Company extends Model {
@@ -99,4 +100,9 @@ export async function seedBlog(): Promise<void> {
   await p1.tags.add(orm, sql);
   await p2.tags.add(orm);
   await p4.tags.add(sql);
+}
+
+/** Deletes every row of the blog: with users and posts goes what is theirs. */
+export async function emptyBlog(): Promise<void> {
+  for (const model of [User, Company, Tag]) await empty(model);
 }

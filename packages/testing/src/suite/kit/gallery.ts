@@ -22,7 +22,7 @@ export class Note extends Model {
   static table = "suite_gallery_notes";
   id = field.id();
   name = field.string(20);
-  subjectId = field.bigInteger({ as: "number", nullable: true });
+  subjectId = field.integer({ nullable: true });
   subjectType = field.string(63, { nullable: true });
   subject = manyToOne(() => [Album, Photo], { nullable: true });
 }

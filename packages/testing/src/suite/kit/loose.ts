@@ -36,6 +36,9 @@ export interface LooseQuery extends PromiseLike<LooseRecord[]> {
   with(...given: unknown[]): LooseQuery;
   withCount(...given: unknown[]): LooseQuery;
   find(key: unknown): Promise<LooseRecord>;
+  findMany(keys: unknown): Promise<LooseRecord[]>;
+  findBy(condition: unknown): Promise<LooseRecord | null>;
+  last(): Promise<LooseRecord | null>;
   count(): Promise<number>;
   exists(): Promise<boolean>;
   first(): Promise<LooseRecord | null>;

@@ -13,6 +13,8 @@ export interface RelationCase {
   readonly kind: string;
   readonly model: LooseModel;
   readonly relation: string;
+  /** The properties of the model's key. */
+  readonly key: readonly string[];
   /** By the name of the record. */
   readonly expected: Readonly<Record<string, Names>>;
   /** How many statements it takes to load it for any number of records. */
@@ -25,7 +27,14 @@ const kindOf = (
   relation: string,
   expected: RelationCase["expected"],
   statements = 1,
-): RelationCase => ({ kind, model: loose(model), relation, expected, statements });
+): RelationCase => ({
+  kind,
+  model: loose(model),
+  relation,
+  key: model === Shelf ? ["site", "code"] : ["id"],
+  expected,
+  statements,
+});
 
 /** The models that the cases are about. */
 export const relationModels = [...blogModels, ...networkModels, ...galleryModels, ...depotModels] as const;

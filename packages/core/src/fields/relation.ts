@@ -31,18 +31,34 @@ const allowed: Readonly<Record<RelationKind, readonly (keyof RelationSettings)[]
   manyToMany: ["backPopulates", "through", "foreignKey", "otherKey"],
 };
 
+/** What an option may be, and how a message says so. */
+interface Expected {
+  readonly what: string;
+  readonly fits: (value: unknown) => boolean;
+}
+
+const aName: Expected = { what: "a name", fits: isName };
+const names: Expected = {
+  what: "the name of a property, or a list of names",
+  fits: (value) => isName(value) || (Array.isArray(value) && value.length > 0 && value.every(isName)),
+};
+const aBoolean: Expected = { what: "true or false", fits: (value) => typeof value === "boolean" };
+
 /** What each option is; `through` differs from kind to kind. */
-const expected: Readonly<Record<keyof RelationSettings, (value: unknown) => boolean>> = {
-  backPopulates: isName,
-  foreignKey: isNameOrNames,
-  otherKey: isNameOrNames,
-  nullable: (value) => typeof value === "boolean",
-  through: (value) => isName(value) || typeof value === "function",
-  source: isName,
-  typeField: isName,
-  latestBy: isName,
-  counterCache: (value) => isName(value) || typeof value === "boolean",
-  touch: (value) => typeof value === "boolean",
+const expected: Readonly<Record<keyof RelationSettings, Expected>> = {
+  backPopulates: aName,
+  foreignKey: names,
+  otherKey: names,
+  nullable: aBoolean,
+  through: {
+    what: "a name, or a function that gives the model: () => Membership",
+    fits: (value) => isName(value) || (typeof value === "function" && !("prototype" in value)),
+  },
+  source: aName,
+  typeField: aName,
+  latestBy: aName,
+  counterCache: { what: "true or a name", fits: (value) => isName(value) || typeof value === "boolean" },
+  touch: aBoolean,
 };
 
 /** One relation as declared: what an initialiser returns while a class is being read. */
@@ -68,14 +84,14 @@ export function relationBuilder<Signature>(kind: RelationKind): Signature {
   return build as Signature;
 }
 
-function define(kind: RelationKind, [target, options, ...more]: readonly unknown[]): RelationDefinition {
+function define(kind: RelationKind, [target, options = {}, ...more]: readonly unknown[]): RelationDefinition {
   if (typeof target !== "function" || "prototype" in target) {
     throw new ModelDefinitionError(
       `${kind} takes a function that gives the model, since classes may refer to each other: ${kind}(() => Post).`,
     );
   }
   if (more.length > 0) throw new ModelDefinitionError(`${kind} takes a model and one object of options.`);
-  return new RelationDefinition(kind, target as () => unknown, readOptions(kind, options ?? {}));
+  return new RelationDefinition(kind, target as () => unknown, readOptions(kind, options));
 }
 
 function readOptions(kind: RelationKind, options: unknown): RelationSettings {
@@ -89,9 +105,8 @@ function readOptions(kind: RelationKind, options: unknown): RelationSettings {
       const hint = nearest(name, known) || ` It has ${known.join(", ")}.`;
       throw new ModelDefinitionError(`${kind} has no option ${JSON.stringify(name)}.${hint}`);
     }
-    if (!expected[name as keyof RelationSettings](value)) {
-      throw new ModelDefinitionError(`${name} of ${kind} cannot be ${describe(value)}.`);
-    }
+    const { what, fits } = expected[name as keyof RelationSettings];
+    if (!fits(value)) throw new ModelDefinitionError(`${name} of ${kind} is ${what}, not ${shown(value)}.`);
   }
   return Object.freeze(Object.fromEntries(stated));
 }
@@ -100,6 +115,7 @@ function isName(value: unknown): boolean {
   return typeof value === "string" && value !== "";
 }
 
-function isNameOrNames(value: unknown): boolean {
-  return isName(value) || (Array.isArray(value) && value.length > 0 && value.every(isName));
+function shown(value: unknown): string {
+  if (value === "") return "an empty text";
+  return typeof value === "function" && "prototype" in value ? `the class ${value.name}` : describe(value);
 }

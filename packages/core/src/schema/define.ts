@@ -1,5 +1,6 @@
 import { ModelDefinitionError } from "../errors/usage.js";
 import { type NamingStrategy, snakeCaseNaming } from "../naming/strategy.js";
+import { whyNoName } from "./class-name.js";
 import type { ColumnMeta, ModelClass } from "./column-meta.js";
 import { defineColumns, readColumnExpressions } from "./columns.js";
 import { refuseSharedNames } from "./constraint-names.js";
@@ -113,14 +114,11 @@ function targetsOf(columns: readonly ColumnMeta[], options: AnyTableOptions): Mo
 }
 
 function tableName(name: string, naming: NamingStrategy): string {
-  // `export default class extends Model` is named "default" by the language.
-  if (name.length < 3 || name === "default") {
-    const why = name === "" || name === "default" ? "is no name of its own" : "looks like a minifier's";
-    throw new ModelDefinitionError(
-      `The class name ${JSON.stringify(name)} ${why}, and a table must not be called after that. State it: static table = "users".`,
-    );
-  }
-  return naming.table(name);
+  const why = whyNoName(name);
+  if (why === undefined) return naming.table(name);
+  throw new ModelDefinitionError(
+    `The class name ${JSON.stringify(name)} ${why}, and a table must not be called after that. State it: static table = "users".`,
+  );
 }
 
 /** A subclass of a model with a table of its own would read half of its row from elsewhere. */

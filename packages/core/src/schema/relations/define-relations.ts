@@ -1,8 +1,9 @@
-import { ModelDefinitionError } from "../../errors/usage.js";
+import { describe } from "../../fields/numeric-type.js";
 import type { RelationDefinition } from "../../fields/relation.js";
 import type { ModelMeta, RelationLink, RelationMeta } from "../model-meta.js";
-import { isModelClass } from "../read-class.js";
+import { isModelClass, modelBrand } from "../read-class.js";
 import { linkRelation } from "./link.js";
+import { mistake } from "./mistake.js";
 import type { Schema } from "./schema.js";
 
 /** Makes the relations of a model. `owner` is asked for late: it holds them. */
@@ -32,7 +33,12 @@ function define(owner: () => ModelMeta, name: string, definition: RelationDefini
     targets: () => readTargets(relation, definition.target, schema),
     link: () => {
       if (link !== undefined) return link;
-      if (linking) throw new ModelDefinitionError(`${relation.model}.${name} goes through itself.`);
+      if (linking) {
+        throw mistake(
+          relation,
+          `goes through itself: it goes through ${String(settings.through)}, and that leads back to it. Name a relation that has a key or a join table of its own.`,
+        );
+      }
       linking = true;
       try {
         link = Object.freeze(linkRelation(owner(), relation, schema));
@@ -46,27 +52,41 @@ function define(owner: () => ModelMeta, name: string, definition: RelationDefini
 }
 
 function readTargets(relation: RelationMeta, give: () => unknown, { metaOf }: Schema): readonly ModelMeta[] {
-  const where = `${relation.model}.${relation.name}`;
-  const given = call(where, give);
+  const given = call(relation, give);
   const models: readonly unknown[] = Array.isArray(given) ? given : [given];
-  if (models.length === 0)
-    throw new ModelDefinitionError(`${where} names no model: ${relation.kind}(() => [Post, Photo]).`);
+  if (models.length === 0) throw mistake(relation, `names no model: ${relation.kind}(() => [Post, Photo]).`);
   return models.map((model) => {
-    if (isModelClass(model)) return metaOf(model);
-    const what = typeof model === "function" ? `${model.name}, which is no model` : String(model);
-    throw new ModelDefinitionError(
-      `${where} leads to ${what}. ${relation.kind}(() => Post) takes a class that extends Model; if the class is imported, two files that import each other need the arrow.`,
-      { model: relation.model, fields: [relation.name] },
-    );
+    if (!isModelClass(model)) {
+      const what = typeof model === "function" ? `${model.name}, which is no model` : shown(model);
+      throw mistake(
+        relation,
+        `leads to ${what}. ${relation.kind}(() => Post) takes a class that extends Model; if the class is imported, two files that import each other need the arrow.`,
+      );
+    }
+    if (Object.hasOwn(model, modelBrand) || isAbstract(model)) {
+      const why = isAbstract(model) ? "is abstract" : "is the base of all models";
+      throw mistake(
+        relation,
+        `leads to ${model.name}, which ${why} and has no table. Name a model with rows of its own.`,
+      );
+    }
+    return metaOf(model);
   });
 }
 
-function call(where: string, give: () => unknown): unknown {
+const isAbstract = (model: object): boolean =>
+  Object.hasOwn(model, "abstract") && (model as { abstract?: unknown }).abstract === true;
+
+/** A value as a message names it. */
+const shown = (value: unknown): string =>
+  typeof value === "number" || typeof value === "string" ? JSON.stringify(value) : describe(value);
+
+function call(relation: RelationMeta, give: () => unknown): unknown {
   try {
     return give();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const mend = "Models are first used, or given to connect, once every file with a model is loaded.";
-    throw new ModelDefinitionError(`${where} cannot get the model it leads to: ${reason}. ${mend}`, { cause: error });
+    throw mistake(relation, `cannot get the model it leads to: ${reason}. ${mend}`, error);
   }
 }

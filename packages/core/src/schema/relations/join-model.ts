@@ -1,6 +1,7 @@
 import type { JoinLink, KeyPair, ModelMeta, RelationMeta } from "../model-meta.js";
 import { isModelClass } from "../read-class.js";
-import { columnsNamed, keysTo, refuseMisfit, sameColumns } from "./keys.js";
+import { refuseMisfit } from "./key-types.js";
+import { columnsNamed, keyOption, keysTo, lowerFirst, namesOf, sameColumns } from "./keys.js";
 import { mistake, nameOf } from "./mistake.js";
 import type { Schema } from "./schema.js";
 
@@ -14,9 +15,14 @@ export function joinModel(
 ): JoinLink {
   const meta = metaOf(readModel(relation));
   const { foreignKey, otherKey } = relation.settings;
-  if (inverse !== undefined && typeof inverse.settings.through === "function") {
-    if (metaOf(readModel(inverse)) !== meta) {
-      throw mistake(relation, `and ${nameOf(inverse)} disagree: each goes through another model.`);
+  if (inverse !== undefined) {
+    const theirs = typeof inverse.settings.through === "function" ? metaOf(readModel(inverse)) : undefined;
+    if (theirs !== meta) {
+      const other = theirs?.name ?? (inverse.settings.through === undefined ? "no model" : "a table of its own");
+      throw mistake(
+        relation,
+        `and ${nameOf(inverse)} disagree: the one goes through ${meta.name}, the other through ${other}. Say { through: () => ${meta.name} } on both.`,
+      );
     }
   }
   const own = keyTo(relation, meta, owner, foreignKey ?? inverse?.settings.otherKey, "foreignKey");
@@ -24,10 +30,16 @@ export function joinModel(
   if (sameColumns(own.columns, other.columns)) {
     throw mistake(
       relation,
-      `uses one key of ${meta.name} for both sides. Name the two: { foreignKey: "…", otherKey: "…" }.`,
+      `uses one key of ${meta.name} for both sides, ${namesOf(own)}. Name the one to ${owner.name} in foreignKey, and the one to ${target.name} in otherKey.`,
     );
   }
   return { meta, own, other, isModel: true };
+}
+
+/** A name for a key that is not taken yet. */
+function suggestedKey(join: ModelMeta, side: ModelMeta): string {
+  const name = `${lowerFirst(side.name)}Id`;
+  return join.byProperty.has(name) ? `other${side.name}Id` : name;
 }
 
 function readModel(relation: RelationMeta) {
@@ -36,7 +48,8 @@ function readModel(relation: RelationMeta) {
     model = (relation.settings.through as () => unknown)();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw mistake(relation, `cannot get the model that it goes through: ${reason}.`);
+    const mend = "Models are first used, or given to connect, once every file with a model is loaded.";
+    throw mistake(relation, `cannot get the model that it goes through: ${reason}. ${mend}`, error);
   }
   if (isModelClass(model)) return model;
   throw mistake(relation, "goes through something that is no model: { through: () => Membership }, or a table's name.");
@@ -60,12 +73,15 @@ function keyTo(
   }
   const free = taken === undefined ? keys : keys.filter((key) => !sameColumns(key.columns, taken.columns));
   if (free.length === 1 && (taken !== undefined || keys.length === 1)) return free[0] as KeyPair;
-  if (keys.length === 0) {
-    throw mistake(relation, `goes through ${join.name}, which has no foreign key to ${side.name}.`);
+  if (free.length === 0) {
+    const another = keys.length === 0 ? "no" : "no second";
+    throw mistake(
+      relation,
+      `goes through ${join.name}, which has ${another} foreign key to ${side.name}. Add it to ${join.name}, such as ${suggestedKey(join, side)} = field.foreignKey(() => ${side.name}).`,
+    );
   }
-  const names = keys.map((key) => key.columns.map((column) => column.property).join(" + ")).join(", ");
   throw mistake(
     relation,
-    `goes through ${join.name}, which refers to ${side.name} more than once: ${names}. Say which is which: { foreignKey: "…", otherKey: "…" }; ${option} is missing.`,
+    `goes through ${join.name}, which refers to ${side.name} more than once: ${keys.map(namesOf).join(", ")}. Say which is which: ${option} is missing, as in ${keyOption(free[0] as KeyPair, option)}.`,
   );
 }

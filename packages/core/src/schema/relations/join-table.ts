@@ -1,5 +1,6 @@
 import { FieldDefinition, type FieldType } from "../../fields/definition.js";
 import { readSettings } from "../../fields/settings.js";
+import { whyNoName } from "../class-name.js";
 import type { ColumnMeta, ModelClass } from "../column-meta.js";
 import type { JoinLink, KeyPair, ModelMeta, RelationMeta } from "../model-meta.js";
 import type { CompositeForeignKey } from "../table-options.js";
@@ -47,7 +48,14 @@ function propertiesOf(
   fallback: string | readonly string[] | undefined,
 ): readonly string[] {
   const named = relation.settings[option] ?? fallback;
-  if (named === undefined) return primaryKey.map(({ property }) => lowerFirst(name) + capital(property));
+  if (named === undefined) {
+    const why = whyNoName(name);
+    if (why === undefined) return primaryKey.map(({ property }) => lowerFirst(name) + capital(property));
+    throw mistake(
+      relation,
+      `joins classes of which one is named ${JSON.stringify(name)}, which ${why}, and a column must not be called after that. State both columns: { foreignKey: "postId", otherKey: "tagId" }.`,
+    );
+  }
   const properties = [named].flat();
   if (properties.length === primaryKey.length) return properties;
   throw mistake(
@@ -72,7 +80,10 @@ function tableNameOf(
     );
   }
   if (typeof theirs === "function")
-    throw mistake(relation, `and its other side disagree: that one goes through a model. Say the same on both.`);
+    throw mistake(
+      relation,
+      `and ${nameOf(inverse as RelationMeta)} disagree: that one goes through a model, this one does not. Say the same through on both.`,
+    );
   return (mine ?? theirs ?? [owner.table, target.table].sort().join("_")) as string;
 }
 

@@ -1,6 +1,7 @@
 import { nearest } from "../../naming/nearest.js";
 import type { ColumnMeta } from "../column-meta.js";
 import type { KeyPair, ModelMeta, RelationMeta } from "../model-meta.js";
+import { refuseMisfit } from "./key-types.js";
 import { mistake, nameOf } from "./mistake.js";
 
 /** The key of a relation that `foreignKey` or the convention names: `author` has `authorId`. */
@@ -32,45 +33,33 @@ export function namedKey(
   target: ModelMeta,
   properties: readonly string[],
 ): KeyPair {
-  const columns = columnsNamed(owner, relation, properties);
+  const add = (property: string) => `Add it: ${property} = field.foreignKey(() => ${target.name}).`;
+  const columns = columnsNamed(owner, relation, properties, properties.length === 1 ? add : undefined);
   const declared = keysTo(owner, target).find((key) => sameColumns(key.columns, columns));
   const pair = declared ?? { columns, targets: target.primaryKey };
   refuseMisfit(relation, owner, target, pair);
   return pair;
 }
 
-/** The columns of these properties, or an error that names the nearest. */
-export function columnsNamed(owner: ModelMeta, relation: RelationMeta, properties: readonly string[]): ColumnMeta[] {
+/** The columns of these properties, or an error that names the nearest, or says how to add it. */
+export function columnsNamed(
+  owner: ModelMeta,
+  relation: RelationMeta,
+  properties: readonly string[],
+  add?: (property: string) => string,
+): ColumnMeta[] {
   return properties.map((property) => {
     const column = owner.byProperty.get(property);
     if (column !== undefined) return column;
-    const hint = nearest(property, owner.byProperty.keys());
-    throw mistake(relation, `names the key ${JSON.stringify(property)}, which ${owner.name} does not have.${hint}`);
+    const hint = nearest(property, owner.byProperty.keys()) || (add === undefined ? "" : ` ${add(property)}`);
+    const why = owner.relations.has(property) ? "is a relation, and no column" : "does not exist";
+    throw mistake(relation, `goes by ${owner.name}.${property}, which ${why}.${hint}`);
   });
 }
 
 /** Whether two keys are made of the same columns, in whatever order. */
 export function sameColumns(left: readonly ColumnMeta[], right: readonly ColumnMeta[]): boolean {
   return left.length === right.length && left.every((column) => right.includes(column));
-}
-
-/** Refuses a key whose columns are not of the same types as what they refer to. */
-export function refuseMisfit(relation: RelationMeta, owner: ModelMeta, target: ModelMeta, pair: KeyPair): void {
-  const { columns, targets } = pair;
-  const fits = columns.length === targets.length && columns.every((column, i) => kindOf(column) === kindOf(targets[i]));
-  if (fits) return;
-  const shown = (list: readonly ColumnMeta[]) => list.map((c) => `${c.property}: ${c.type.name}`).join(", ");
-  throw mistake(
-    relation,
-    `joins ${owner.name} (${shown(columns)}) with ${target.name} (${shown(targets)}), which are not of the same types. Make them the same: field.foreignKey(() => ${target.name}) takes its type from there.`,
-  );
-}
-
-/** Whole numbers of any size compare with each other, and so do texts. */
-function kindOf(column: ColumnMeta | undefined): string | undefined {
-  const kind = column?.type.kind;
-  if (kind === "int16" || kind === "int32" || kind === "int64") return "integer";
-  return kind === "text" ? "string" : kind;
 }
 
 /** The key of a relation that lies in the record's own row; throws where there is none, or a choice. */
@@ -115,11 +104,21 @@ export function inverseKey(owner: ModelMeta, relation: RelationMeta, target: Mod
 }
 
 function ambiguous(relation: RelationMeta, from: ModelMeta, to: ModelMeta, keys: readonly KeyPair[]): Error {
-  const names = keys.map((key) => key.columns.map((column) => column.property).join(" + "));
   return mistake(
     relation,
-    `is ambiguous: ${from.name} refers to ${to.name} by ${names.join(" and by ")}. Say which: { foreignKey: ${JSON.stringify(names[0])} } on ${nameOf(relation)}.`,
+    `is ambiguous: ${from.name} refers to ${to.name} by ${keys.map(namesOf).join(" and by ")}. Say which: ${keyOption(keys[0] as KeyPair)} on ${nameOf(relation)}.`,
   );
+}
+
+/** The properties of a key, for a sentence. */
+export function namesOf({ columns }: KeyPair): string {
+  return columns.map((column) => column.property).join(" + ");
+}
+
+/** The option that names a key: `{ foreignKey: "authorId" }`. */
+export function keyOption({ columns }: KeyPair, option = "foreignKey"): string {
+  const names = columns.map((column) => JSON.stringify(column.property));
+  return `{ ${option}: ${names.length === 1 ? names[0] : `[${names.join(", ")}]`} }`;
 }
 
 /** `BlogPost` to `blogPost`. */

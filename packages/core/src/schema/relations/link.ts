@@ -1,5 +1,6 @@
 import type { RelationKind } from "../../fields/relation.js";
 import type { ModelMeta, RelationLink, RelationMeta } from "../model-meta.js";
+import { refuseIdleOptions } from "./idle-options.js";
 import { linkManyToMany } from "./many-to-many.js";
 import { linkManyToOne } from "./many-to-one.js";
 import { mistake } from "./mistake.js";
@@ -22,6 +23,12 @@ const kinds: Readonly<Record<RelationKind, Link>> = {
 
 /** Finds out where a relation leads. Throws `ModelDefinitionError` that names both sides. */
 export function linkRelation(owner: ModelMeta, relation: RelationMeta, schema: Schema): RelationLink {
+  const link = findLink(owner, relation, schema);
+  refuseIdleOptions(relation, link);
+  return link;
+}
+
+function findLink(owner: ModelMeta, relation: RelationMeta, schema: Schema): RelationLink {
   const targets = relation.targets();
   const [target] = targets as [ModelMeta];
   if (targets.length > 1) {

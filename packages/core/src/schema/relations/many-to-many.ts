@@ -2,6 +2,7 @@ import type { JoinLink, ModelMeta, RelationLink, RelationMeta, RelationStep } fr
 import { inverseOf } from "./inverse.js";
 import { joinModel } from "./join-model.js";
 import { joinTable } from "./join-table.js";
+import { mistake, nameOf } from "./mistake.js";
 import type { Schema } from "./schema.js";
 
 /** Many of each, by a table between them: made for the relation, or a model of its own. */
@@ -12,6 +13,12 @@ export function linkManyToMany(
   schema: Schema,
 ): RelationLink {
   const inverse = inverseOf(owner, relation, target);
+  if (inverse !== undefined && inverse.settings.backPopulates === undefined) {
+    throw mistake(
+      relation,
+      `says that its other side is ${nameOf(inverse)}, which does not say so: it would have a join table of its own. Say { backPopulates: ${JSON.stringify(relation.name)} } there.`,
+    );
+  }
   const { through } = relation.settings;
   const join =
     typeof through === "function"

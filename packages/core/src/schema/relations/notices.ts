@@ -23,10 +23,13 @@ export function counterOf(relation: RelationMeta, target: ModelMeta): ColumnMeta
     );
   }
   const { kind } = column.type;
-  if (kind === "int16" || kind === "int32" || kind === "int64") return column;
+  const isCount = kind === "int16" || kind === "int32" || kind === "int64";
+  // NULL plus one is NULL: such a counter would never count.
+  const why = isCount ? (column.nullable ? "may be NULL" : undefined) : `is a ${column.type.name}`;
+  if (why === undefined) return column;
   throw mistake(
     relation,
-    `counts in ${target.name}.${property}, which is no whole number: field.integer({ default: 0 }).`,
+    `counts in ${target.name}.${property}, which ${why}: a counter is a whole number from the start, field.integer({ default: 0 }).`,
   );
 }
 
@@ -35,5 +38,8 @@ export function touches(relation: RelationMeta, targets: readonly ModelMeta[]): 
   if (relation.settings.touch !== true) return false;
   const bare = targets.find((target) => target.updatedAt === undefined);
   if (bare === undefined) return true;
-  throw mistake(relation, `touches ${bare.name}, which has no field.updatedAt().`);
+  throw mistake(
+    relation,
+    `touches ${bare.name}, which has no field.updatedAt(). Add it there: updatedAt = field.updatedAt().`,
+  );
 }

@@ -1,8 +1,9 @@
+import { nearest } from "../../naming/nearest.js";
 import type { ColumnMeta } from "../column-meta.js";
 import type { KeyPair, ModelMeta, RelationLink, RelationMeta } from "../model-meta.js";
 import { directLink, towards } from "./direct.js";
 import { inverseOf } from "./inverse.js";
-import { inverseKey, keysTo, namedKey, ownedKey, sameColumns, statedKey } from "./keys.js";
+import { inverseKey, keyOption, keysTo, namedKey, namesOf, ownedKey, sameColumns, statedKey } from "./keys.js";
 import { refuseHiddenNull } from "./many-to-one.js";
 import { mistake, nameOf } from "./mistake.js";
 
@@ -39,12 +40,26 @@ function keyOfOwner(
   const [own, others] = [keysTo(owner, target), keysTo(target, owner)];
   if (inverse !== undefined && statedKey(target, inverse, owner) !== undefined) return undefined;
   if (own.length > 0 && (owner === target || others.length > 0)) {
-    throw mistake(
-      relation,
-      `could have its key in ${owner.name} or in ${target.name}. Say which: { foreignKey: "…" } on ${inverse ? nameOf(inverse) : nameOf(relation)}, the side whose row has it.`,
-    );
+    throw undecided(owner, relation, target, inverse);
   }
   return own.length > 0 ? ownedKey(owner, relation, target) : undefined;
+}
+
+/** Each of the two could have the key. */
+function undecided(
+  owner: ModelMeta,
+  relation: RelationMeta,
+  target: ModelMeta,
+  inverse: RelationMeta | undefined,
+): Error {
+  const [own] = keysTo(owner, target) as [KeyPair];
+  const [other = own] = keysTo(target, owner);
+  const where =
+    owner === target
+      ? `refers to ${owner.name} itself, so which side has the key (${namesOf(own)}) is not known`
+      : `could have its key in ${owner.name} (${namesOf(own)}) or in ${target.name} (${namesOf(other)})`;
+  const there = inverse === undefined ? "" : `, or ${keyOption(other)} on ${nameOf(inverse)}`;
+  return mistake(relation, `${where}. Say it: ${keyOption(own)} on ${nameOf(relation)}${there}.`);
 }
 
 function keyOfTarget(
@@ -82,7 +97,12 @@ function latestOf(
   const { latestBy, foreignKey } = relation.settings;
   const column = target.byProperty.get(latestBy as string);
   if (column === undefined) {
-    throw mistake(relation, `is the latest by ${JSON.stringify(latestBy)}, which ${target.name} does not have.`);
+    const hint =
+      nearest(latestBy as string, target.byProperty.keys()) || ` Name a column of it: { latestBy: "createdAt" }.`;
+    throw mistake(
+      relation,
+      `is the latest by ${JSON.stringify(latestBy)}, which is no column of ${target.name}.${hint}`,
+    );
   }
   const key = foreignKey
     ? namedKey(target, relation, owner, [foreignKey].flat())

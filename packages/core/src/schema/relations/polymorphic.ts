@@ -1,6 +1,8 @@
 import type { ColumnMeta } from "../column-meta.js";
 import type { ModelMeta, RelationLink, RelationMeta, RelationStep } from "../model-meta.js";
-import { columnsNamed, refuseMisfit } from "./keys.js";
+import { inverseOf } from "./inverse.js";
+import { refuseMisfit } from "./key-types.js";
+import { columnsNamed } from "./keys.js";
 import { refuseHiddenNull } from "./many-to-one.js";
 import { mistake } from "./mistake.js";
 import { touches } from "./notices.js";
@@ -20,6 +22,7 @@ export function linkPolymorphic(owner: ModelMeta, relation: RelationMeta, target
   if (relation.settings.counterCache !== undefined)
     throw mistake(relation, "leads to several models, so none of them can count: leave counterCache out.");
   const { typeColumn, choices, column } = polymorphicKey(owner, relation);
+  for (const target of targets) inverseOf(owner, relation, target);
   refuseHiddenNull(relation, { columns: [column, typeColumn], targets: [] });
   return {
     target: targets[0] as ModelMeta,
@@ -36,23 +39,36 @@ export function linkPolymorphic(owner: ModelMeta, relation: RelationMeta, target
   };
 }
 
+/** What a key to these models is, as one writes it: a foreign key of the database it cannot be. */
+function keyField([target]: readonly ModelMeta[]): string {
+  const type = target?.primaryKey[0]?.type;
+  if (type?.name === "id") return 'field.bigInteger({ as: "number" })';
+  const { length } = type?.facets ?? {};
+  return `field.${type?.name}(${length ?? ""})`;
+}
+
 /** The two columns of a polymorphic relation: `commentable` has `commentableId` and `commentableType`. */
 export function polymorphicKey(owner: ModelMeta, relation: RelationMeta): PolymorphicKey {
   const { foreignKey = `${relation.name}Id`, typeField = `${relation.name}Type` } = relation.settings;
   const names = [foreignKey].flat();
-  const [column, typeColumn] = columnsNamed(owner, relation, [...names, typeField]) as [ColumnMeta, ColumnMeta];
-  if (names.length !== 1) throw mistake(relation, "leads to several models and has one key, not several.");
+  if (names.length !== 1) throw mistake(relation, "leads to several models, so its foreignKey is one column.");
+  const add = (property: string) =>
+    `Add it: ${property} = ${property === typeField ? "field.string(63)" : keyField(relation.targets())}.`;
+  const [column, typeColumn] = columnsNamed(owner, relation, [...names, typeField], add) as [ColumnMeta, ColumnMeta];
   const { kind } = typeColumn.type;
   if (kind !== "string" && kind !== "text" && kind !== "enum") {
-    throw mistake(relation, `needs a text in ${typeField}, for the name of the table: field.string(63).`);
+    throw mistake(
+      relation,
+      `needs a text in ${owner.name}.${typeField}, for the name of the table: field.string(63), not ${typeColumn.type.name}.`,
+    );
   }
   const choices = new Map<string, RelationStep>();
   for (const meta of relation.targets()) {
-    refuseMisfit(relation, owner, meta, { columns: [column], targets: meta.primaryKey });
+    refuseMisfit(relation, owner, meta, { columns: [column], targets: meta.primaryKey }, keyField([meta]));
     if (choices.has(meta.table)) {
       throw mistake(
         relation,
-        `leads to two models with the table ${JSON.stringify(meta.table)}, so a row could not say which it means.`,
+        `leads to two models with the table ${JSON.stringify(meta.table)}, ${choices.get(meta.table)?.meta.name} and ${meta.name}, so a row could not say which it means.`,
       );
     }
     const step = { meta, from: [column], to: meta.primaryKey, only: undefined, unique: true, withDeleted: true };

@@ -59,17 +59,7 @@ function sourceOf(relation: RelationMeta, middle: ModelMeta, target: ModelMeta):
   if (source !== undefined) {
     const found = middle.relations.get(source);
     if (found !== undefined && leading.includes(found)) return found;
-    const why =
-      found === undefined
-        ? "does not exist"
-        : `leads to ${found
-            .targets()
-            .map((meta) => meta.name)
-            .join(" or ")}`;
-    throw mistake(
-      relation,
-      `goes on by ${middle.name}.${source}, which ${why}.${nearest(source, middle.relations.keys())}`,
-    );
+    throw mistake(relation, `goes on by ${middle.name}.${source}, which ${strayed(found)}.${suggest(source, leading)}`);
   }
   const names = [relation.name, singularize(relation.name), pluralize(relation.name)];
   const found = leading.find((other) => names.includes(other.name)) ?? (leading.length === 1 ? leading[0] : undefined);
@@ -78,7 +68,23 @@ function sourceOf(relation: RelationMeta, middle: ModelMeta, target: ModelMeta):
   throw mistake(
     relation,
     leading.length === 0
-      ? `goes through ${middle.name}, which has no relation to ${target.name}.`
+      ? `goes through ${middle.name}, which has no relation to ${target.name}. Declare one in ${middle.name}.`
       : `goes through ${middle.name}, which has several relations to ${target.name}: ${list}. Say which: { source: ${JSON.stringify(leading[0]?.name)} }.`,
+  );
+}
+
+/** Why a source is none. */
+function strayed(found: RelationMeta | undefined): string {
+  if (found === undefined) return "does not exist";
+  const names = found.targets().map((meta) => meta.name);
+  return `leads to ${names.join(" or ")}`;
+}
+
+function suggest(source: string, leading: readonly RelationMeta[]): string {
+  const names = leading.map((other) => other.name);
+  const [first] = names;
+  return (
+    nearest(source, names) ||
+    (first === undefined ? "" : ` One that leads there: { source: ${JSON.stringify(first)} }.`)
   );
 }

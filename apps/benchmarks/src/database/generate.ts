@@ -1,3 +1,4 @@
+import type { Post } from "./post.js";
 import type { User } from "./user.js";
 
 const firstMoment = Date.UTC(2024, 0, 1, 8, 30, 0, 1);
@@ -19,6 +20,27 @@ export function userOf(id: number): User {
     createdAt,
     updatedAt: new Date(createdAt.getTime() + (id % 480) * hour),
   };
+}
+
+/** How many posts each user has. */
+export const postsEach = 5;
+
+/** The post of an id, from 1 on. Neighbours have different authors, as they come to have it in time. */
+export function postOf(id: number, users: number): Post {
+  return {
+    id,
+    authorId: 1 + ((id - 1) % users),
+    title: `Post ${id}, on topic ${id % 97}`,
+    body: `What there is to say about topic ${id % 97} – naïve, but of good cheer. `.repeat(1 + (id % 3)),
+    views: (id * 7919) % 1000,
+    published: id % 4 !== 0,
+    createdAt: new Date(firstMoment + id * (hour + 1)),
+  };
+}
+
+/** The posts of so many users. */
+export function postsOf(users: number): Post[] {
+  return Array.from({ length: users * postsEach }, (_, index) => postOf(index + 1, users));
 }
 
 /** The users from id 1 on. */

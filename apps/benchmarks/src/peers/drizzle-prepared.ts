@@ -1,7 +1,8 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
+import type { Post } from "../database/post.js";
 import type { User } from "../database/user.js";
-import { users } from "./drizzle-table.js";
+import * as schema from "./drizzle-table.js";
 import type { Peer, Session } from "./peer.js";
 import { createPool } from "./pg-pool.js";
 
@@ -10,13 +11,15 @@ export const peer: Peer = {
   name: "drizzle-prepared",
   label: "Drizzle prepared",
   packages: ["drizzle-orm", "pg"],
-  async connect(url, max): Promise<Session<User>> {
+  async connect(url, max): Promise<Session<User, Post>> {
     const pool = createPool(url, max);
-    const db = drizzle(pool);
+    const db = drizzle(pool, { schema });
+    const { users } = schema;
     const value = sql.placeholder;
     const byId = eq(users.id, value("id"));
     const found = db.select().from(users).where(byId).prepare("find");
     const listed = db.select().from(users).orderBy(asc(users.id)).limit(value("count")).prepare("list");
+    const withPosts = db.query.users.findMany({ with: { posts: true } }).prepare("list_with_posts");
     const inserted = db
       .insert(users)
       .values({
@@ -45,6 +48,9 @@ export const peer: Peer = {
       async list(count) {
         return listed.execute({ count });
       },
+      async listWithPosts() {
+        return withPosts.execute();
+      },
       async insert(values) {
         const [user] = await inserted.execute({ ...values });
         return user as User;
@@ -54,6 +60,7 @@ export const peer: Peer = {
         return updated.execute({ id: user.id, email, updatedAt: new Date().toISOString() });
       },
       toUser: (user) => user,
+      toPost: (post) => post,
       close: () => pool.end(),
     };
   },

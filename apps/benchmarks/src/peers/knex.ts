@@ -1,4 +1,5 @@
 import createKnex from "knex";
+import { fromPostRow, groupPosts, type PostRow, postColumns } from "../database/post.js";
 import { fromRow, toRow, type UserRow, userColumns } from "../database/user.js";
 import type { Peer, Session } from "./peer.js";
 import { readBigintsAsNumbers } from "./pg-pool.js";
@@ -7,7 +8,7 @@ export const peer: Peer = {
   name: "knex",
   label: "knex",
   packages: ["knex", "pg"],
-  async connect(url, max): Promise<Session<UserRow>> {
+  async connect(url, max): Promise<Session<UserRow, PostRow>> {
     readBigintsAsNumbers();
     const knex = createKnex({ client: "pg", connection: url, pool: { min: max, max } });
     const find = async (id: number): Promise<UserRow> => {
@@ -26,6 +27,14 @@ export const peer: Peer = {
           .orderBy("id")
           .limit(count);
       },
+      async listWithPosts() {
+        const users: UserRow[] = await knex<UserRow>("users").select(...userColumns);
+        const keys = users.map(({ id }) => id);
+        const posts: PostRow[] = await knex<PostRow>("posts")
+          .select(...postColumns)
+          .whereRaw("author_id = any(?)", [keys]);
+        return groupPosts(users, posts);
+      },
       async insert(user) {
         const [row] = await knex<UserRow>("users")
           .insert(toRow(user))
@@ -37,6 +46,7 @@ export const peer: Peer = {
         return knex<UserRow>("users").where("id", user.id).update({ email, updated_at: new Date() });
       },
       toUser: fromRow,
+      toPost: fromPostRow,
       close: () => knex.destroy(),
     };
   },

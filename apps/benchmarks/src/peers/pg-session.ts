@@ -1,4 +1,5 @@
 import type { Pool, QueryConfig } from "pg";
+import { fromPostRow, groupPosts, type PostRow, postColumns } from "../database/post.js";
 import { fromRow, type UserRow, userColumns } from "../database/user.js";
 import type { Session } from "./peer.js";
 
@@ -6,6 +7,8 @@ const columns = userColumns.join(", ");
 
 const statements = {
   find: `select ${columns} from users where id = $1`,
+  all: `select ${columns} from users`,
+  posts: `select ${postColumns.join(", ")} from posts where author_id = any($1)`,
   list: `select ${columns} from users order by id limit $1`,
   insert: `insert into users (username, email, bio, active, login_count) values ($1, $2, $3, $4, $5) returning ${columns}`,
   update: "update users set email = $1, updated_at = $2 where id = $3",
@@ -15,7 +18,7 @@ const statements = {
 export function pgSession(
   pool: Pool,
   query: (name: string, text: string, values: unknown[]) => QueryConfig,
-): Session<UserRow> {
+): Session<UserRow, PostRow> {
   const find = async (id: number): Promise<UserRow> => {
     const { rows } = await pool.query<UserRow>(query("find", statements.find, [id]));
     const [row] = rows;
@@ -27,6 +30,12 @@ export function pgSession(
     async list(count) {
       return (await pool.query<UserRow>(query("list", statements.list, [count]))).rows;
     },
+    async listWithPosts() {
+      const { rows: users } = await pool.query<UserRow>(query("all", statements.all, []));
+      const keys = users.map(({ id }) => id);
+      const { rows: posts } = await pool.query<PostRow>(query("posts", statements.posts, [keys]));
+      return groupPosts(users, posts);
+    },
     async insert({ username, email, bio, active, loginCount }) {
       const values = [username, email, bio, active, loginCount];
       const { rows } = await pool.query<UserRow>(query("insert", statements.insert, values));
@@ -37,6 +46,7 @@ export function pgSession(
       return pool.query(query("update", statements.update, [email, new Date(), user.id]));
     },
     toUser: fromRow,
+    toPost: fromPostRow,
     close: () => pool.end(),
   };
 }

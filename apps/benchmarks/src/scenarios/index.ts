@@ -1,3 +1,4 @@
+import { eager } from "./eager.js";
 import { find, findMany } from "./find.js";
 import { insert } from "./insert.js";
 import { listTenThousand, listThousand } from "./list.js";
@@ -5,7 +6,7 @@ import type { Scenario } from "./scenario.js";
 import { update } from "./update.js";
 
 /** The registry: a scenario is an object, and its place here. */
-export const scenarios: readonly Scenario[] = [find, findMany, listThousand, listTenThousand, insert, update];
+export const scenarios: readonly Scenario[] = [find, findMany, listThousand, listTenThousand, eager, insert, update];
 
 export const scenarioNames: readonly string[] = scenarios.map(({ name }) => name);
 

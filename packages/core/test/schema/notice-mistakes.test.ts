@@ -42,19 +42,19 @@ describe("a counter cache", () => {
     );
   });
 
-  test.each<[string, () => unknown, string]>([
-    ["text", () => field.string(5), "is a string"],
-    ["a float", () => field.float({ default: 0 }), "is a float"],
-    ["a bigint", () => field.bigInteger({ default: 0n }), "is a bigInteger"],
-    ["NULL at first, to which nothing can be added", () => field.integer({ nullable: true }), "may be NULL"],
-  ])("is no %s", (_, make, why) => {
+  test.each<[string, () => unknown]>([
+    ["string", () => field.string(5)],
+    ["float", () => field.float({ default: 0 })],
+    ["bigInteger", () => field.bigInteger({ default: 0n })],
+  ])("is no %s", (name, make) => {
     expect(mistakeBetween(blog({ counterCache: true }, { postsCount: make }))).toBe(
-      `Post.author counts in User.postsCount, which ${why}: a counter is a whole number from the start, field.integer({ default: 0 }).`,
+      `Post.author counts in User.postsCount, which is a ${name}: a counter is a whole number, field.integer({ default: 0 }).`,
     );
   });
 
   test.each<[string, () => unknown]>([
     ["small", () => field.smallInteger({ default: 0 })],
+    ["NULL at first, which counts as 0", () => field.integer({ nullable: true })],
     ["large", () => field.bigInteger({ as: "number", default: 0 })],
   ])("may be %s", (_, make) => {
     linkAll(relatedModels(blog({ counterCache: true }, { postsCount: make })));

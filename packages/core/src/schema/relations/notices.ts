@@ -23,13 +23,10 @@ export function counterOf(relation: RelationMeta, target: ModelMeta): ColumnMeta
     );
   }
   const { kind } = column.type;
-  const isCount = kind === "int16" || kind === "int32" || kind === "int64";
-  // NULL plus one is NULL: such a counter would never count.
-  const why = isCount ? (column.nullable ? "may be NULL" : undefined) : `is a ${column.type.name}`;
-  if (why === undefined) return column;
+  if (kind === "int16" || kind === "int32" || kind === "int64") return column;
   throw mistake(
     relation,
-    `counts in ${target.name}.${property}, which ${why}: a counter is a whole number from the start, field.integer({ default: 0 }).`,
+    `counts in ${target.name}.${property}, which is a ${column.type.name}: a counter is a whole number, field.integer({ default: 0 }).`,
   );
 }
 

@@ -38,6 +38,10 @@ import { latestConditions } from "./relation-conditions-latest.js";
 import { randomRelationConditions } from "./relation-conditions-random.js";
 import { refusedRelationConditions } from "./relation-conditions-refused.js";
 import { relationOrder } from "./relation-order.js";
+import { joinModelWriting } from "./relation-writing-join-models.js";
+import { manyToManyWriting } from "./relation-writing-many-to-many.js";
+import { oneToManyWriting } from "./relation-writing-one-to-many.js";
+import { otherRelationWriting } from "./relation-writing-others.js";
 import { toOneWriting } from "./relation-writing-to-one.js";
 import { relationsBatching } from "./relations-batching.js";
 import { relationsCallbacks } from "./relations-callbacks.js";
@@ -117,4 +121,8 @@ export const behaviours: readonly Behaviour[] = [
   { name: "relation order", define: relationOrder },
   { name: "writing to-one relations", define: toOneWriting },
   { name: "random relation conditions", define: randomRelationConditions },
+  { name: "writing one-to-many relations", define: oneToManyWriting },
+  { name: "writing many-to-many relations", define: manyToManyWriting },
+  { name: "writing by a join model", define: joinModelWriting },
+  { name: "writing other relations", define: otherRelationWriting },
 ];

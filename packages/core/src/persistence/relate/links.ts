@@ -1,19 +1,19 @@
 import type { Engine } from "../../connection/engine.js";
 import { execute } from "../../connection/execute.js";
-import { ValidationError } from "../../errors/record.js";
 import { QueryError } from "../../errors/usage.js";
 import { constructWhole } from "../../fields/initialise.js";
-import { describe } from "../../fields/numeric-type.js";
 import { assign } from "../../record/assign.js";
 import { heldBy } from "../../record/changes.js";
 import { stateOf } from "../../record/state.js";
 import type { ColumnMeta } from "../../schema/column-meta.js";
 import type { JoinLink, RelationMeta } from "../../schema/model-meta.js";
-import { join as all, type Condition } from "../../statement/condition.js";
+import { join as all } from "../../statement/condition.js";
 import { columnsCondition, identityOf, keysCondition } from "../../statement/key.js";
-import { deleteRecord } from "../delete.js";
+import type { Condition } from "../../statement/tree.js";
+import { deleteRecord, restore } from "../delete.js";
 import { readRecords } from "../read-records.js";
 import { saveRow } from "../save-row.js";
+import { refuseExtra } from "./extra.js";
 import { ownKey } from "./point-back.js";
 
 /** Joins records with the owner; those that are joined already stay so, and take over what is said in `extra`. */
@@ -36,16 +36,21 @@ export async function linkRecords(
     await execute(engine, { type: "link", meta: join.meta, columns, lists });
     return;
   }
-  const present = new Map(
-    (await readRecords(engine, join.meta, pairs(join, own, keys))).map((row) => [identity(join, row), row]),
-  );
+  const present = new Map<string, object>();
+  for (const row of await readRecords(engine, join.meta, pairs(join, own, keys))) {
+    // Of several rows for one pair, one that is not marked as deleted says that they are joined.
+    if (!isDeleted(row) || !present.has(identity(join, row))) present.set(identity(join, row), row);
+  }
   for (const key of new Map(keys.map((each) => [each.map(String).join("\0"), each])).values()) {
     const row = present.get(label(join.other.columns, key));
-    if (row === undefined) await insertJoin(engine, join, own, key, extra);
-    else if (extra !== undefined) {
-      assign(row, join.meta, extra);
-      await saveRow(engine, row, stateOf(row));
+    if (row === undefined) {
+      await insertJoin(engine, join, own, key, extra);
+      continue;
     }
+    if (isDeleted(row)) await restore(row);
+    if (extra === undefined) continue;
+    assign(row, join.meta, extra);
+    await saveRow(engine, row, stateOf(row));
   }
 }
 
@@ -131,16 +136,8 @@ function keyOf(relation: RelationMeta, item: object): readonly unknown[] {
   );
 }
 
-function refuseExtra(relation: RelationMeta, { isModel }: JoinLink, extra: unknown): void {
-  if (extra === undefined) return;
-  const where = `${relation.model}.${relation.name}`;
-  if (typeof extra !== "object" || extra === null || Array.isArray(extra)) {
-    const message = `takes further columns in an object, not in ${describe(extra)}`;
-    throw new ValidationError(relation.model, [{ path: [relation.name], rule: "type", message }]);
-  }
-  if (isModel || Object.keys(extra).length === 0) return;
-  throw new QueryError(
-    `${where} goes through a table with nothing but keys, so it has no columns for ${Object.keys(extra).join(", ")}. Give it a model: { through: () => Membership }.`,
-    { model: relation.model, fields: [relation.name] },
-  );
+/** Whether a row is marked as deleted. */
+function isDeleted(row: object): boolean {
+  const { deletedAt } = stateOf(row).meta;
+  return deletedAt !== undefined && heldBy(row, deletedAt) != null;
 }

@@ -1,8 +1,6 @@
 import type { Engine } from "../../connection/engine.js";
 import { runTransaction } from "../../connection/run-transaction.js";
-import { ValidationError } from "../../errors/record.js";
 import { constructWhole } from "../../fields/initialise.js";
-import { refuseRecord } from "../../record/assign.js";
 import { RelatedList } from "../../record/related-list.js";
 import { isShown, shownOf } from "../../record/relation-property.js";
 import { stateOf } from "../../record/state.js";
@@ -11,6 +9,7 @@ import { identityOf } from "../../statement/key.js";
 import { homeOf, refuseReadonly } from "../home.js";
 import { save } from "../save.js";
 import { remembered } from "../undo.js";
+import { includes, isSame, readItems, refused } from "./items.js";
 import { linkRecords, unlinkOthers, unlinkRecords } from "./links.js";
 import { ownKey, pointBack, readLinked, refuseRequired, refuseThrough, release } from "./point-back.js";
 
@@ -22,7 +21,7 @@ export async function addRelated(
   extra: unknown,
 ): Promise<void> {
   const records = readItems(relation, items);
-  const areSaved = records.every((record) => stateOf(record).phase === "saved");
+  const areSaved = records.every((record) => stateOf(record).phase !== "new");
   const isJoined = relation.link().join !== undefined;
   // A new record that is to be joined takes two rows, also if it is alone.
   const isOne = isOneLink(relation) ? areSaved : records.length === 1 && (areSaved || !isJoined);
@@ -157,18 +156,6 @@ async function change(
   if (list instanceof RelatedList) RelatedList.refill(list, after([...list]));
 }
 
-function readItems(relation: RelationMeta, items: readonly unknown[]): object[] {
-  for (const item of items) {
-    const why = refuseRecord(relation, item);
-    if (why !== undefined) throw refused(relation, why);
-  }
-  return items as object[];
-}
-
-function refused(relation: RelationMeta, message: string): ValidationError {
-  return new ValidationError(relation.model, [{ path: [relation.name], rule: "type", message }]);
-}
-
 /** The record that the owner shows for a row that was read just now, so that what is in hand changes with it. */
 function held(owner: object, relation: RelationMeta, row: object): object {
   const list = isShown(owner, relation.name) ? (shownOf(owner, relation.name) as object[]) : [];
@@ -184,18 +171,4 @@ function belongs(owner: object, relation: RelationMeta, record: object): boolean
     return value != null && identityOf(column, value) === identityOf(column, key[i]);
   });
   return isTheirs && (step.only === undefined || values[step.only.column.property] === step.only.value);
-}
-
-function includes(records: readonly object[], record: object): boolean {
-  return records.some((other) => isSame(other, record));
-}
-
-function isSame(left: object, right: object): boolean {
-  if (left === right) return true;
-  const [one, two] = [stateOf(left), stateOf(right)];
-  if (one.meta !== two.meta || one.phase === "new" || two.phase === "new") return false;
-  return one.meta.primaryKey.every((column) => {
-    const [a, b] = [left, right].map((record) => (record as Record<string, unknown>)[column.property]);
-    return identityOf(column, a) === identityOf(column, b);
-  });
 }

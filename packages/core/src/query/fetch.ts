@@ -3,7 +3,7 @@ import { execute } from "../connection/execute.js";
 import { PeerGroup } from "../record/peers.js";
 import { rowPlan } from "../record/row-plan.js";
 import type { Fetched } from "../relations/fetch-related.js";
-import { preload } from "../relations/preload.js";
+import { loadMissing, preload } from "../relations/preload.js";
 import type { OrderTerm } from "../schema/column-meta.js";
 import type { Read } from "../statement/read.js";
 import { orderToken, type SelectStatement } from "../statement/select.js";
@@ -37,7 +37,9 @@ async function fetchSelected(
   if (select.where.token === "F" || select.limit === 0) return [];
   const { rows } = await execute(engine, select);
   const records = hydrateRows(engine, select, rows as unknown[][], carried);
-  if (loads.length > 0) await preload(engine, records, loads, fetchRead);
+  // What was joined is there already, and is only gone further from.
+  const load = select.joinsToken === "" ? preload : loadMissing;
+  if (loads.length > 0) await load(engine, records, loads, fetchRead);
   return records;
 }
 

@@ -2,6 +2,7 @@ import type { Engine } from "../connection/engine.js";
 import { columnCodec } from "../dialect/column-codec.js";
 import { PeerGroup } from "../record/peers.js";
 import { rowPlan } from "../record/row-plan.js";
+import { showLoaded } from "../relations/preload.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { RelationStep } from "../schema/model-meta.js";
 import { show } from "../schema/relations/relation-properties.js";
@@ -41,7 +42,7 @@ export function hydrateBeside(
       const target = rowsOf.take(beside.slice(at, at + columns.length));
       at += columns.length;
       made.push(target);
-      if (parent !== null) show(parent, join.relation.name, target);
+      if (parent !== null) showLoaded(parent, join.relation, target);
     }
     carried?.push(keys.map((key) => key.decode(beside[at++])));
     return record;

@@ -2,7 +2,7 @@ import type { Engine } from "../connection/engine.js";
 import { RelatedList } from "../record/related-list.js";
 import { isShown, shownOf } from "../record/relation-property.js";
 import { remember, stateOf } from "../record/state.js";
-import type { ModelMeta } from "../schema/model-meta.js";
+import type { ModelMeta, RelationMeta } from "../schema/model-meta.js";
 import { show } from "../schema/relations/relation-properties.js";
 import type { Load } from "../statement/read.js";
 import { type Fetch, fetchRelated } from "./fetch-related.js";
@@ -24,13 +24,16 @@ async function loadOne(engine: Engine, records: readonly object[], load: Load, f
   for (const record of records) {
     const value = found(record);
     const shown = relation.many ? new RelatedList(record, relation, value as object[]) : value;
-    show(record, relation.name, shown);
-    // What was found is told from what is assigned later by comparing; a key tells the rest.
-    if (!relation.many && (value === null || !relation.link().owned)) rememberShown(record, relation.name, value);
+    showLoaded(record, relation, shown);
   }
 }
 
-function rememberShown(record: object, name: string, value: unknown): void {
+/** Makes what was loaded the record's property, not to be taken for what is assigned later. */
+export function showLoaded(record: object, relation: RelationMeta, value: unknown): void {
+  const { name, many } = relation;
+  show(record, name, value);
+  // Found and assigned are told apart by comparing; where the key says what was found, it tells.
+  if (many || (value !== null && relation.link().owned)) return;
   remember(stateOf(record), name, { value, key: undefined, pending: undefined, shown: true });
 }
 

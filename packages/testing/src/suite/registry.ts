@@ -45,11 +45,16 @@ import { otherRelationWriting } from "./relation-writing-others.js";
 import { toOneWriting } from "./relation-writing-to-one.js";
 import { relationsBatching } from "./relations-batching.js";
 import { relationsCallbacks } from "./relations-callbacks.js";
+import { relationsCounts } from "./relations-counts.js";
 import { relationsEagerLoading } from "./relations-eager-loading.js";
 import { relationsEagerPaths } from "./relations-eager-paths.js";
+import { relationsJoined } from "./relations-joined.js";
 import { relationsJoiningNew } from "./relations-joining-new.js";
+import { relationsJson } from "./relations-json.js";
 import { relationsLazyLoading } from "./relations-lazy-loading.js";
+import { relationsLazyModes } from "./relations-lazy-modes.js";
 import { relationsLazyRules } from "./relations-lazy-rules.js";
+import { relationsLoad } from "./relations-load.js";
 import { samples, temporalSamples } from "./samples.js";
 import { saving } from "./saving.js";
 import { severalDatabases } from "./several-databases.js";
@@ -101,6 +106,11 @@ export const behaviours: readonly Behaviour[] = [
   { name: "relations, lazy rules", define: relationsLazyRules },
   { name: "relations, eager paths", define: relationsEagerPaths },
   { name: "relations, callbacks", define: relationsCallbacks },
+  { name: "relations, counts", define: relationsCounts },
+  { name: "relations, joined", define: relationsJoined },
+  { name: "relations, load", define: relationsLoad },
+  { name: "relations, json", define: relationsJson },
+  { name: "relations, lazy modes", define: relationsLazyModes },
   { name: "indexes", define: indexes },
   { name: "checks and defaults", define: checksAndDefaults },
   { name: "comments and schemas", define: commentsAndSchemas },

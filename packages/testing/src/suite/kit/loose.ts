@@ -23,6 +23,7 @@ export interface LooseModel {
   offset(count: unknown): LooseQuery;
   with(...given: unknown[]): LooseQuery;
   withCount(...given: unknown[]): LooseQuery;
+  joined(...paths: unknown[]): LooseQuery;
   load(records: unknown, ...given: unknown[]): Promise<unknown>;
 }
 
@@ -35,6 +36,7 @@ export interface LooseQuery extends PromiseLike<LooseRecord[]> {
   offset(count: unknown): LooseQuery;
   with(...given: unknown[]): LooseQuery;
   withCount(...given: unknown[]): LooseQuery;
+  joined(...paths: unknown[]): LooseQuery;
   find(key: unknown): Promise<LooseRecord>;
   findMany(keys: unknown): Promise<LooseRecord[]>;
   findBy(condition: unknown): Promise<LooseRecord | null>;

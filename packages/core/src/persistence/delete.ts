@@ -2,9 +2,10 @@ import type { Engine } from "../connection/engine.js";
 import { execute } from "../connection/execute.js";
 import { QueryError } from "../errors/usage.js";
 import { stateOf } from "../record/state.js";
-import { effectsOf, storedKeys, tellParents } from "./effects.js";
+import { effectsOf } from "./effects.js";
 import { currentRowOf, homeOf, refuseReadonly } from "./home.js";
 import { together } from "./save-row.js";
+import { storedKeys, tellParents } from "./tell-parents.js";
 import { stale, write } from "./update.js";
 
 /** Deletes a record: its row, or with `deletedAt` by marking it. A row that is gone already is no error. */

@@ -83,7 +83,10 @@ async function saveMany(
   if (items.length > 0) refuseThrough(relation);
   for (const [i, item] of items.entries()) {
     await under([relation.name, i], async () => {
-      if (join === undefined) pointBack(record, relation, item);
+      if (join === undefined) {
+        saving.undo.push(remembered(item));
+        pointBack(record, relation, item);
+      }
       if (join === undefined || isNew(item)) await saveGraph(saving, item, path);
     });
   }
@@ -107,6 +110,7 @@ async function saveInverse(
     }
   }
   if (value !== null) {
+    saving.undo.push(remembered(value));
     pointBack(record, relation, value);
     await under([relation.name], () => saveGraph(saving, value, path));
   }

@@ -3,9 +3,10 @@ import { runTransaction } from "../connection/run-transaction.js";
 import { StaleRecordError } from "../errors/record.js";
 import { changedColumns } from "../record/changes.js";
 import type { RecordState } from "../record/state.js";
-import { currentKeys, effectsOf, storedKeys, tellParents } from "./effects.js";
+import { effectsOf } from "./effects.js";
 import { refuseReadonly } from "./home.js";
 import { insert } from "./insert.js";
+import { currentKeys, storedKeys, tellParents } from "./tell-parents.js";
 import { remembered } from "./undo.js";
 import { update } from "./update.js";
 

@@ -28,6 +28,8 @@ import { jsonValues } from "./json-values.js";
 import { keys } from "./keys.js";
 import type { Behaviour } from "./kit/suite.js";
 import { logging } from "./logging.js";
+import { nestedCreation } from "./nested-creation.js";
+import { nestedCreationFailures } from "./nested-creation-failures.js";
 import { everyOperator } from "./operators.js";
 import { paging } from "./paging.js";
 import { pool } from "./pool.js";
@@ -135,4 +137,6 @@ export const behaviours: readonly Behaviour[] = [
   { name: "writing many-to-many relations", define: manyToManyWriting },
   { name: "writing by a join model", define: joinModelWriting },
   { name: "writing other relations", define: otherRelationWriting },
+  { name: "nested creation", define: nestedCreation },
+  { name: "failures of nested creation", define: nestedCreationFailures },
 ];

@@ -145,7 +145,7 @@ async function change(
   refuseReadonly(relation.link().join?.meta ?? relation.link().target, "be written");
   const engine = homeOf(state);
   const list = isShown(owner, relation.name) ? shownOf(owner, relation.name) : undefined;
-  const undo = [...records, ...(Array.isArray(list) ? list : [])].map(remembered);
+  const undo = [owner, ...records, ...(Array.isArray(list) ? list : [])].map(remembered);
   const after = await (isOne ? work(engine) : runTransaction(engine, () => work(engine), {})).catch(
     (error: unknown) => {
       for (const step of undo) step();

@@ -28,7 +28,8 @@ export class RelatedList extends Array<object> implements RelatedVerbs {
   #relation: RelationMeta;
 
   constructor(owner: object, relation: RelationMeta, records: readonly object[] = []) {
-    super();
+    // As long as it will be: an array that grows by itself takes room for many more.
+    super(records.length);
     this.#owner = owner;
     this.#relation = relation;
     for (let i = 0; i < records.length; i++) this[i] = records[i] as object;

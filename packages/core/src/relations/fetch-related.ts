@@ -7,7 +7,7 @@ import { stepsToken } from "../statement/exists.js";
 import { columnsCondition, keysCondition } from "../statement/key.js";
 import type { Read } from "../statement/read.js";
 import { orderToken, type SelectStatement } from "../statement/select.js";
-import { identityOfKey, type ParentKey, parentKey, stepOf } from "./parent-key.js";
+import { identityOfKey, identityOfValue, type ParentKey, parentKey, stepOf } from "./parent-key.js";
 
 /** Records, and for reads by way of a join table the key that each was found by. */
 export interface Fetched {
@@ -97,10 +97,14 @@ function distribute(
 ): Map<string | number, object[]> {
   const { to } = steps[0] as RelationStep;
   const byKey = new Map<string | number, object[]>();
+  // Most keys are one column: then no list is made for each record.
+  const single = carried === undefined && to.length === 1 ? to[0] : undefined;
   for (let i = 0; i < records.length; i++) {
     const record = records[i] as object;
-    const values = carried?.[i] ?? to.map((column) => heldBy(record, column));
-    const identity = identityOfKey(to, values);
+    const identity =
+      single === undefined
+        ? identityOfKey(to, carried?.[i] ?? to.map((column) => heldBy(record, column)))
+        : identityOfValue(single, heldBy(record, single));
     const list = byKey.get(identity);
     if (list === undefined) byKey.set(identity, [record]);
     else if (relation.many) list.push(record);

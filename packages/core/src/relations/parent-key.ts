@@ -49,7 +49,7 @@ export function identityOfKey(columns: readonly ColumnMeta[], values: readonly u
 }
 
 /** Numbers and texts stand for themselves, which spares most keys the longer way. */
-function identityOfValue(column: ColumnMeta, value: unknown): string | number {
+export function identityOfValue(column: ColumnMeta, value: unknown): string | number {
   if (typeof value === "number") return value;
   const { kind } = column.type;
   if (typeof value === "string" && (kind === "string" || kind === "text")) return value;

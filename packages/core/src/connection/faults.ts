@@ -2,6 +2,7 @@ import type { Dialect } from "../dialect/dialect.js";
 import type { DatabaseFault, FaultKind } from "../dialect/error-map.js";
 import * as database from "../errors/database.js";
 import { ChakraError, type ErrorDetails } from "../errors/error.js";
+import type { ReferentialAction } from "../fields/definition.js";
 import type { ForeignKeyMeta, ModelMeta } from "../schema/model-meta.js";
 import type { Expression } from "../schema/shape.js";
 
@@ -57,7 +58,7 @@ function explain(fault: DatabaseFault, subject: string, meta: ModelMeta, models:
     case "unique":
       return [`${subject} has already been taken: another row has the same value`];
     case "foreignKey":
-      return fault.stillReferenced ? explainKept(fault, meta, models) : [explainMissing(fault, meta)];
+      return isKept(fault, meta) ? explainKept(fault, meta, models) : [explainMissing(fault, meta)];
     case "notNull":
       return [`${subject} must have a value: the database refused NULL`];
     case "check":
@@ -67,14 +68,24 @@ function explain(fault: DatabaseFault, subject: string, meta: ModelMeta, models:
   }
 }
 
+/** Where the database does not tell the sides apart, a row without references can only be one that is referred to. */
+function isKept({ stillReferenced }: DatabaseFault, meta: ModelMeta): boolean {
+  return stillReferenced ?? meta.references().length === 0;
+}
+
 /** A row that is referred to is to go, or its key: the models that may refer to it are named, with what can be done. */
-function explainKept({ constraint }: DatabaseFault, meta: ModelMeta, models: Iterable<ModelMeta>): Explanation {
+function explainKept(
+  { constraint, stillReferenced }: DatabaseFault,
+  meta: ModelMeta,
+  models: Iterable<ModelMeta>,
+): Explanation {
   const related = [...meta.relations.values()].flatMap((relation) => relation.targets());
   const keys = [...new Set([...models, meta, ...related])].flatMap((model) => model.references());
+  // The side is not told where an UPDATE changed a key.
+  const refuses = ({ onDelete, onUpdate }: ForeignKeyMeta["shape"]) =>
+    isRefusal(onDelete) || (stillReferenced === undefined && isRefusal(onUpdate));
   const possible = keys.filter(({ target, shape }) =>
-    constraint === undefined
-      ? target === meta && (shape.onDelete === "restrict" || shape.onDelete === "no action")
-      : shape.name === constraint,
+    constraint === undefined ? target === meta && refuses(shape) : shape.name === constraint,
   );
   const [first] = possible;
   const kept = `This ${meta.name} is still referenced by`;
@@ -86,6 +97,8 @@ function explainKept({ constraint }: DatabaseFault, meta: ModelMeta, models: Ite
     `. Delete ${one === undefined ? "what refers to it" : `each such ${one}`} first, or declare what becomes of it: { onDelete: "cascade" } or { onDelete: "set null" }`,
   ];
 }
+
+const isRefusal = (action: ReferentialAction): boolean => action === "restrict" || action === "no action";
 
 /** The row that is referred to is not there. */
 function explainMissing({ constraint, columns }: DatabaseFault, meta: ModelMeta): string {

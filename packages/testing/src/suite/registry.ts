@@ -48,15 +48,19 @@ import { toOneWriting } from "./relation-writing-to-one.js";
 import { relationsBatching } from "./relations-batching.js";
 import { relationsCallbacks } from "./relations-callbacks.js";
 import { relationsCounts } from "./relations-counts.js";
+import { relationsDeleting } from "./relations-deleting.js";
 import { relationsEagerLoading } from "./relations-eager-loading.js";
 import { relationsEagerPaths } from "./relations-eager-paths.js";
 import { relationsJoined } from "./relations-joined.js";
 import { relationsJoiningNew } from "./relations-joining-new.js";
 import { relationsJson } from "./relations-json.js";
+import { relationsKeys } from "./relations-keys.js";
 import { relationsLazyLoading } from "./relations-lazy-loading.js";
 import { relationsLazyModes } from "./relations-lazy-modes.js";
 import { relationsLazyRules } from "./relations-lazy-rules.js";
 import { relationsLoad } from "./relations-load.js";
+import { relationsSoftDeletion } from "./relations-soft-deletion.js";
+import { relationsTables } from "./relations-tables.js";
 import { samples, temporalSamples } from "./samples.js";
 import { saving } from "./saving.js";
 import { severalDatabases } from "./several-databases.js";
@@ -113,6 +117,10 @@ export const behaviours: readonly Behaviour[] = [
   { name: "relations, load", define: relationsLoad },
   { name: "relations, json", define: relationsJson },
   { name: "relations, lazy modes", define: relationsLazyModes },
+  { name: "relations, soft deletion", define: relationsSoftDeletion },
+  { name: "relations, tables", define: relationsTables },
+  { name: "relations, deleting", define: relationsDeleting },
+  { name: "relations, keys", define: relationsKeys },
   { name: "indexes", define: indexes },
   { name: "checks and defaults", define: checksAndDefaults },
   { name: "comments and schemas", define: commentsAndSchemas },

@@ -16,6 +16,7 @@ export interface LooseModel {
   pluck(property: unknown): Promise<unknown[]>;
   all(): LooseQuery;
   withDeleted(): LooseQuery;
+  withDeleted(): LooseQuery;
   where(condition: unknown): LooseQuery;
   whereNot(condition: unknown): LooseQuery;
   orderBy(...keys: unknown[]): LooseQuery;

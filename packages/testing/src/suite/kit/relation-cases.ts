@@ -6,7 +6,7 @@ import { type LooseModel, type LooseRecord, loose } from "./loose.js";
 import { Category, Login, networkModels, Person, seedNetwork, Team } from "./network.js";
 
 /** What is at the other end: one name, several, or nothing. */
-type Names = string | null | readonly string[];
+export type Names = string | null | readonly string[];
 
 /** One kind of relation, with what it leads to from every record of a model. */
 export interface RelationCase {

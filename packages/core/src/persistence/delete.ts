@@ -2,10 +2,14 @@ import type { Engine } from "../connection/engine.js";
 import { execute } from "../connection/execute.js";
 import { QueryError } from "../errors/usage.js";
 import { stateOf } from "../record/state.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
+import { join } from "../statement/condition.js";
+import { CountedRow } from "./counted-row.js";
 import { effectsOf } from "./effects.js";
 import { currentRowOf, homeOf, refuseReadonly } from "./home.js";
+import { nobody } from "./parent-keys.js";
 import { together } from "./save-row.js";
-import { storedKeys, tellParents } from "./tell-parents.js";
+import { tellParents } from "./tell-parents.js";
 import { stale, write } from "./update.js";
 
 /** Deletes a record: its row, or with `deletedAt` by marking it. A row that is gone already is no error. */
@@ -18,7 +22,7 @@ export async function deleteRecord(record: object): Promise<void> {
   if (values[deletedAt.property] != null) return;
   values[deletedAt.property] = new Date();
   try {
-    await telling(record, -1, (engine) => write(engine, record, state, [deletedAt]));
+    await telling(record, [deletedAt], (engine, row) => write(engine, record, state, [deletedAt], row));
   } catch (error) {
     values[deletedAt.property] = null;
     throw error;
@@ -31,29 +35,36 @@ export async function destroy(record: object): Promise<void> {
   const state = stateOf(record);
   if (state.phase === "deleted") return;
   const { meta } = state;
-  // One that is marked as deleted was taken out of its parents' counts then.
-  const wasCounted = meta.deletedAt === undefined || state.originals[meta.deletedAt.index] === null;
-  await telling(record, wasCounted ? -1 : 0, async (engine) => {
-    const { affected } = await execute(engine, { type: "delete", meta, where: currentRowOf(state) });
+  await telling(record, undefined, async (engine, row) => {
+    const where = () => (row === undefined ? currentRowOf(state) : join("all", [currentRowOf(state), row.condition()]));
+    const run = () => execute(engine, { type: "delete", meta, where: where() });
+    let { affected } = await run();
+    while (affected === 0 && (await row?.lookUp())) ({ affected } = await run());
     if (affected === 0 && meta.version !== undefined) throw stale(state);
     return affected > 0;
   });
   state.phase = "deleted";
 }
 
-/** Writes a deletion or its undoing; parents that count or are touched are told in the same transaction. */
-async function telling(record: object, by: -1 | 0 | 1, work: (engine: Engine) => Promise<unknown>): Promise<void> {
+/**
+ * Writes a deletion or its undoing; parents that count or are touched are told in the same transaction. `written` are
+ * the columns that say it, or `undefined` if the row goes.
+ */
+async function telling(
+  record: object,
+  written: readonly ColumnMeta[] | undefined,
+  work: (engine: Engine, row: CountedRow | undefined) => Promise<unknown>,
+): Promise<void> {
   const state = stateOf(record);
   const engine = homeOf(state);
-  if (effectsOf(state.meta).length === 0 || by === 0) {
-    await work(engine);
+  if (effectsOf(state.meta).length === 0) {
+    await work(engine, undefined);
     return;
   }
   await together(engine, record, async () => {
-    const keys = storedKeys(state);
-    const nothing = keys.map(() => undefined);
-    if ((await work(engine)) === false) return;
-    await (by < 0 ? tellParents(engine, record, keys, nothing) : tellParents(engine, record, nothing, keys));
+    const row = await CountedRow.of(engine, state);
+    if ((await work(engine, row)) === false) return;
+    await tellParents(engine, record, row.before, written === undefined ? nobody(row.before) : row.after(written));
   });
 }
 
@@ -69,7 +80,7 @@ export async function restore(record: object): Promise<void> {
   if (before == null) return;
   values[deletedAt.property] = null;
   try {
-    await telling(record, 1, (engine) => write(engine, record, state, [deletedAt]));
+    await telling(record, [deletedAt], (engine, row) => write(engine, record, state, [deletedAt], row));
   } catch (error) {
     values[deletedAt.property] = before;
     throw error;

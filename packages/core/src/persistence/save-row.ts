@@ -1,12 +1,14 @@
 import type { Engine } from "../connection/engine.js";
 import { runTransaction } from "../connection/run-transaction.js";
 import { StaleRecordError } from "../errors/record.js";
-import { changedColumns } from "../record/changes.js";
+import { changedColumns, heldBy } from "../record/changes.js";
 import type { RecordState } from "../record/state.js";
+import { CountedRow } from "./counted-row.js";
 import { effectsOf } from "./effects.js";
 import { refuseReadonly } from "./home.js";
 import { insert } from "./insert.js";
-import { currentKeys, storedKeys, tellParents } from "./tell-parents.js";
+import { nobody, parentKeys } from "./parent-keys.js";
+import { tellParents } from "./tell-parents.js";
 import { remembered } from "./undo.js";
 import { update } from "./update.js";
 
@@ -29,11 +31,16 @@ export async function saveRow(engine: Engine, record: object, state: RecordState
 /** The same for one who has opened the transaction, and puts the record back if it fails. */
 export async function saveRowWithin(engine: Engine, record: object, state: RecordState): Promise<void> {
   if (effectsOf(state.meta).length === 0) return writeRow(engine, record, state);
-  const isNew = state.phase === "new";
-  if (!isNew && changedColumns(record, state).length === 0) return;
-  const before = isNew ? effectsOf(state.meta).map(() => undefined) : storedKeys(state);
-  await writeRow(engine, record, state);
-  await tellParents(engine, record, before, currentKeys(record, state.meta));
+  if (state.phase === "new") {
+    await insert(engine, record, state);
+    const keys = parentKeys(state.meta, (column) => heldBy(record, column));
+    return tellParents(engine, record, nobody(keys), keys);
+  }
+  const changed = changedColumns(record, state);
+  if (changed.length === 0) return;
+  const row = await CountedRow.of(engine, state);
+  await update(engine, record, state, row);
+  await tellParents(engine, record, row.before, row.after(changed));
 }
 
 async function writeRow(engine: Engine, record: object, state: RecordState): Promise<void> {

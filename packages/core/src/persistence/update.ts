@@ -4,18 +4,20 @@ import { StaleRecordError } from "../errors/record.js";
 import { changedColumns, heldBy, settle } from "../record/changes.js";
 import type { RecordState } from "../record/state.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
+import { join } from "../statement/condition.js";
 import { validate } from "../validation/validate.js";
+import type { CountedRow } from "./counted-row.js";
 import { currentRowOf } from "./home.js";
 import { takeOver } from "./insert.js";
 
 /** Writes the columns that this record changed, in one statement, and nothing where nothing changed. */
-export async function update(engine: Engine, record: object, state: RecordState): Promise<void> {
+export async function update(engine: Engine, record: object, state: RecordState, row?: CountedRow): Promise<void> {
   if (changedColumns(record, state).length === 0) return;
   await validate(record, state.meta, changedColumns(record, state));
   // Normal forms may have undone a change, such as a space at the end.
   const changed = changedColumns(record, state);
   if (changed.length === 0) return;
-  await write(engine, record, state, changed);
+  await write(engine, record, state, changed, row);
 }
 
 /** Writes these columns, and those that every update sets. */
@@ -24,18 +26,26 @@ export async function write(
   record: object,
   state: RecordState,
   changed: readonly ColumnMeta[],
+  row?: CountedRow,
 ): Promise<void> {
   const { meta } = state;
   const stamps = stampsOf(state, changed);
   const columns = [...changed, ...stamps.keys()];
   const values = columns.map((column) => (stamps.has(column) ? stamps.get(column) : heldBy(record, column)));
   const returning = meta.columns.filter((column) => column.settings.generated !== undefined);
-  const where = currentRowOf(state);
-  const result = await execute(engine, { type: "update", meta, columns, values, where, returning });
+  const run = () =>
+    execute(engine, { type: "update", meta, columns, values, where: whereOf(state, row, columns), returning });
+  let result = await run();
+  while (result.affected === 0 && row?.concerns(columns) && (await row.lookUp())) result = await run();
   if (result.affected === 0) throw stale(state);
   for (const [column, value] of stamps) (record as Record<string, unknown>)[column.property] = value;
   takeOver(engine, record, state, returning, result.rows[0] ?? []);
   settle(record, state, [...columns, ...returning]);
+}
+
+/** The row that is written: where counts depend on it, only if it is still where the counts have it. */
+function whereOf(state: RecordState, row: CountedRow | undefined, columns: readonly ColumnMeta[]) {
+  return row?.concerns(columns) ? join("all", [currentRowOf(state), row.condition()]) : currentRowOf(state);
 }
 
 /** New values of `onUpdate` fields and the version; set on the record only once the row has them. */

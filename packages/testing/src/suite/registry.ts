@@ -6,6 +6,8 @@ import { combinedConditions } from "./combined-conditions.js";
 import { commentsAndSchemas } from "./comments-and-schemas.js";
 import { complementLaw } from "./complement-law.js";
 import { computedColumns } from "./computed-columns.js";
+import { counterCaches } from "./counter-caches.js";
+import { parallelCounterCaches } from "./counter-caches-parallel.js";
 import { createTables } from "./create-tables.js";
 import { datesAndTimes } from "./dates-and-times.js";
 import { decimals } from "./decimals.js";
@@ -68,6 +70,7 @@ import { simultaneousSaves } from "./simultaneous-saves.js";
 import { softDeletion } from "./soft-deletion.js";
 import { testingTools } from "./testing-tools.js";
 import { hostileTexts } from "./texts.js";
+import { touch } from "./touch.js";
 import { transactions } from "./transactions.js";
 import { versions } from "./versions.js";
 import { violations } from "./violations.js";
@@ -147,4 +150,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "writing other relations", define: otherRelationWriting },
   { name: "nested creation", define: nestedCreation },
   { name: "failures of nested creation", define: nestedCreationFailures },
+  { name: "counter caches", define: counterCaches },
+  { name: "counter caches in parallel", define: parallelCounterCaches },
+  { name: "touch", define: touch },
 ];

@@ -54,7 +54,7 @@ export function counterCaches(suite: Suite): void {
   });
 
   test("lists and nested creation count as well", async () => {
-    const board = await Board.create({ topics: [{ replies: [{}, {}] }, { replies: [{}] }] } as never);
+    const board = await Board.create({ topics: [{ replies: [{}, {}] }, { replies: [{}] }] });
     expect(await topics(board)).toBe(2);
     await expectRightCounts();
     const [one, two] = (await Topic.orderBy("id")) as [Topic, Topic];
@@ -143,9 +143,10 @@ export function counterCaches(suite: Suite): void {
     const loaded = await Topic.withDeleted().with("board").find(topic.id);
     await loaded.restore();
     expect([loaded.board.topicsCount, loaded.board.$isDirty]).toEqual([1, false]);
-    await board.topics.create({});
+    // The relation fills in the key, which the type asks for.
+    await board.topics.create({} as never);
     expect(board.topicsCount).toBe(2);
-    const other = await Board.create({ topics: [{}] } as never);
+    const other = await Board.create({ topics: [{}] });
     expect(other.topicsCount).toBe(1);
     loaded.board = other;
     await loaded.save();
@@ -169,7 +170,7 @@ export function counterCaches(suite: Suite): void {
     await Reply.create({ topic, slug: "s" });
     const before = [board.updatedAt, topic.updatedAt];
     expect(await failure(() => Reply.create({ topic, slug: "s" }))).toMatchObject({ code: "UNIQUE_VIOLATION" });
-    const nested = () => Topic.create({ board, replies: [{}, { slug: "s" }] } as never);
+    const nested = () => Topic.create({ board, replies: [{}, { slug: "s" }] });
     expect(await failure(nested)).toMatchObject({ code: "UNIQUE_VIOLATION" });
     const added = () => topic.replies.add(new Reply(), new Reply({ slug: "s" }));
     expect(await failure(added)).toMatchObject({ code: "UNIQUE_VIOLATION" });

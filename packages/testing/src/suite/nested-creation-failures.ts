@@ -18,13 +18,13 @@ export function nestedCreationFailures(suite: Suite): void {
     (error as { issues?: { path: unknown[] }[] }).issues?.map(({ path }) => path.join("."));
 
   test("a violation on the third level", async () => {
-    const saved = await Author.create({ name: "ann", books: [{ title: "t", chapters: [{ code: "taken" }] }] } as never);
+    const saved = await Author.create({ name: "ann", books: [{ title: "t", chapters: [{ code: "taken" }] }] });
     const before = await counts();
     const moved = await Book.with("author").findByOrFail({ title: "t" });
     const shown: unknown = moved.author;
-    const chapter = new Chapter({ code: "taken" } as never);
-    const book = new Book({ title: "b", chapters: [{ code: "free" }, chapter], labels: [{ name: "l" }] } as never);
-    const author = new Author({ name: "bob", books: [moved, book], diary: { secret: "s" } } as never);
+    const chapter = new Chapter({ code: "taken" });
+    const book = new Book({ title: "b", chapters: [{ code: "free" }, chapter], labels: [{ name: "l" }] });
+    const author = new Author({ name: "bob", books: [moved, book], diary: { secret: "s" } });
     const all = [author, book, chapter, ...(book.chapters as never as Chapter[]), ...(book.labels as never as Label[])];
     const json = JSON.stringify(author);
     const error = await failure(() => author.save());
@@ -146,7 +146,7 @@ export function nestedCreationFailures(suite: Suite): void {
 
   test("a saved record whose save fails keeps its changes, its relations and its list", async () => {
     const ann = await Author.create({ name: "ann" });
-    await Chapter.create({ code: "cc", book: { title: "t", author: ann } } as never);
+    await Chapter.create({ code: "cc", book: { title: "t", author: ann } });
     const book = await Book.with("labels").findByOrFail({ title: "t" });
     book.title = "new";
     book.editor = new Author({ name: "ann" });

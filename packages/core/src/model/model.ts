@@ -1,19 +1,24 @@
 import type { FieldKeys } from "../fields/column.js";
 import { constructWhole } from "../fields/initialise.js";
+import type { ToManyKeys } from "../fields/relation-types.js";
 import * as removal from "../persistence/delete.js";
 import { reload } from "../persistence/reload.js";
 import { save } from "../persistence/save.js";
 import { touch } from "../persistence/touch.js";
-import { Query } from "../query/query.js";
+import type { CreateInput, UpdateInput } from "../query/attributes.js";
+import type { Counts, Path, PathToOne, With } from "../query/loaded.js";
+import { loadRecords } from "../query/methods/load-records.js";
+import { Query, type Refine, type RefineCount, type Refined } from "../query/query.js";
 import { startQuery } from "../query/state.js";
-import type { Condition, CreateInput, Key, OrderKey, Plucked, UpdateInput } from "../query/types.js";
+import type { Condition, Key, Order, Plucked } from "../query/types.js";
 import { assign } from "../record/assign.js";
 import { construct } from "../record/construct.js";
 import { serialize } from "../record/serialize.js";
 import { stateOf } from "../record/state.js";
-import { modelBrand } from "../schema/read-class.js";
+import { modelBrand, relatedTo } from "../schema/read-class.js";
 import { metaOf } from "../schema/registry.js";
 import { changes, isDirty, originals } from "./dirty.js";
+import { relationHandle } from "./related/handle.js";
 import type { Changes, ModelClass } from "./types.js";
 
 /** The query that every static reading method starts. */
@@ -40,6 +45,15 @@ export class Model {
   /** @internal */
   static readonly [modelBrand] = true;
 
+  static {
+    // Not declared, so that it is no part of a model's type.
+    Object.defineProperty(this.prototype, relatedTo, {
+      value(this: object, name: string) {
+        return relationHandle(this, name);
+      },
+    });
+  }
+
   /**
    * A new record, not saved yet. Properties that are not given take their default. Throws `ValidationError` for a
    * property that the model does not have.
@@ -64,7 +78,10 @@ export class Model {
   }
 
   /** A query for every row in an order. See `Query.orderBy`. */
-  static orderBy<M extends Model>(this: ModelClass<M>, ...keys: readonly OrderKey<M>[]): Query<M> {
+  static orderBy<M extends Model, const S extends string>(
+    this: ModelClass<M>,
+    ...keys: readonly Order<M, S>[]
+  ): Query<M> {
     return query(this).orderBy(...keys);
   }
 
@@ -86,6 +103,74 @@ export class Model {
   /** A query that sees only deleted rows. */
   static onlyDeleted<M extends Model>(this: ModelClass<M>): Query<M> {
     return query(this).onlyDeleted();
+  }
+
+  /** A query that loads relations too. See `Query.with`. */
+  static with<M extends Model, const S extends string>(
+    this: ModelClass<M>,
+    ...paths: readonly Path<M, S>[]
+  ): Query<M, M & With<M, S>>;
+  static with<M extends Model, O extends Refine<M>, const S extends string = never>(
+    this: ModelClass<M>,
+    ...given: readonly [...paths: readonly Path<M, S>[], refine: O]
+  ): Query<M, M & With<M, S> & Refined<M, O>>;
+  static with(this: ModelClass<Model>, ...given: readonly unknown[]): Query<Model, unknown> {
+    return query(this).with(...(given as never[]));
+  }
+
+  /** A query that counts related records too. See `Query.withCount`. */
+  static withCount<M extends Model, K extends ToManyKeys<M>>(
+    this: ModelClass<M>,
+    ...relations: readonly K[]
+  ): Query<M, M & Counts<K>>;
+  static withCount<M extends Model, O extends RefineCount<M>, K extends ToManyKeys<M> = never>(
+    this: ModelClass<M>,
+    ...given: readonly [...relations: readonly K[], refine: O]
+  ): Query<M, M & Counts<K | (keyof O & string)>>;
+  static withCount(this: ModelClass<Model>, ...given: readonly unknown[]): Query<Model, unknown> {
+    return query(this).withCount(...(given as never[]));
+  }
+
+  /** A query that loads to-one relations in the same statement. See `Query.joined`. */
+  static joined<M extends Model, const S extends string>(
+    this: ModelClass<M>,
+    ...paths: readonly PathToOne<M, S>[]
+  ): Query<M, M & With<M, S>> {
+    return query(this).joined(...paths);
+  }
+
+  /**
+   * Loads relations onto records that were read before, as `with` does; what they show already is not loaded again.
+   * Gives the same records, or the same record.
+   *
+   * @example
+   * const posts = await Post.all();
+   * const loaded = await Post.load(posts, "author");
+   * console.assert(loaded[0]?.author.username === "alice");
+   */
+  static load<M extends Model, X extends M, const S extends string>(
+    this: ModelClass<M>,
+    records: readonly X[],
+    ...paths: readonly Path<M, S>[]
+  ): Promise<(X & With<M, S>)[]>;
+  static load<M extends Model, X extends M, const S extends string>(
+    this: ModelClass<M>,
+    record: X,
+    ...paths: readonly Path<M, S>[]
+  ): Promise<X & With<M, S>>;
+  static load<M extends Model, X extends M, O extends Refine<M>, const S extends string = never>(
+    this: ModelClass<M>,
+    records: readonly X[],
+    ...given: readonly [...paths: readonly Path<M, S>[], refine: O]
+  ): Promise<(X & With<M, S> & Refined<M, O>)[]>;
+  static load<M extends Model, X extends M, O extends Refine<M>, const S extends string = never>(
+    this: ModelClass<M>,
+    record: X,
+    ...given: readonly [...paths: readonly Path<M, S>[], refine: O]
+  ): Promise<X & With<M, S> & Refined<M, O>>;
+  static async load(this: ModelClass<Model>, records: object, ...given: readonly unknown[]): Promise<unknown> {
+    await loadRecords(metaOf(this), Array.isArray(records) ? records : [records], given, Query.opening);
+    return records;
   }
 
   /** The record with this primary key. Throws `RecordNotFoundError`. See `Query.find`. */

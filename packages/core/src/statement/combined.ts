@@ -13,7 +13,8 @@ export interface Combined<out W, out N = keyof W> {
 // Each function below has two signatures. Inside `where(…)` the model says what the parts may be, so that editors offer
 // its properties; conditions that are put together apart from a model carry what they name, and are checked there.
 // The index keeps W from being guessed from the parts; NoInfer would, but hides the properties from editors.
-type Part<W, N> = [W | Combined<W, N>][W extends unknown ? 0 : never];
+/** What a condition may be, at the place where it stands. */
+export type Part<W, N> = [W | Combined<W, N>][W extends unknown ? 0 : never];
 type Joined<P> = Combined<
   P extends Combined<infer W, unknown> ? W : P,
   P extends Combined<unknown, infer N> ? N : P extends unknown ? keyof P : never

@@ -1,8 +1,24 @@
+import type { Combined, Part } from "./combined.js";
+
+declare const condition: unique symbol; // what the condition may be, at compile time only
+declare const names: unique symbol; // the properties that it names
+
 /** Survives two copies of the package; sits on the prototype, where no parsed JSON can put it. */
 const brand = Symbol.for("@chakra-orm/quantifier");
 
 /** How many of the related rows must match. */
 export type QuantifierName = "some" | "every" | "none";
+
+/** How many of the related records a condition holds for: what `some`, `every` and `none` give. */
+export interface Quantified<out W, out N = keyof W> {
+  readonly [condition]: W;
+  readonly [names]: N;
+}
+
+type QuantifiedBy<P> = Quantified<
+  P extends Combined<infer W, unknown> ? W : P,
+  P extends Combined<unknown, infer N> ? N : P extends unknown ? keyof P : never
+>;
 
 /** `some(…)`, `every(…)`, `none(…)` at run time. */
 export class QuantifierValue {
@@ -31,12 +47,43 @@ export function isQuantifier(value: unknown): value is QuantifierValue {
   );
 }
 
-export function some(condition?: unknown): never {
-  return new QuantifierValue("some", condition) as never;
+// Two signatures each, as with `or` and its siblings: the first takes from the place what the condition may be.
+
+/**
+ * At least one of the related records meets the condition; without one, there is a related record.
+ *
+ * @example
+ * const users = await User.where({ posts: some({ published: true }) });
+ * console.assert(users.length === 1);
+ */
+export function some<W = never, N = never>(condition?: Part<W, N>): Quantified<W, N>;
+export function some<const P extends object>(condition: P): QuantifiedBy<P>;
+export function some(condition?: unknown): unknown {
+  return new QuantifierValue("some", condition);
 }
-export function every(condition: unknown): never {
-  return new QuantifierValue("every", condition) as never;
+
+/**
+ * All of the related records meet the condition, or there is none.
+ *
+ * @example
+ * const users = await User.where({ posts: every({ published: true }) });
+ * console.assert(users.every((user) => user.username !== "bob"));
+ */
+export function every<W = never, N = never>(condition: Part<W, N>): Quantified<W, N>;
+export function every<const P extends object>(condition: P): QuantifiedBy<P>;
+export function every(condition: unknown): unknown {
+  return new QuantifierValue("every", condition);
 }
-export function none(condition?: unknown): never {
-  return new QuantifierValue("none", condition) as never;
+
+/**
+ * None of the related records meets the condition; without one, there is no related record.
+ *
+ * @example
+ * const users = await User.where({ posts: none({ published: true }) });
+ * console.assert(users.every((user) => user.username !== "alice"));
+ */
+export function none<W = never, N = never>(condition?: Part<W, N>): Quantified<W, N>;
+export function none<const P extends object>(condition: P): QuantifiedBy<P>;
+export function none(condition?: unknown): unknown {
+  return new QuantifierValue("none", condition);
 }

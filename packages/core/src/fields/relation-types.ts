@@ -1,0 +1,72 @@
+// Phantom marks on the types of relations: nothing of them exists at run time.
+declare const kind: unique symbol; // how many records are at the other end
+declare const end: unique symbol; // what is there, null included where there may be nothing
+declare const by: unique symbol; // names of the columns that refer to it, where they are not called after the relation
+declare const loaded: unique symbol; // true on what is loaded, false on what is not, so that no type is both
+
+/** One record, a record of one of several models, or many records. */
+export type Kind = "one" | "any" | "many";
+
+/** What the type of every relation's property carries: how many records are at the other end, and of what type. */
+export interface Relation<out K extends Kind, out T> {
+  readonly [kind]: K;
+  readonly [end]: T;
+  readonly [loaded]: false;
+}
+
+/** A relation whose columns have names of their own. */
+export interface RelationBy<out F> {
+  readonly [by]: F;
+}
+
+/** Any relation. */
+export type AnyRelation = Relation<Kind, unknown>;
+
+/** A record of any model. */
+export interface AnyRecord {
+  readonly $isNew: boolean;
+}
+
+/**
+ * A record of this model, known by its `save`. Of all that a record has it shows nothing else, so that an object of
+ * conditions or of attributes in the same place is not taken for half a record.
+ */
+export interface RecordOf<out T> {
+  save(): Promise<T>;
+}
+
+/** A record at the other end of a relation that is loaded: all that was not is gone from the property's type. */
+export interface Loaded {
+  readonly [loaded]?: true;
+}
+
+/**
+ * Names of the relations of a record. A property of type `any` is none, and neither is a getter that gives a record.
+ * Asked of the whole type at once: to go through the members of each property's union costs several times as much.
+ */
+export type RelationKeys<T> = {
+  [K in keyof T]-?: T[K] extends AnyRelation | AnyRecord | null
+    ? T[K] extends AnyRecord | null
+      ? never
+      : 0 extends 1 & T[K]
+        ? never
+        : K
+    : never;
+}[keyof T] &
+  string;
+
+/** Names of the relations to one record, of one model or of several. */
+export type ToOneKeys<T> = {
+  [K in RelationKeys<T>]: T[K & keyof T] extends AnyRelation ? never : K;
+}[RelationKeys<T>];
+
+/** Names of the relations to many records. */
+export type ToManyKeys<T> = {
+  [K in RelationKeys<T>]: T[K & keyof T] extends AnyRelation ? K : never;
+}[RelationKeys<T>];
+
+/** What is at the other end of a relation, null included where there may be nothing. */
+export type End<V> = V extends Relation<Kind, infer T> ? T : never;
+
+/** A record at the other end of a relation. */
+export type Target<V> = V extends Relation<Kind, infer T> ? Exclude<T, null> : never;

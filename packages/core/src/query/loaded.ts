@@ -1,0 +1,45 @@
+import type { Loaded, Relation, RelationKeys, Target, ToOneKeys } from "../fields/relation-types.js";
+
+/**
+ * The paths of relations that `S` may have been meant to be: itself, if it is one. Only as much is looked at as the
+ * path goes through, and an editor is offered what may come next.
+ */
+type PathLike<T, S extends string> = T extends unknown
+  ? S extends `${infer Head}.${infer Rest}`
+    ? Head extends RelationKeys<T>
+      ? `${Head}.${PathLike<Target<T[Head & keyof T]>, Rest>}`
+      : RelationKeys<T>
+    : RelationKeys<T>
+  : never;
+
+/** `"author"`, `"comments.author"`: what can be loaded from `T`, of any depth. What is misspelt is no member of it. */
+export type Path<T, S extends string> = S extends PathLike<T, S> ? S : PathLike<T, S>;
+
+type PathToOneLike<T, S extends string> = S extends `${infer Head}.${infer Rest}`
+  ? Head extends ToOneKeys<T>
+    ? `${Head}.${PathToOneLike<Target<T[Head & keyof T]>, Rest>}`
+    : ToOneKeys<T>
+  : ToOneKeys<T>;
+
+/** As `Path`, through to-one relations only. */
+export type PathToOne<T, S extends string> = S extends PathToOneLike<T, S> ? S : PathToOneLike<T, S>;
+
+type Head<S extends string> = S extends `${infer H}.${string}` ? H : S;
+type Tail<S extends string, K extends PropertyKey> = S extends `${K & string}.${infer Rest}` ? Rest : never;
+
+/** The relations of `T` that the paths `S` name, as they are once they are loaded. */
+export type With<T, S extends string> = { [K in Head<S> & keyof T]: LoadedProperty<T[K], Tail<S, K>> };
+
+type LoadedProperty<V, S extends string> =
+  V extends Relation<infer K, infer E> ? (K extends "many" ? WithRest<E, S>[] : ToOneLoaded<E, S>) : never;
+
+type ToOneLoaded<E, S extends string> = E extends null ? null : WithRest<E, S> & Loaded;
+
+type WithRest<E, S extends string> = [S] extends [never] ? E : E & With<E, S>;
+
+/** What a relation's property is once `Record` was loaded for its other end; a callback may leave out the only one. */
+export type LoadedAs<V, Record> =
+  V extends Relation<infer K, infer E> ? (K extends "many" ? Record[] : (Record & Loaded) | null) : never;
+
+/** What `withCount` adds: `postsCount` for `posts`. */
+export type Counts<K extends string> = { [P in K as `${P}Count`]: number };

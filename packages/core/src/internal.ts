@@ -11,6 +11,7 @@ export type {
   Dialect,
   DialectPackage,
   DriverConfig,
+  FunctionSql,
   IsolationLevel,
   ListColumn,
   ListSql,

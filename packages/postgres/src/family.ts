@@ -1,6 +1,7 @@
 import { beginStandard, type Dialect, literalStandard, quoteStandard } from "@chakra-orm/core/internal";
 import { ddl } from "./ddl.js";
 import { readError } from "./errors/read-error.js";
+import { functions, typed } from "./functions.js";
 import { list } from "./list.js";
 import { operators } from "./operators.js";
 import { rules } from "./rules/index.js";
@@ -31,6 +32,8 @@ export const family = {
   storages,
   rules,
   operators,
+  functions,
+  typed,
   list,
   ddl,
   identifierLimit: 63,

@@ -6,6 +6,7 @@ import { readError } from "./faults/read-error.js";
 import { list } from "./list.js";
 import { operators } from "./operators.js";
 import { rules } from "./rules.js";
+import { functions } from "./sql-functions.js";
 import { storages } from "./storages/index.js";
 import { begin } from "./transaction.js";
 
@@ -24,6 +25,7 @@ export const sqlite: Dialect = {
   storages,
   rules,
   operators,
+  functions,
   list,
   ddl,
   // SQLite has no limit; names that long serve nobody.

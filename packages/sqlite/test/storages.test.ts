@@ -193,7 +193,7 @@ const misfits: readonly [StorageKind, unknown][] = [
 ];
 
 test.each(misfits)("a stored value that is no %s is a ValueError: %s", (kind, raw) => {
-  const codec = storageOf(kind).codec({});
+  const codec = storageOf(kind).codec({ scale: 0 });
   expect(() => codec.decode(raw)).toThrow(expect.objectContaining({ name: "ValueError" }));
   expect(() => codec.decode(raw)).not.toThrow(/secret/);
 });

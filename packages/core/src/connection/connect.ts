@@ -4,7 +4,13 @@ import { StatementCache } from "../sql/cache.js";
 import { Database } from "./database.js";
 import type { Engine } from "./engine.js";
 import { acquire } from "./execute.js";
-import { type ConnectOptions, readConnectOptions, readLazyLoading, readPoolOptions } from "./options.js";
+import {
+  type ConnectOptions,
+  readConnectOptions,
+  readCursorSecret,
+  readLazyLoading,
+  readPoolOptions,
+} from "./options.js";
 import { Pool } from "./pool.js";
 import { defaultName, register, unregister } from "./registry.js";
 import { dialectOfUrl } from "./schemes.js";
@@ -58,6 +64,7 @@ async function makeEngine(options: ConnectOptions): Promise<Engine> {
     models: new Set(),
     ambient: undefined,
     lazyLoading: readLazyLoading(options.lazyLoading),
+    cursorSecret: readCursorSecret(options.cursorSecret),
     warn: (fields, message) => {
       if (options.log !== undefined) options.log.warn(fields, message);
       else process.emitWarning(`${message}: ${JSON.stringify(fields)}`, "ChakraWarning");

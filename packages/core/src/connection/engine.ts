@@ -19,6 +19,8 @@ export interface Engine {
   ambient: Transaction | undefined;
   /** What happens when a relation is read that was not loaded. */
   lazyLoading: LazyLoading;
+  /** What cursors of pages are signed with. */
+  readonly cursorSecret: string;
   /** Tells the log, or the process where there is none, of something that works but should not be. */
   readonly warn: (fields: object, message: string) => void;
 }

@@ -33,6 +33,8 @@ export interface ConnectOptions {
    * `"warn"` does so and logs the caller's line, `"forbid"` throws `NotLoadedError`. `"batch"` if not given.
    */
   lazyLoading?: LazyLoading | undefined;
+  /** What cursors of pages are signed with: a secret of at least 16 characters, the same in every process of an app. */
+  cursorSecret?: string | undefined;
   /** `true`: do not open a connection until the first statement. */
   lazy?: boolean | undefined;
 }
@@ -49,6 +51,7 @@ const known = [
   "statementTimeout",
   "prepared",
   "lazyLoading",
+  "cursorSecret",
   "lazy",
 ] as const satisfies readonly (keyof ConnectOptions)[];
 
@@ -74,6 +77,13 @@ export function readConnectOptions(first: string | ConnectOptions, second: Conne
 export function readLazyLoading(given: unknown = "batch"): LazyLoading {
   if (given === "batch" || given === "warn" || given === "forbid") return given;
   throw new ConfigurationError(`lazyLoading is "batch", "warn" or "forbid", not ${JSON.stringify(given)}.`);
+}
+
+/** Reads what cursors are signed with. Without a secret, they are still told from what was cut or mistyped. */
+export function readCursorSecret(given: unknown): string {
+  if (given === undefined) return "chakra";
+  if (typeof given === "string" && given.length >= 16) return given;
+  throw new ConfigurationError("cursorSecret is a text of at least 16 characters.");
 }
 
 /** Reads the pool's options. */

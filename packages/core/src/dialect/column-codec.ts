@@ -1,6 +1,6 @@
 import { ValidationError } from "../errors/record.js";
 import { QueryError, ValueError } from "../errors/usage.js";
-import type { ColumnMeta } from "../schema/column-meta.js";
+import type { Typed } from "../statement/typed.js";
 import type { Dialect } from "./dialect.js";
 import { perDialect } from "./per-dialect.js";
 import type { Codec, DriverValue, Storage } from "./storage.js";
@@ -16,9 +16,9 @@ export interface ColumnCodec {
 }
 
 /** The codec of a column, made once. */
-export const columnCodec: (dialect: Dialect, column: ColumnMeta) => ColumnCodec = perDialect(makeCodec);
+export const columnCodec: (dialect: Dialect, column: Typed) => ColumnCodec = perDialect(makeCodec);
 
-function makeCodec(dialect: Dialect, column: ColumnMeta): ColumnCodec {
+function makeCodec(dialect: Dialect, column: Typed): ColumnCodec {
   const { type } = column;
   const storage = dialect.storages[type.kind] as Storage<unknown>;
   const codec: Codec<unknown> = storage.codec(type.facets);

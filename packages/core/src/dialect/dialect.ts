@@ -14,6 +14,13 @@ export interface OperatorSql {
   readonly operand?: (value: string) => string;
 }
 
+/** How one function reads in SQL: `{0}`, `{1}`, … and `{*}` are filled in. */
+export interface FunctionSql {
+  readonly template: string;
+  /** Templates for kinds of first argument that need another one. */
+  readonly byKind?: Readonly<Partial<Record<StorageKind, string>>>;
+}
+
 /** How a list of values binds as one parameter. */
 export interface ListSql {
   /** The condition, such as `"id" = any($)`; `bind` is the placeholder. */
@@ -78,6 +85,10 @@ export interface Dialect {
   readonly rules: RuleChecks;
   /** Operators that are not written as the standard template says. */
   readonly operators: Readonly<Record<string, OperatorSql>>;
+  /** Functions that are not written as the standard template says. */
+  readonly functions: Readonly<Record<string, FunctionSql>>;
+  /** A placeholder with its type, where the database does not tell it from what stands beside. */
+  readonly typed?: (placeholder: string, kind: StorageKind, facets: Facets) => string;
   readonly list: ListSql;
   readonly ddl: DdlSql;
   /** Longest identifier, in bytes. */

@@ -4,8 +4,8 @@ import { QueryError } from "../errors/usage.js";
 import { type RecordState, unread } from "../record/state.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
-import type { Condition } from "../statement/condition.js";
 import { columnsCondition } from "../statement/key.js";
+import type { Condition } from "../statement/tree.js";
 
 /** The database that a record goes to: the one it came from, or its model's. */
 export function homeOf(state: RecordState): Engine {

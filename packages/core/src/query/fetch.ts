@@ -1,13 +1,15 @@
 import type { Engine } from "../connection/engine.js";
 import { execute } from "../connection/execute.js";
+import { NotLoadedError } from "../errors/usage.js";
+import { keyColumns } from "../record/assigned.js";
 import { PeerGroup } from "../record/peers.js";
-import { rowPlan } from "../record/row-plan.js";
 import type { Fetched } from "../relations/fetch-related.js";
 import { loadMissing, preload } from "../relations/preload.js";
-import type { OrderTerm } from "../schema/column-meta.js";
 import type { Read } from "../statement/read.js";
-import { orderToken, type SelectStatement } from "../statement/select.js";
-import { hydrateBeside, isAccompanied } from "./hydrate-beside.js";
+import { orderToken, withOutputs } from "../statement/select.js";
+import type { Resolved, SelectOrder, SelectStatement } from "../statement/tree.js";
+import { boundOutside } from "./callback.js";
+import { hydrateBeside, isAccompanied, planOf } from "./hydrate-beside.js";
 import { engineOf, finish, type QueryState } from "./state.js";
 
 /** The records of a read, in the model's own order where the query states none. */
@@ -22,9 +24,22 @@ export function fetchByKey(state: QueryState): Promise<object[]> {
 
 /** The same for what is loaded after other records; handed to what loads. */
 export async function fetchRead(engine: Engine, read: Read): Promise<Fetched> {
-  const carried: unknown[][] | undefined = read.select.via === undefined ? undefined : [];
+  const { via, carry } = read.select;
+  const carried: unknown[][] | undefined = via === undefined && carry === undefined ? undefined : [];
   const records = await fetchSelected(engine, withDefaultOrder(finish(read)), read, carried);
   return { records, carried };
+}
+
+/** Records with the values of the keys by which they are ordered. */
+export async function fetchKeyed(
+  state: QueryState,
+  keys: readonly { readonly expression: Resolved }[],
+): Promise<{ records: object[]; keyed: unknown[][] }> {
+  const keyed: unknown[][] = [];
+  const outputs = keys.map(({ expression }, i) => ({ name: `${i}`, expression, hidden: true }));
+  const select = withOutputs(finish(state), outputs);
+  const records = await fetchSelected(engineOf(state), select, state, keyed);
+  return { records, keyed };
 }
 
 /** The spine of a read: run the statement, make its rows into records, load what is to come with them. */
@@ -34,6 +49,8 @@ async function fetchSelected(
   { loads }: Read,
   carried?: unknown[][],
 ): Promise<object[]> {
+  boundOutside(select);
+  refuseUnselected(select, loads);
   if (select.where.token === "F" || select.limit === 0) return [];
   const { rows } = await execute(engine, select);
   const records = hydrateRows(engine, select, rows as unknown[][], carried);
@@ -51,7 +68,7 @@ function hydrateRows(
 ): object[] {
   if (isAccompanied(select)) return hydrateBeside(engine, select, rows, carried);
   const { meta } = select;
-  const { hydrate } = rowPlan(engine.dialect, meta);
+  const { hydrate } = planOf(engine, select);
   // Records without relations have nothing to load for each other.
   const group = meta.relations.size > 0 ? new PeerGroup() : undefined;
   const records = rows as unknown[] as object[];
@@ -60,12 +77,26 @@ function hydrateRows(
   return records;
 }
 
+/** What is loaded after the records is found by their columns. */
+function refuseUnselected({ meta, columns, columnsToken }: SelectStatement, loads: Read["loads"]): void {
+  if (columnsToken === "*") return;
+  for (const { relation } of loads) {
+    const missing = keyColumns(relation).filter((column) => !columns.includes(column));
+    if (missing.length === 0) continue;
+    const names = missing.map(({ property }) => JSON.stringify(property)).join(", ");
+    throw new NotLoadedError(
+      `${meta.name}.${relation.name} is loaded by ${names}, which is not selected. Select it as well: select(…, ${names}).`,
+      { model: meta.name, fields: [relation.name] },
+    );
+  }
+}
+
 function withDefaultOrder(select: SelectStatement): SelectStatement {
   const { orderBy } = select.meta;
   return select.order.length > 0 || orderBy.length === 0 ? select : orderedBy(select, orderBy);
 }
 
 /** The same read in another order. */
-export function orderedBy(select: SelectStatement, order: readonly OrderTerm[]): SelectStatement {
+export function orderedBy(select: SelectStatement, order: readonly SelectOrder[]): SelectStatement {
   return { ...select, order, orderToken: orderToken(order) };
 }

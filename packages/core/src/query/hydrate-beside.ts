@@ -1,16 +1,29 @@
 import type { Engine } from "../connection/engine.js";
 import { columnCodec } from "../dialect/column-codec.js";
+import { partialPlan } from "../record/partial-plan.js";
 import { PeerGroup } from "../record/peers.js";
-import { rowPlan } from "../record/row-plan.js";
+import { type RowPlan, rowPlan } from "../record/row-plan.js";
+import { selectionOf } from "../record/selection.js";
+import { stateOf } from "../record/state.js";
 import { showLoaded } from "../relations/preload.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { RelationStep } from "../schema/model-meta.js";
 import { show } from "../schema/relations/relation-properties.js";
-import type { JoinClause, SelectStatement } from "../statement/select.js";
+import type { JoinClause, SelectStatement } from "../statement/tree.js";
 
 /** Whether more than the model's own columns comes back. */
-export function isAccompanied({ joinsToken, countsToken, via }: SelectStatement): boolean {
-  return joinsToken !== "" || countsToken !== "" || via !== undefined;
+export function isAccompanied({ joinsToken, countsToken, via, carry, shape }: SelectStatement): boolean {
+  if (shape !== undefined && shape.outputs.length > 0) return true;
+  return joinsToken !== "" || countsToken !== "" || via !== undefined || carry !== undefined;
+}
+
+/** How rows become records: whole ones, or with some of their columns. */
+export function planOf(
+  { dialect }: Engine,
+  { meta, columns, columnsToken }: SelectStatement,
+): Pick<RowPlan, "hydrate"> {
+  if (columnsToken === "*") return rowPlan(dialect, meta);
+  return partialPlan(dialect, selectionOf(meta, columns, columnsToken));
 }
 
 /** Makes rows into records that have counts, joined records or the keys of their parents beside their columns. */
@@ -20,17 +33,30 @@ export function hydrateBeside(
   rows: unknown[][],
   carried: unknown[][] | undefined,
 ): object[] {
-  const { meta, counts, joins, via } = select;
-  const width = meta.columns.length;
-  const { hydrate } = rowPlan(engine.dialect, meta);
+  const { counts, joins, via, columns, carry, shape } = select;
+  const outputs = (shape?.outputs ?? []).map(({ name, expression, hidden }) => ({
+    name,
+    hidden,
+    codec: columnCodec(engine.dialect, expression.as),
+  }));
+  const { hydrate } = planOf(engine, select);
   const group = new PeerGroup();
   const joined = joins.map((join) => new JoinedRows(engine, join));
-  const keys = via?.steps[0]?.to.map((column) => columnCodec(engine.dialect, column)) ?? [];
+  const keyed = via?.steps[0]?.to ?? carry ?? [];
+  const keys = keyed.map((column) => columnCodec(engine.dialect, column));
+  const extras = [...counts, ...outputs.filter(({ hidden }) => hidden !== true)].map(({ name }) => name);
   return rows.map((row) => {
-    const beside = row.splice(width);
+    const beside = row.splice(columns.length);
     const record = hydrate(row, engine, group);
     let at = 0;
     for (const { name } of counts) show(record, name, Number(beside[at++]));
+    if (extras.length > 0) stateOf(record).extras = extras;
+    const places: unknown[] = [];
+    for (const { name, codec, hidden } of outputs) {
+      const value = codec.decode(beside[at++]);
+      if (hidden === true) places.push(value);
+      else show(record, name, value);
+    }
     const made: (object | null)[] = [record];
     for (const rowsOf of joined) {
       const { join, columns } = rowsOf;
@@ -44,7 +70,7 @@ export function hydrateBeside(
       made.push(target);
       if (parent !== null) showLoaded(parent, join.relation, target);
     }
-    carried?.push(keys.map((key) => key.decode(beside[at++])));
+    carried?.push([...keys.map((key) => key.decode(beside[at++])), ...places]);
     return record;
   });
 }

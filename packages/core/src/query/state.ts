@@ -2,10 +2,10 @@ import type { Engine } from "../connection/engine.js";
 import { engineFor } from "../connection/registry.js";
 import { isNotNullOperator, isNullOperator } from "../operators/is-null.js";
 import type { ModelMeta } from "../schema/model-meta.js";
-import { type Condition, join } from "../statement/condition.js";
+import { join } from "../statement/condition.js";
 import { type Read, readAll } from "../statement/read.js";
 import { readTest } from "../statement/read-test.js";
-import type { SelectStatement } from "../statement/select.js";
+import type { Condition, SelectStatement } from "../statement/tree.js";
 
 /** What a query holds. */
 export interface QueryState extends Read {

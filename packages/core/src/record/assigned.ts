@@ -5,7 +5,7 @@ import { identityOf } from "../statement/key.js";
 import { refuseRecord } from "./assign.js";
 import { heldBy, isChanged } from "./changes.js";
 import { hide, isShown, shownOf } from "./relation-property.js";
-import { type RecordState, stateOf, unread } from "./state.js";
+import { type RecordState, remember, stateOf, unread } from "./state.js";
 
 /**
  * Sets the keys of the to-one relations that were assigned: `post.author = user` sets `authorId`. Of the property and
@@ -22,29 +22,34 @@ export function syncAssigned(record: object, state: RecordState, quietly = false
   if (issues.length > 0 && !quietly) throw new ValidationError(state.meta.name, issues);
 }
 
+/** Remembers what a record shows of a relation, so that what is assigned later is told from it. */
+export function rememberShown(record: object, relation: RelationMeta, value: unknown): void {
+  const keyThen = relation.link().owned ? keyHeld(record, keyColumns(relation)) : undefined;
+  const shown = { value, key: undefined, pending: undefined, shown: true };
+  remember(stateOf(record), relation.name, keyThen === undefined ? shown : { ...shown, keyThen });
+}
+
 function sync(record: object, state: RecordState, relation: RelationMeta): string | undefined {
-  const value = shownOf(record, relation.name);
+  const value = (shownOf(record, relation.name) ?? null) as object | null;
   const columns = keyColumns(relation);
+  const held = keyHeld(record, columns);
   const before = state.related?.get(relation.name);
-  if (before?.shown === true && before.value === value) return undefined;
-  if (value === null || value === undefined) {
-    if (columns.every((column) => heldBy(record, column) == null)) return undefined;
-    if (isKeyChanged(record, state, columns)) return hideStale(record, state, relation, columns, []);
-    if (!relation.nullable) return "cannot be null";
-    clearKey(record, columns);
-    return undefined;
-  }
-  const why = refuseRecord(relation, value);
-  if (why !== undefined) return why;
-  const { meta, phase } = stateOf(value as object);
-  const key = keyOf(value as object, stepTo(relation, meta), relation, meta.table);
+  const isOther = before?.keyThen ? !isSame(columns, held, before.keyThen) : isKeyChanged(record, state, columns);
   // In a new record the key is NULL because nobody gave it; in another one, because somebody said so.
-  const isSaid = isKeyChanged(record, state, columns) && (state.phase !== "new" || isGiven(record, columns));
-  if (phase === "new") return isSaid ? conflict(columns) : undefined;
-  const held = columns.map((column) => heldBy(record, column));
-  if (isSame(columns, held, key)) return undefined;
-  if (isSaid) return hideStale(record, state, relation, columns, key);
-  setKey(record, columns, key);
+  const isSaid = isOther && (state.phase !== "new" || held.some((part) => part != null));
+  const isUntouched = before?.shown === true && before.value === value;
+  // There may be nothing at the other end of a key: then nothing was said by it.
+  if (value === null && isUntouched && !isSaid) return undefined;
+  const why = value === null ? undefined : refuseRecord(relation, value);
+  if (why !== undefined) return why;
+  const key = keyTo(relation, value);
+  if (value !== null && stateOf(value).phase === "new") return isSaid ? conflict(columns) : undefined;
+  if (!isSame(columns, held, key)) {
+    if (isSaid) return hideStale(record, state, relation, (isUntouched && before?.keyThen) || key);
+    if (value === null && !relation.nullable) return "cannot be null";
+    setKey(record, columns, key);
+  } else if (before === undefined) return undefined;
+  rememberShown(record, relation, value);
   return undefined;
 }
 
@@ -53,15 +58,14 @@ function hideStale(
   record: object,
   { originals }: RecordState,
   relation: RelationMeta,
-  columns: readonly ColumnMeta[],
   key: readonly unknown[],
 ): string | undefined {
+  const columns = keyColumns(relation);
   const stored = columns.map((column) => {
     const original = originals[column.index];
     return original === unread || original === null ? null : column.type.comparison.restore(original);
   });
-  const wasLoaded = key.length === 0 ? stored.some((value) => value === null) : isSame(columns, stored, key);
-  if (!wasLoaded) return conflict(columns);
+  if (!isSame(columns, stored, key)) return conflict(columns);
   hide(record, relation.name);
   return undefined;
 }
@@ -79,47 +83,34 @@ export function keyColumns(relation: RelationMeta): readonly ColumnMeta[] {
   return [polymorphic.typeColumn, ...(step as RelationStep).from];
 }
 
-/** The step to records of a model. */
-function stepTo(relation: RelationMeta, { table }: { readonly table: string }): RelationStep {
+/** The key that says this record, or none. */
+function keyTo(relation: RelationMeta, target: object | null): unknown[] {
+  if (target === null) return keyColumns(relation).map(() => null);
   const { steps, polymorphic } = relation.link();
-  return (polymorphic?.choices.get(table) ?? steps[0]) as RelationStep;
-}
-
-function keyOf(target: object, step: RelationStep, relation: RelationMeta, table: string): unknown[] {
-  const values = step.to.map((column) => heldBy(target, column));
-  return relation.link().polymorphic === undefined ? values : [table, ...values];
+  const { table } = stateOf(target).meta;
+  const { to } = (polymorphic?.choices.get(table) ?? steps[0]) as RelationStep;
+  const values = keyHeld(target, to);
+  return polymorphic === undefined ? values : [table, ...values];
 }
 
 /** Sets the key to the one of a record at the other end, or to NULL. */
 export function pointAt(record: object, relation: RelationMeta, target: object | null): void {
-  const columns = keyColumns(relation);
-  if (target === null) clearKey(record, columns);
-  else {
-    const { meta } = stateOf(target);
-    setKey(record, columns, keyOf(target, stepTo(relation, meta), relation, meta.table));
-  }
+  setKey(record, keyColumns(relation), keyTo(relation, target));
 }
 
 /** Whether the key says the record that is shown. */
 export function isPointedAt(record: object, relation: RelationMeta): boolean {
-  const value = shownOf(record, relation.name);
+  const value = (shownOf(record, relation.name) ?? null) as object | null;
   const columns = keyColumns(relation);
-  const held = columns.map((column) => heldBy(record, column));
-  if (value === null || value === undefined) return held.every((part) => part == null);
-  const { meta } = stateOf(value as object);
-  return isSame(columns, held, keyOf(value as object, stepTo(relation, meta), relation, meta.table));
+  return isSame(columns, keyHeld(record, columns), keyTo(relation, value));
 }
 
-function clearKey(record: object, columns: readonly ColumnMeta[]): void {
-  for (const { property } of columns) (record as Record<string, unknown>)[property] = null;
+function keyHeld(record: object, columns: readonly ColumnMeta[]): unknown[] {
+  return columns.map((column) => heldBy(record, column));
 }
 
 function setKey(record: object, columns: readonly ColumnMeta[], values: readonly unknown[]): void {
   for (const [i, column] of columns.entries()) (record as Record<string, unknown>)[column.property] = values[i];
-}
-
-function isGiven(record: object, columns: readonly ColumnMeta[]): boolean {
-  return columns.some((column) => heldBy(record, column) != null);
 }
 
 function isKeyChanged(record: object, state: RecordState, columns: readonly ColumnMeta[]): boolean {

@@ -1,8 +1,13 @@
 import type { ColumnMeta } from "../schema/column-meta.js";
 import { type RecordState, unread } from "./state.js";
 
-/** The value of a column's property. */
+/** On the prototype of records that were read with some of their columns: the others. */
+export const unselected: unique symbol = Symbol("unselected");
+
+/** The value of a column's property; `undefined` where it was not selected, which users are told by an error. */
 export function heldBy(record: object, column: ColumnMeta): unknown {
+  const missing = (record as { [unselected]?: ReadonlySet<ColumnMeta> })[unselected];
+  if (missing?.has(column) && !Object.hasOwn(record, column.property)) return undefined;
   return (record as Record<string, unknown>)[column.property];
 }
 

@@ -2,6 +2,7 @@ import { constructWhole, fillInitialisers, isReading } from "../fields/initialis
 import type { ModelMeta } from "../schema/model-meta.js";
 import { initialValues, rowValues } from "./initial-values.js";
 import { readAttributes } from "./nested.js";
+import type { Selection } from "./selection.js";
 import { attachState, type RecordState, unread } from "./state.js";
 
 /** A row that is being made into a record by way of its class's constructor. */
@@ -9,6 +10,7 @@ interface Pending {
   readonly state: RecordState;
   /** By column. */
   readonly values: readonly unknown[];
+  readonly prototype: object;
 }
 
 let pending: Pending | null = null;
@@ -19,7 +21,7 @@ let pending: Pending | null = null;
  */
 export function construct(record: object, attributes: unknown, metaOf: () => ModelMeta): void {
   if (isReading(record)) return;
-  if (pending !== null && pending.state.meta.prototype === Object.getPrototypeOf(record)) {
+  if (pending !== null && pending.prototype === Object.getPrototypeOf(record)) {
     const { state, values } = pending;
     pending = null;
     attachState(record, state);
@@ -42,10 +44,32 @@ export function construct(record: object, attributes: unknown, metaOf: () => Mod
 
 /** Makes a record through its class, so that private fields and further initialisers of the class run. */
 export function constructFromRow(state: RecordState, values: readonly unknown[]): object {
-  pending = { state, values };
+  pending = { state, values, prototype: state.meta.prototype };
   try {
     const { name, model } = state.meta;
     return constructWhole(name, () => Reflect.construct(model as unknown as new () => object, []));
+  } finally {
+    pending = null;
+  }
+}
+
+/** The same for a row of some columns; `values` are theirs. */
+export function constructPartFromRow(state: RecordState, selection: Selection, values: readonly unknown[]): object {
+  const { meta, columns, prototype } = selection;
+  const all: unknown[] = new Array(meta.columns.length);
+  for (const [i, column] of columns.entries()) all[column.index] = values[i];
+  const Part = () => {};
+  Part.prototype = prototype;
+  pending = { state, values: all, prototype };
+  try {
+    const record = constructWhole(meta.name, () =>
+      Reflect.construct(meta.model as unknown as new () => object, [], Part),
+    );
+    // The initialisers have given the others a property too.
+    for (const { property, index } of meta.columns) {
+      if (state.originals[index] === unread) delete (record as Record<string, unknown>)[property];
+    }
+    return record;
   } finally {
     pending = null;
   }

@@ -1,5 +1,6 @@
 import { relatedTo } from "../schema/read-class.js";
 import { isHandle, type Relating } from "../schema/relations/relation-properties.js";
+import { stateIfRecord } from "./state.js";
 
 /** The handle of a relation, from wherever it is asked for. */
 export function handleOf(record: object, name: string): unknown {
@@ -19,4 +20,6 @@ export function shownOf(record: object, name: string): unknown {
 /** Takes a relation's own property away, so that reading it gives the handle again. */
 export function hide(record: object, name: string): void {
   delete (record as Record<string, unknown>)[name];
+  const { related } = stateIfRecord(record) ?? {};
+  if (related?.get(name)?.shown === true) related.delete(name);
 }

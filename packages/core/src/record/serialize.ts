@@ -1,6 +1,7 @@
 import type { ModelMeta } from "../schema/model-meta.js";
 import { heldBy } from "./changes.js";
 import { isShown, shownOf } from "./relation-property.js";
+import { stateOf } from "./state.js";
 
 /** The records that are being written out right now, outermost first: JSON is made in one go. */
 const underway = new Set<object>();
@@ -18,12 +19,11 @@ export function serialize(record: object, meta: ModelMeta): Record<string, unkno
     const { toJSON } = column.type;
     json[column.property] = toJSON && column.type.refuse(value) === undefined ? toJSON(value as never) : value;
   }
+  for (const name of stateOf(record).extras ?? []) json[name] = (record as Record<string, unknown>)[name];
   if (meta.relations.size === 0) return json;
   underway.add(record);
   try {
     for (const name of meta.relations.keys()) {
-      const count = (record as Record<string, unknown>)[`${name}Count`];
-      if (typeof count === "number" && !meta.byProperty.has(`${name}Count`)) json[`${name}Count`] = count;
       if (!isShown(record, name)) continue;
       const value = shownOf(record, name);
       if (!Array.isArray(value)) {

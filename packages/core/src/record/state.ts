@@ -19,6 +19,8 @@ export interface RecordState {
   origin: Origin | undefined;
   /** What is known of its relations, by name. Absent until there is something. */
   related: Map<string, Related> | undefined;
+  /** Names of what came with it and is no column: numbers of related rows, what was computed. */
+  extras?: readonly string[];
 }
 
 /** Whose relation a record was loaded for, so that the way back needs no statement. One for all records of a list. */
@@ -40,6 +42,8 @@ export interface Related {
   readonly pending: Promise<void> | undefined;
   /** The record was given this as its property, so anything else there was assigned. */
   readonly shown?: boolean;
+  /** What the record's own key was when it was given this: another key was set since. */
+  readonly keyThen?: readonly unknown[];
 }
 
 /** Keeps what is known of a relation. */

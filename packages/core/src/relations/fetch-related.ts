@@ -6,7 +6,8 @@ import { join } from "../statement/condition.js";
 import { stepsToken } from "../statement/exists.js";
 import { columnsCondition, keysCondition } from "../statement/key.js";
 import type { Read } from "../statement/read.js";
-import { orderToken, type SelectStatement } from "../statement/select.js";
+import { orderToken } from "../statement/select.js";
+import type { SelectStatement } from "../statement/tree.js";
 import { identityOfKey, identityOfValue, type ParentKey, parentKey, stepOf } from "./parent-key.js";
 
 /** Records, and for reads by way of a join table the key that each was found by. */
@@ -86,7 +87,9 @@ function narrow(read: Read, relation: RelationMeta, { steps, keys }: Group): Rea
   }
   const only = first.only === undefined ? [] : [columnsCondition([first.only.column], [first.only.value])];
   const where = join("all", [keysCondition(first.to, values), ...only, select.where]);
-  return { ...read, select: { ...select, where, perParent } };
+  // Records of some columns may be without the key that says whose they are.
+  const carry = first.to.every((column) => select.columns.includes(column)) ? undefined : first.to;
+  return { ...read, select: { ...select, where, perParent, carry } };
 }
 
 /** The records by the key of the parent that they belong to. */

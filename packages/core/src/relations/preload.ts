@@ -1,7 +1,8 @@
 import type { Engine } from "../connection/engine.js";
+import { rememberShown } from "../record/assigned.js";
 import { RelatedList } from "../record/related-list.js";
 import { isShown, shownOf } from "../record/relation-property.js";
-import { remember, stateOf } from "../record/state.js";
+import { stateOf } from "../record/state.js";
 import type { ModelMeta, RelationMeta } from "../schema/model-meta.js";
 import { show } from "../schema/relations/relation-properties.js";
 import type { Load } from "../statement/read.js";
@@ -33,8 +34,7 @@ export function showLoaded(record: object, relation: RelationMeta, value: unknow
   const { name, many } = relation;
   show(record, name, value);
   // Found and assigned are told apart by comparing; where the key says what was found, it tells.
-  if (many || (value !== null && relation.link().owned)) return;
-  remember(stateOf(record), name, { value, key: undefined, pending: undefined, shown: true });
+  if (!many && (value === null || !relation.link().owned)) rememberShown(record, relation, value);
 }
 
 /** Loads relations for records that are in use: what they show already stays, and is only gone further from. */

@@ -1,11 +1,11 @@
 import type { Dialect } from "../dialect/dialect.js";
 import type { DriverValue } from "../dialect/storage.js";
-import type { ConditionNode } from "../statement/condition.js";
 import { type Statement, valuesOf } from "../statement/statement.js";
+import type { ConditionNode } from "../statement/tree.js";
 import type { Builder, Raw } from "./knex.js";
 import { writeSelect } from "./select.js";
 import { writeDelete, writeInsert, writeLink, writeUpdate } from "./write.js";
-import { type SlotEncoder, Writing } from "./writing.js";
+import { type SlotEncoder, type WriteNested, Writing } from "./writing.js";
 
 /** Where one placeholder of a text gets its value: from a slot of the statement, or it is always the same. */
 export type Binding = { readonly slot: number; readonly encode: SlotEncoder } | { readonly constant: DriverValue };
@@ -25,8 +25,9 @@ const firstLimit = Number.MAX_SAFE_INTEGER - 100_000;
 
 /** Compiles the shape of a statement. */
 export function compile(dialect: Dialect, statement: Statement): Compiled {
-  const writing = new Writing(dialect, sentinel);
-  const { sql, bindings } = writing.finish(write(writing, statement, (slot) => firstLimit + slot));
+  const limitOf = (slot: number) => firstLimit + slot;
+  const writing = new Writing(dialect, sentinel, nestedBy(limitOf));
+  const { sql, bindings } = writing.finish(write(writing, statement, limitOf));
   const slots = new Map<unknown, number>();
   for (let slot = 0; slot < writing.encoders.length; slot++) {
     slots.set(sentinel(slot), slot).set(firstLimit + slot, slot);
@@ -46,6 +47,8 @@ export function compile(dialect: Dialect, statement: Statement): Compiled {
 function readsRange(node: ConditionNode): boolean {
   if (node.type === "test") return node.operator.ordering === true || node.operator.operand === "text";
   if (node.type === "not" || node.type === "exists") return readsRange(node.part);
+  if (node.type === "compare") return node.operator.ordering === true || node.operator.operand === "text";
+  if (node.type === "holds" || node.type === "among") return true;
   return (node.type === "all" || node.type === "any") && node.parts.some(readsRange);
 }
 
@@ -61,13 +64,23 @@ export function bind(compiled: Compiled, statement: Statement): DriverValue[] {
 export function compileFresh(dialect: Dialect, statement: Statement): { text: string; values: readonly unknown[] } {
   const values = valuesOf(statement);
   // A pass with sentinels tells the encoders; the one that counts sees only values.
-  const probe = new Writing(dialect, sentinel);
+  const probe = new Writing(
+    dialect,
+    sentinel,
+    nestedBy((slot) => slot),
+  );
   write(probe, statement, (slot) => slot);
   const encoded = probe.encoders.map((encode, slot) => encode(values[slot]));
-  const writing = new Writing(dialect, (slot) => encoded[slot]);
-  const { sql, bindings } = writing.finish(write(writing, statement, (slot) => values[slot] as number));
+  const limitOf = (slot: number) => values[slot] as number;
+  const writing = new Writing(dialect, (slot) => encoded[slot], nestedBy(limitOf));
+  const { sql, bindings } = writing.finish(write(writing, statement, limitOf));
   return { text: sql, values: bindings };
 }
+
+const nestedBy =
+  (limitOf: (slot: number) => number): WriteNested =>
+  (writing, select) =>
+    writeSelect(writing, select, limitOf);
 
 function write(writing: Writing, statement: Statement, limitOf: (slot: number) => number): Builder | Raw {
   switch (statement.type) {

@@ -2,7 +2,7 @@ import type { Dialect } from "../dialect/dialect.js";
 import { UnsupportedError } from "../errors/usage.js";
 import type { ForeignKeyShape, IndexShape, TableShape } from "../schema/shape.js";
 import { createTable, foreignKeyLine, tableName } from "./create-table.js";
-import { writeExpression } from "./expression.js";
+import { writeExpression } from "./schema-expression.js";
 
 /** Everything that makes a set of tables, in an order in which each statement finds what it refers to. */
 export function createSchema(dialect: Dialect, tables: readonly TableShape[]): string[] {

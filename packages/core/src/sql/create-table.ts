@@ -2,7 +2,7 @@ import type { Dialect } from "../dialect/dialect.js";
 import type { DriverValue, RuleChecks, Storage } from "../dialect/storage.js";
 import type { Rule } from "../fields/kinds.js";
 import type { CheckShape, ColumnShape, ForeignKeyShape, TableShape } from "../schema/shape.js";
-import { writeExpression } from "./expression.js";
+import { writeExpression } from "./schema-expression.js";
 
 /** A table's quoted name, with its schema if it has one. */
 export function tableName(

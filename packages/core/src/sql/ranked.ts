@@ -1,4 +1,4 @@
-import type { SelectStatement } from "../statement/select.js";
+import type { SelectStatement } from "../statement/tree.js";
 import type { Builder } from "./knex.js";
 import type { Piece } from "./piece.js";
 import type { Writing } from "./writing.js";
@@ -10,7 +10,7 @@ export interface Ranked {
   readonly columns: readonly Piece[];
   /** What makes rows belong to one parent. */
   readonly partition: readonly string[];
-  readonly order: readonly string[];
+  readonly order: readonly Piece[];
   readonly statement: SelectStatement;
   readonly alias: string;
 }
@@ -23,9 +23,13 @@ export function writeRanked(writing: Writing, ranked: Ranked): Builder {
   for (const [i, { text, bindings }] of columns.entries())
     query.select(writing.raw(`${text} as ${names[i]}`, bindings));
   const keys = statement.meta.primaryKey.map((column) => writing.quoted(column, alias));
-  const order = ranked.order.length > 0 ? ranked.order : keys;
+  const order = ranked.order.length > 0 ? ranked.order : keys.map((text): Piece => ({ text, bindings: [] }));
+  const terms = order.map(({ text }) => text).join(", ");
   query.select(
-    writing.raw(`row_number() over (partition by ${partition.join(", ")} order by ${order.join(", ")}) as ${number}`),
+    writing.raw(
+      `row_number() over (partition by ${partition.join(", ")} order by ${terms}) as ${number}`,
+      order.flatMap(({ bindings }) => bindings),
+    ),
   );
   const rows = writing.name("rows");
   const outer = writing.from(query, rows);

@@ -1,9 +1,10 @@
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { RelationStep } from "../schema/model-meta.js";
-import type { CountClause, SelectStatement, ViaClause } from "../statement/select.js";
+import type { CountClause, SelectStatement, ViaClause } from "../statement/tree.js";
+import { listEncoder } from "./expression.js";
 import { equal, stepConditions, writePath } from "./path.js";
 import type { Piece } from "./piece.js";
-import { listColumn, listEncoder, writeCondition } from "./where.js";
+import { listColumn, writeCondition } from "./where.js";
 import type { Writing } from "./writing.js";
 
 /** Joined tables: their text, an alias each, and the columns of those that come back. */
@@ -35,7 +36,7 @@ export function writeCount(writing: Writing, { steps, repeats, where }: CountCla
   // Where a row can be reached twice, its keys are counted, each once.
   const path = writePath(writing, steps, alias);
   const { meta } = steps[steps.length - 1] as RelationStep;
-  const inner = writeCondition(writing, where.node, path.last);
+  const inner = writing.within(path.last, () => writeCondition(writing, where.node, path.last));
   const all = [...path.conditions, ...(where.token === "T" ? [] : [inner])];
   const body = `from ${path.tables} where ${all.map(({ text }) => `(${text})`).join(" and ")}`;
   const keys = meta.primaryKey.map((column) => writing.quoted(column, path.last)).join(", ");

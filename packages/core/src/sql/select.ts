@@ -1,37 +1,49 @@
-import type { ColumnMeta, OrderTerm } from "../schema/column-meta.js";
-import type { SelectStatement } from "../statement/select.js";
+import type { OrderTerm } from "../schema/column-meta.js";
+import { showsOutputs } from "../statement/select.js";
+import type { Output, SelectOrder, SelectStatement, ShapeClause } from "../statement/tree.js";
+import { looksFurther, orderedText, writeExpression } from "./expression.js";
 import type { Builder } from "./knex.js";
 import type { Piece } from "./piece.js";
 import { writeRanked } from "./ranked.js";
-import { writeCount, writeJoins, writeVia } from "./related.js";
-import { namesOthers, writeCondition } from "./where.js";
+import { type Joins, writeCount, writeJoins, writeVia } from "./related.js";
+import { innerOf, namesOthers, writeCondition } from "./where.js";
 import type { Writing } from "./writing.js";
 
 /** Writes a read. `limitOf` gives the number that stands for a slot, since knex takes only numbers there. */
 export function writeSelect(writing: Writing, statement: SelectStatement, limitOf: (slot: number) => number): Builder {
-  const { where, limit, offset, yields, meta, perParent } = statement;
   const alias = isAlone(statement) ? undefined : writing.alias();
+  return writing.within(alias, () => writeWithin(writing, statement, alias, limitOf));
+}
+
+function writeWithin(
+  writing: Writing,
+  statement: SelectStatement,
+  alias: string | undefined,
+  limitOf: (slot: number) => number,
+): Builder {
+  const { where, limit, offset, yields, meta, perParent, shape } = statement;
   const query = writing.table(meta, alias);
-  // The order of the slots is that of the values: counts, keys, conditions, limits.
+  // The order of the slots is that of the values: counts, outputs, keys, conditions, groups, order, limits.
   const outputs = outputsOf(writing, statement, alias);
   const joins = yields === "rows" ? writeJoins(writing, statement, alias as string) : undefined;
   const via = statement.via && writeVia(writing, statement.via, alias as string);
   if (via !== undefined) query.joinRaw(via.join.text, via.join.bindings as never[]);
   if (joins !== undefined && joins.text !== "") query.joinRaw(joins.text);
-  const columns = [...outputs, ...(joins?.columns ?? []), ...(via?.carried ?? [])];
+  const carry = statement.carry?.map((column): Piece => ({ text: writing.quoted(column, alias), bindings: [] })) ?? [];
+  const columns = [...outputs, ...(joins?.columns ?? []), ...(via?.carried ?? []), ...carry];
   if (where.token !== "T") {
     const { text, bindings } = writeCondition(writing, where.node, alias);
     query.whereRaw(text, bindings as never[]);
   }
-  const order = orderText(writing, statement.order, (term) =>
-    term.join === undefined ? alias : joins?.aliases[term.join - 1],
-  );
+  if (shape !== undefined) writeGroups(writing, query, shape, alias);
+  const order = orderPieces(writing, statement, alias, joins);
   if (perParent !== undefined) {
     const partition = via?.carried.map(({ text }) => text) ?? perParent.map((column) => writing.quoted(column, alias));
     return writeRanked(writing, { query, columns, partition, order, statement, alias: alias as string });
   }
-  for (const { text, bindings } of columns) query.select(writing.raw(text, bindings));
-  for (const term of order) query.orderByRaw(term);
+  if (shape?.distinct === true) query.distinct(columns.map(({ text, bindings }) => writing.raw(text, bindings)));
+  else for (const { text, bindings } of columns) query.select(writing.raw(text, bindings));
+  for (const { text, bindings } of order) query.orderByRaw(text, bindings as never[]);
   const integer = (value: unknown) => value as number;
   if (limit !== undefined) {
     writing.slot(integer);
@@ -41,42 +53,73 @@ export function writeSelect(writing: Writing, statement: SelectStatement, limitO
     writing.slot(integer);
     query.offset(limitOf(writing.encoders.length - 1));
   }
-  if (yields !== "count" || (limit === undefined && offset === undefined)) return query;
+  const isGrouped = showsOutputs(statement);
+  if (yields !== "count" || (limit === undefined && offset === undefined && !isGrouped)) return query;
   // A count of limited rows: the limit goes inside, or it would apply to the one row that count gives.
   return writing.counting(query);
 }
 
 /** Whether no other table has a part in it, so that names need no alias in front. */
-function isAlone({ joins, counts, via, perParent, where }: SelectStatement): boolean {
-  return joins.length === 0 && counts.length === 0 && !via && !perParent && !namesOthers(where.node);
+function isAlone({ joins, counts, via, perParent, where, shape, order }: SelectStatement): boolean {
+  if (joins.length > 0 || counts.length > 0 || via || perParent || namesOthers(where.node)) return false;
+  const ordering = order.flatMap((term) => ("expression" in term ? [term.expression.node] : []));
+  const shown = shape?.outputs.map(({ expression }) => expression.node) ?? [];
+  if (shape !== undefined && namesOthers(shape.having.node)) return false;
+  return ![...ordering, ...shown].some((node) => looksFurther(node, namesOthers));
 }
 
 /** What comes back, first of all; joined columns and carried keys follow. */
 function outputsOf(writing: Writing, statement: SelectStatement, alias: string | undefined): Piece[] {
-  const { yields, limit, offset, columns, counts } = statement;
+  const { yields, limit, offset, columns, counts, shape } = statement;
   const piece = (text: string): Piece => ({ text, bindings: [] });
   if (yields === "exists") return [piece("1")];
-  if (yields === "count") return [piece(limit === undefined && offset === undefined ? "count(*)" : "1")];
-  return [
-    ...columns.map((column) => piece(writing.quoted(column, alias))),
-    ...counts.map((count) => writeCount(writing, count, alias as string)),
-  ];
+  if (!showsOutputs(statement)) {
+    return [piece(limit === undefined && offset === undefined ? "count(*)" : "1")];
+  }
+  const own = shape?.alone === true ? [] : columns.map((column) => piece(writing.quoted(column, alias)));
+  const counted = counts.map((count) => writeCount(writing, count, alias as string));
+  return [...own, ...counted, ...(shape === undefined ? [] : writeOutputs(writing, shape))];
 }
 
-/** The terms of ORDER BY. NULLs stand at the far end of the values, as if greater than all, on every database. */
-export function orderText(
-  writing: Writing,
-  order: readonly OrderTerm[],
-  aliasOf: (term: OrderTerm) => string | undefined,
-): string[] {
-  return order.map((term) => {
-    const { column, descending, join } = term;
-    const quoted = writing.quoted(column, aliasOf(term));
-    const text = writing.storage(column).ordered?.(quoted) ?? quoted;
-    const nulls = mayBeNull(column, join) && !writing.dialect.capabilities.nullsSortLast;
-    const place = descending ? " nulls first" : " nulls last";
-    return `${text}${descending ? " desc" : ""}${nulls ? place : ""}`;
+function writeOutputs(writing: Writing, { outputs }: ShapeClause): Piece[] {
+  return outputs.map(({ expression }, i) => {
+    const { text, bindings } = writeExpression(writing, expression.node, innerOf(writing));
+    return { text: `${text} as ${writing.name(`o${i}`)}`, bindings };
   });
 }
 
-const mayBeNull = (column: ColumnMeta, join: number | undefined): boolean => column.nullable || join !== undefined;
+function writeGroups(writing: Writing, query: Builder, shape: ShapeClause, alias: string | undefined): void {
+  for (const output of shape.groups) query.groupByRaw(String(output + 1));
+  if (shape.having.token === "T") return;
+  const { text, bindings } = writeCondition(writing, shape.having.node, alias);
+  query.havingRaw(text, bindings as never[]);
+}
+
+/** The terms of ORDER BY. */
+function orderPieces(
+  writing: Writing,
+  { order, shape }: SelectStatement,
+  alias: string | undefined,
+  joins: Joins | undefined,
+): Piece[] {
+  const own = order.map((term: SelectOrder): Piece => {
+    if (!("expression" in term)) return { text: columnOrder(writing, term, alias, joins), bindings: [] };
+    const { text, bindings } = writeExpression(writing, term.expression.node, innerOf(writing));
+    return { text: orderedText(writing, text, { ...term, ...term.expression }), bindings };
+  });
+  const shown = shape?.order.map(({ output, descending }): Piece => {
+    const { as, nullable } = (shape.outputs[output] as Output).expression;
+    return { text: orderedText(writing, writing.name(`o${output}`), { as, nullable, descending }), bindings: [] };
+  });
+  return [...own, ...(shown ?? [])];
+}
+
+function columnOrder(
+  writing: Writing,
+  { column, descending, join }: OrderTerm,
+  alias: string | undefined,
+  joins: Joins | undefined,
+): string {
+  const quoted = writing.quoted(column, join === undefined ? alias : joins?.aliases[join - 1]);
+  return orderedText(writing, quoted, { as: column, descending, nullable: column.nullable || join !== undefined });
+}

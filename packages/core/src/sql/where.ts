@@ -1,7 +1,8 @@
 import { columnCodec } from "../dialect/column-codec.js";
 import type { ListColumn, OperatorSql } from "../dialect/dialect.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
-import type { ConditionNode, ExistsNode, TestNode, TuplesNode } from "../statement/condition.js";
+import type { ConditionNode, ExistsNode, TestNode, TuplesNode } from "../statement/tree.js";
+import { type Inner, listEncoder, looksFurther, writeCompare, writeExpression } from "./expression.js";
 import { writePath } from "./path.js";
 import type { Piece } from "./piece.js";
 import type { SlotEncoder, Writing } from "./writing.js";
@@ -22,6 +23,16 @@ export function writeCondition(writing: Writing, node: ConditionNode, alias?: st
       return writeTuples(writing, node, alias);
     case "exists":
       return writeExists(writing, node, alias as string);
+    case "compare":
+      return writeCompare(writing, node, innerOf(writing));
+    case "holds":
+      return writeExpression(writing, node.part, innerOf(writing));
+    case "among": {
+      const left = node.left === undefined ? undefined : writeExpression(writing, node.left, innerOf(writing));
+      const { text, bindings } = writing.nested(node.select);
+      const test = left === undefined ? "exists" : `${left.text} in`;
+      return { text: `${test} (${text})`, bindings: [...(left?.bindings ?? []), ...bindings] };
+    }
     default: {
       const parts = node.parts.map((part) => writeCondition(writing, part, alias));
       const text = parts.map((part) => `(${part.text})`).join(node.type === "all" ? " and " : " or ");
@@ -32,14 +43,24 @@ export function writeCondition(writing: Writing, node: ConditionNode, alias?: st
 
 /** Whether a condition looks into other tables, so that columns need their table's alias in front. */
 export function namesOthers(node: ConditionNode): boolean {
-  if (node.type === "exists") return true;
+  if (node.type === "exists" || node.type === "among") return true;
   if (node.type === "not") return namesOthers(node.part);
+  if (node.type === "holds") return looksFurther(node.part, namesOthers);
+  if (node.type === "compare") return [node.left, ...node.right].some((part) => looksFurther(part, namesOthers));
   return (node.type === "all" || node.type === "any") && node.parts.some(namesOthers);
+}
+
+/** What expressions in a condition hold besides expressions. */
+export function innerOf(writing: Writing): Inner {
+  return {
+    condition: (node) => writeCondition(writing, node, writing.scope(0)),
+    rows: (select) => writing.nested(select),
+  };
 }
 
 function writeExists(writing: Writing, { steps, part }: ExistsNode, alias: string): Piece {
   const path = writePath(writing, steps, alias);
-  const inner = writeCondition(writing, part, path.last);
+  const inner = writing.within(path.last, () => writeCondition(writing, part, path.last));
   const all = [...path.conditions, ...(part.type === "constant" && part.value ? [] : [inner])];
   return {
     text: `exists (select 1 from ${path.tables} where ${all.map(({ text }) => `(${text})`).join(" and ")})`,
@@ -81,13 +102,6 @@ function writeTest(writing: Writing, { column, operator }: TestNode, alias: stri
     return order("?");
   });
   return { text, bindings };
-}
-
-/** Turns a list of a column's values into the one value that is bound. */
-export function listEncoder(writing: Writing, column: TestNode["column"]): SlotEncoder {
-  const { list } = writing.dialect;
-  const { encodeOperand } = columnCodec(writing.dialect, column);
-  return (values) => list.encode((values as unknown[]).map(encodeOperand), column.type.kind);
 }
 
 function operandEncoder(

@@ -1,8 +1,9 @@
 import { columnCodec } from "../dialect/column-codec.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { DeleteStatement, InsertStatement, LinkStatement, UpdateStatement } from "../statement/write.js";
+import { listEncoder, writeExpression } from "./expression.js";
 import type { Builder, Raw } from "./knex.js";
-import { listColumn, listEncoder, writeCondition } from "./where.js";
+import { innerOf, listColumn, namesOthers, writeCondition } from "./where.js";
 import type { Writing } from "./writing.js";
 
 /** Writes an INSERT of one row. */
@@ -28,6 +29,11 @@ export function writeUpdate(writing: Writing, statement: UpdateStatement): Build
     const added = writing.slot((value) => value as number);
     set[writing.name(column.name)] = writing.raw(`coalesce(${writing.quoted(column)}, 0) + ?`, [added]);
   }
+  const table = writing.tableName(statement.meta);
+  for (const { column, expression } of statement.computed ?? []) {
+    const { text, bindings } = writing.within(table, () => writeExpression(writing, expression.node, innerOf(writing)));
+    set[writing.name(column.name)] = writing.raw(text, bindings);
+  }
   const query = writing.table(statement.meta).update(set);
   return returning(writing, restrict(writing, query, statement), statement.returning);
 }
@@ -43,9 +49,11 @@ function assignments(writing: Writing, columns: readonly ColumnMeta[]): Record<s
   );
 }
 
-function restrict(writing: Writing, query: Builder, { where }: UpdateStatement | DeleteStatement): Builder {
+function restrict(writing: Writing, query: Builder, { meta, where }: UpdateStatement | DeleteStatement): Builder {
   if (where.token === "T") return query;
-  const { text, bindings } = writeCondition(writing, where.node);
+  // Where other tables have a part, columns need their table's name in front.
+  const alias = namesOthers(where.node) ? writing.tableName(meta) : undefined;
+  const { text, bindings } = writing.within(alias, () => writeCondition(writing, where.node, alias));
   return query.whereRaw(text, bindings as never[]);
 }
 

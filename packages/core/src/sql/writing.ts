@@ -2,10 +2,15 @@ import type { Dialect } from "../dialect/dialect.js";
 import type { DriverValue, Storage } from "../dialect/storage.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
+import type { SelectStatement } from "../statement/tree.js";
 import { type Builder, nativeText, type Raw, writerOf } from "./knex.js";
+import type { Piece } from "./piece.js";
 
 /** How the value of one slot becomes what the driver takes. */
 export type SlotEncoder = (value: unknown) => DriverValue;
+
+/** Writes a read that stands inside of another statement. */
+export type WriteNested = (writing: Writing, select: SelectStatement) => Builder;
 
 /** Around a stand-in for a name: the one character that no text of SQL can hold. */
 const edge = "\0";
@@ -16,12 +21,16 @@ export class Writing {
   readonly encoders: SlotEncoder[] = [];
   private readonly names: string[] = [];
   private aliases = 0;
+  private readonly scopes: (string | undefined)[] = [];
   private readonly bind: (slot: number) => unknown;
+  private readonly writeNested: WriteNested;
 
-  /** `bind` gives what stands for a slot while knex writes: a sentinel, or for a fresh compile the value itself. */
-  constructor(dialect: Dialect, bind: (slot: number) => unknown) {
+  /** `bind` gives what stands for a slot while knex writes: a sentinel, or for a fresh compile the value itself.
+   * `writeNested` writes reads inside of statements; handed in, since whoever writes reads needs this. */
+  constructor(dialect: Dialect, bind: (slot: number) => unknown, writeNested: WriteNested) {
     this.dialect = dialect;
     this.bind = bind;
+    this.writeNested = writeNested;
   }
 
   /** A builder on the model's table, under an alias if one is given. */
@@ -45,6 +54,27 @@ export class Writing {
   /** An alias that no other table of the statement has; the statement's own table is the first to ask. */
   alias(): string {
     return this.name(`r${this.aliases++}`);
+  }
+
+  /** The alias of the table so many statements further out. */
+  scope(up: number): string | undefined {
+    return this.scopes[this.scopes.length - 1 - up];
+  }
+
+  /** Runs `work` inside of a statement on a table with this alias. */
+  within<R>(alias: string | undefined, work: () => R): R {
+    this.scopes.push(alias);
+    try {
+      return work();
+    } finally {
+      this.scopes.pop();
+    }
+  }
+
+  /** A read inside of another statement. */
+  nested(select: SelectStatement): Piece {
+    const { sql, bindings } = this.writeNested(this, select).toSQL();
+    return { text: sql, bindings };
   }
 
   /** A builder on the rows of another. */

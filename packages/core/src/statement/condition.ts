@@ -1,45 +1,4 @@
-import type { OperatorDefinition } from "../operators/operator.js";
-import type { ColumnMeta } from "../schema/column-meta.js";
-import type { RelationStep } from "../schema/model-meta.js";
-
-/** One comparison of a column. Its operands are the next ones in the statement's values, `operands` of them. */
-export interface TestNode {
-  readonly type: "test";
-  readonly column: ColumnMeta;
-  readonly operator: OperatorDefinition;
-  readonly operands: number;
-}
-
-/** The tree of a WHERE. Its values stand beside it in a flat list, in the order of the tests. */
-export type ConditionNode =
-  | TestNode
-  | { readonly type: "all" | "any"; readonly parts: readonly ConditionNode[] }
-  | { readonly type: "not"; readonly part: ConditionNode; readonly nullable: boolean }
-  | { readonly type: "constant"; readonly value: boolean }
-  | TuplesNode
-  | ExistsNode;
-
-/** Several columns together are one of a list of tuples; the values are one list for each column. */
-export interface TuplesNode {
-  readonly type: "tuples";
-  readonly columns: readonly ColumnMeta[];
-}
-
-/** There is a row at the end of the steps for which the part holds; its columns are those of the last step's table. */
-export interface ExistsNode {
-  readonly type: "exists";
-  readonly steps: readonly RelationStep[];
-  readonly part: ConditionNode;
-}
-
-/** A condition with its token and values: a token names a shape of SQL, so equal tokens have equal text. */
-export interface Condition {
-  readonly node: ConditionNode;
-  readonly token: string;
-  readonly values: readonly unknown[];
-  /** Some column in it may be NULL, so that it may be neither true nor false. */
-  readonly nullable: boolean;
-}
+import type { Condition } from "./tree.js";
 
 /** Holds for every row. */
 export const always: Condition = {

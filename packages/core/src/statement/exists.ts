@@ -1,6 +1,7 @@
 import type { RelationLink, RelationStep } from "../schema/model-meta.js";
-import { type Condition, join } from "./condition.js";
+import { join } from "./condition.js";
 import { columnsCondition } from "./key.js";
+import type { Condition } from "./tree.js";
 
 /** Part of a token for the way from one table to another. */
 export function stepsToken(steps: readonly RelationStep[]): string {

@@ -1,5 +1,5 @@
 import { stepsToken } from "./exists.js";
-import type { CountClause, JoinClause, SelectStatement } from "./select.js";
+import type { CountClause, JoinClause, SelectStatement } from "./tree.js";
 
 /** The read with a table joined, and its number; one that is there already is used again. */
 export function joinTo(select: SelectStatement, join: JoinClause): { select: SelectStatement; number: number } {

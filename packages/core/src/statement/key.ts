@@ -5,9 +5,10 @@ import { eqOperator } from "../operators/eq.js";
 import { oneOfOperator } from "../operators/one-of.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
-import { type Condition, join } from "./condition.js";
+import { join } from "./condition.js";
 import { isPlainObject } from "./plain-object.js";
 import { readTest } from "./read-test.js";
+import type { Condition } from "./tree.js";
 
 /** The condition that these columns have these values, without judging them: they come from the database itself. */
 export function columnsCondition(columns: readonly ColumnMeta[], values: readonly unknown[]): Condition {

@@ -2,7 +2,7 @@ import { QueryError } from "../errors/usage.js";
 import { describe } from "../fields/numeric-type.js";
 import { refuseText } from "../fields/text-type.js";
 import type { OperatorDefinition } from "../operators/operator.js";
-import type { ColumnMeta } from "../schema/column-meta.js";
+import type { Typed } from "./typed.js";
 
 /** Rules that a stored value might break all the same, having been written before or by others: ask the database. */
 const harmless = new Set(["minLength", "maxLength", "length", "pattern", "min", "max"]);
@@ -16,7 +16,7 @@ const languages = new Set(["matches", "imatches"]);
  * column's range, or a text with U+0000, is not looked up, it is not there; such values come in with URLs, and are no
  * fault of the program. Throws `QueryError` for what is no value of the column at all.
  */
-export function judgeOperand(column: ColumnMeta, operator: OperatorDefinition, value: unknown): "fits" | "absent" {
+export function judgeOperand(column: Typed, operator: OperatorDefinition, value: unknown): "fits" | "absent" {
   const where = `${column.model}.${column.property}`;
   if (operator.operand === "text") {
     if (typeof value !== "string")
@@ -41,7 +41,7 @@ export function judgeOperand(column: ColumnMeta, operator: OperatorDefinition, v
 }
 
 /** Whole numbers that are too large to be exact are no mistake of type, only far out of range. */
-function outOfRange(column: ColumnMeta, value: unknown): boolean {
+function outOfRange(column: Typed, value: unknown): boolean {
   const { kind } = column.type;
   if (kind !== "int16" && kind !== "int32" && kind !== "int64") return false;
   if (column.type.encode !== undefined) return false;

@@ -4,3 +4,8 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
   const prototype = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }
+
+/** Whether a value is a function to be called; a class is none. */
+export function isCallback(value: unknown): value is (row: unknown) => unknown {
+  return typeof value === "function" && Object.getOwnPropertyDescriptor(value, "prototype")?.writable !== false;
+}

@@ -8,19 +8,28 @@ import { isLookup } from "../operators/operator.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { isCombined } from "./combined.js";
-import { type Condition, join, negate } from "./condition.js";
-import { isPlainObject } from "./plain-object.js";
+import { join, negate } from "./condition.js";
+import { isCallback, isPlainObject } from "./plain-object.js";
 import { readRelation } from "./read-relation.js";
 import { readTest } from "./read-test.js";
+import type { Condition } from "./tree.js";
+
+/** Reads a condition that is written as a callback over the model's columns; handed in by those who know how. */
+export type ReadCallback = (meta: ModelMeta, callback: (row: unknown) => unknown) => Condition;
+
+const refused: ReadCallback = ({ name }) => {
+  throw new QueryError(`A condition on ${name} is a function, which has no place here.`, { model: name });
+};
 
 /** Deeper trees than this are somebody's input, not somebody's program. */
 const deepest = 1000;
 
 /** Reads what `where` was given. Whatever is not clearly a condition is an error: no shape is passed over in silence. */
-export function readCondition(meta: ModelMeta, input: unknown, depth = 0): Condition {
+export function readCondition(meta: ModelMeta, input: unknown, callback: ReadCallback = refused, depth = 0): Condition {
+  if (isCallback(input)) return callback(meta, input);
   if (depth > deepest) throw new QueryError(`The condition on ${meta.name} is nested deeper than ${deepest} levels.`);
   if (isCombined(input)) {
-    const parts = input.parts.map((part) => readCondition(meta, part, depth + 1));
+    const parts = input.parts.map((part) => readCondition(meta, part, callback, depth + 1));
     if (input.type === "not") return negate(parts[0] as Condition);
     return join(input.type === "or" ? "any" : "all", parts);
   }
@@ -37,7 +46,7 @@ export function readCondition(meta: ModelMeta, input: unknown, depth = 0): Condi
   const parts: Condition[] = [];
   for (const property of Object.keys(input)) {
     const relation = meta.relations.get(property);
-    const read = (other: ModelMeta, given: unknown) => readCondition(other, given, depth + 1);
+    const read = (other: ModelMeta, given: unknown) => readCondition(other, given, callback, depth + 1);
     parts.push(
       relation === undefined
         ? readProperty(columnNamed(meta, property, "a condition"), input[property])

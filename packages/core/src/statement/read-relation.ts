@@ -5,12 +5,13 @@ import { isNotNullOperator, isNullOperator } from "../operators/is-null.js";
 import { isLookup } from "../operators/operator.js";
 import type { ModelMeta, RelationMeta, RelationStep } from "../schema/model-meta.js";
 import { isCombined } from "./combined.js";
-import { always, type Condition, join, negate } from "./condition.js";
+import { always, join, negate } from "./condition.js";
 import { existsCondition } from "./exists.js";
 import { columnsCondition } from "./key.js";
-import { isPlainObject } from "./plain-object.js";
+import { isCallback, isPlainObject } from "./plain-object.js";
 import { isQuantifier } from "./quantifier.js";
 import { readTest } from "./read-test.js";
+import type { Condition } from "./tree.js";
 
 /** Reads a condition on a model; handed in, since conditions hold conditions. */
 export type ReadCondition = (meta: ModelMeta, input: unknown) => Condition;
@@ -39,7 +40,8 @@ export function readRelation(relation: RelationMeta, value: unknown, read: ReadC
     .targets()
     .find(({ prototype }) => Object.prototype.isPrototypeOf.call(prototype, value as object));
   if (known !== undefined) return isRecord(relation, known, value as Record<string, unknown>);
-  if (!isPlainObject(value) && !isCombined(value) && !isQuantifier(value)) throw misfit(relation, value);
+  if (!isPlainObject(value) && !isCombined(value) && !isQuantifier(value) && !isCallback(value))
+    throw misfit(relation, value);
   const { steps, polymorphic } = relation.link();
   if (polymorphic !== undefined) {
     const [column] = [...polymorphic.choices.values()].flatMap((step) => step.from);

@@ -5,8 +5,9 @@ import { neNullableOperator, neOperator } from "../operators/ne.js";
 import { noneOfOperator, oneOfOperator } from "../operators/one-of.js";
 import { type OperatorDefinition, opaqueKinds } from "../operators/operator.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
-import { always, type Condition, join, never } from "./condition.js";
+import { always, join, never } from "./condition.js";
 import { judgeOperand } from "./operand.js";
+import type { Condition } from "./tree.js";
 
 /** Makes one comparison: checks that operator, column and operands go together, and takes NULL into account. */
 export function readTest(column: ColumnMeta, operator: OperatorDefinition, given: readonly unknown[]): Condition {

@@ -1,5 +1,6 @@
 import type { ModelMeta, RelationMeta } from "../schema/model-meta.js";
-import { type SelectStatement, selectAll } from "./select.js";
+import { selectAll } from "./select.js";
+import type { SelectStatement } from "./tree.js";
 
 /** What a query holds: the read as built so far, what is loaded after it, and how it treats deleted rows. */
 export interface Read {

@@ -1,61 +1,7 @@
-import type { ColumnMeta, OrderTerm } from "../schema/column-meta.js";
-import type { ModelMeta, RelationMeta, RelationStep } from "../schema/model-meta.js";
-import { always, type Condition } from "./condition.js";
-
-/** A frozen description of a read. Each clause has grown its part of the token already. */
-export interface SelectStatement {
-  readonly type: "select";
-  readonly meta: ModelMeta;
-  /** What comes back: rows of columns, the number of rows, or whether there is one. */
-  readonly yields: "rows" | "count" | "exists";
-  readonly columns: readonly ColumnMeta[];
-  readonly columnsToken: string;
-  readonly where: Condition;
-  readonly order: readonly OrderTerm[];
-  readonly orderToken: string;
-  readonly limit: number | undefined;
-  readonly offset: number | undefined;
-  /** Rows that belong to a row each, beside it: to order by, or to come back with it. */
-  readonly joins: readonly JoinClause[];
-  readonly joinsToken: string;
-  /** Numbers of related rows, that come back after the columns. */
-  readonly counts: readonly CountClause[];
-  readonly countsToken: string;
-  /** The rows are those that belong to certain others. */
-  readonly via: ViaClause | undefined;
-  /** Limit and offset count anew for each value of these columns, or of the carried keys. */
-  readonly perParent: readonly ColumnMeta[] | undefined;
-}
-
-/** A LEFT JOIN with a row that there is at most once. */
-export interface JoinClause {
-  readonly relation: RelationMeta;
-  readonly step: RelationStep;
-  /** What it is joined to: 0 is the statement's own table, 1 the first join, and so on. */
-  readonly parent: number;
-  /** Its columns come back. */
-  readonly selected: boolean;
-}
-
-/** The number of related rows for which a condition holds. */
-export interface CountClause {
-  /** The property that gets it. */
-  readonly name: string;
-  readonly steps: readonly RelationStep[];
-  /** The way may lead to one row twice. */
-  readonly repeats: boolean;
-  readonly where: Condition;
-}
-
-/** Rows at the end of several steps from rows with certain keys; the keys come back last. */
-export interface ViaClause {
-  readonly steps: readonly RelationStep[];
-  readonly token: string;
-  /** One list for each column of the key. */
-  readonly keys: readonly (readonly unknown[])[];
-  /** The way may lead to one row twice. */
-  readonly repeats: boolean;
-}
+import type { ColumnMeta } from "../schema/column-meta.js";
+import type { ModelMeta } from "../schema/model-meta.js";
+import { always } from "./condition.js";
+import type { Output, SelectOrder, SelectStatement, ShapeClause } from "./tree.js";
 
 /** Every row of a model. */
 export function selectAll(meta: ModelMeta): SelectStatement {
@@ -65,6 +11,7 @@ export function selectAll(meta: ModelMeta): SelectStatement {
     yields: "rows",
     columns: meta.columns,
     columnsToken: "*",
+    carry: undefined,
     where: always,
     order: [],
     orderToken: "",
@@ -75,21 +22,60 @@ export function selectAll(meta: ModelMeta): SelectStatement {
     counts: [],
     countsToken: "",
     via: undefined,
+    shape: undefined,
+    within: undefined,
     perParent: undefined,
   };
 }
 
+/** The shape with its token, which names all that changes the text. */
+export function shaped(shape: Omit<ShapeClause, "token">): ShapeClause {
+  const { outputs, alone, distinct, groups, having, order } = shape;
+  const tokens = [
+    outputs.map(({ name, expression }) => `${JSON.stringify(name)}${expression.token}`).join(","),
+    groups.join(","),
+    having.token,
+    order.map(({ output, descending }) => `${descending ? "-" : "+"}${output}`).join(""),
+  ];
+  return { ...shape, token: `${alone ? "A" : "R"}${distinct ? "D" : ""}${tokens.join("/")}` };
+}
+
+/** Whether expressions come back: with rows, and where rows are counted that differ in them. */
+export function showsOutputs({ yields, shape }: SelectStatement): boolean {
+  return yields === "rows" || (yields === "count" && shape !== undefined && (shape.alone || shape.distinct));
+}
+
 /** Part of a token for an order. */
-export function orderToken(order: readonly OrderTerm[]): string {
+export function orderToken(order: readonly SelectOrder[]): string {
   return order
-    .map(
-      ({ descending, column, join }) =>
-        `${descending ? "-" : "+"}${join === undefined ? "" : `${join}.`}${column.index}`,
-    )
+    .map((term) => {
+      const sign = term.descending ? "-" : "+";
+      if ("expression" in term) return `${sign}(${term.expression.token}${term.expression.nullable ? "?" : ""})`;
+      return `${sign}${term.join === undefined ? "" : `${term.join}.`}${term.column.index}`;
+    })
     .join("");
 }
 
 /** Part of a token for a list of columns. */
 export function columnsToken(columns: readonly ColumnMeta[]): string {
   return columns.map((column) => column.index).join(",");
+}
+
+const plain: ShapeClause = shaped({
+  outputs: [],
+  alone: false,
+  distinct: false,
+  groups: [],
+  having: always,
+  order: [],
+});
+
+/** The read with its shape changed. */
+export function reshaped(select: SelectStatement, change: Partial<ShapeClause>): SelectStatement {
+  return { ...select, shape: shaped({ ...(select.shape ?? plain), ...change }) };
+}
+
+/** The read with more that comes back beside each record. */
+export function withOutputs(select: SelectStatement, outputs: readonly Output[]): SelectStatement {
+  return reshaped(select, { outputs: [...(select.shape?.outputs ?? []), ...outputs] });
 }

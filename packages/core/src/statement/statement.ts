@@ -1,4 +1,5 @@
-import { columnsToken, type SelectStatement } from "./select.js";
+import { columnsToken, showsOutputs } from "./select.js";
+import type { SelectStatement } from "./tree.js";
 import type { DeleteStatement, InsertStatement, LinkStatement, UpdateStatement } from "./write.js";
 
 /** Anything that can be compiled and run. */
@@ -14,19 +15,29 @@ export function tokenOf(statement: Statement): string {
     case "select": {
       const limit = statement.limit === undefined ? "" : "L";
       const offset = statement.offset === undefined ? "" : "O";
-      const { yields, where, via, perParent } = statement;
+      const { yields, where, via, perParent, carry, shape } = statement;
       const token = `${meta.id}s${yields}|${statement.columnsToken}|${where.token}|${statement.orderToken}|${limit}${offset}`;
       // Most reads have none of these.
-      if (statement.joinsToken === "" && statement.countsToken === "" && via === undefined && !perParent) return token;
-      const parts = perParent === undefined ? "" : `P${columnsToken(perParent)}`;
-      return `${token}|${statement.joinsToken}|${statement.countsToken}|${via?.token ?? ""}|${parts}`;
+      if (
+        statement.joinsToken === "" &&
+        statement.countsToken === "" &&
+        via === undefined &&
+        !perParent &&
+        !carry &&
+        !shape
+      ) {
+        return token;
+      }
+      const parts = `${perParent ? `P${columnsToken(perParent)}` : ""}${carry ? `C${columnsToken(carry)}` : ""}`;
+      return `${token}|${statement.joinsToken}|${statement.countsToken}|${via?.token ?? ""}|${parts}${shape === undefined ? "" : `|${shape.token}`}`;
     }
     case "insert":
       return `${meta.id}i|${columnsToken(statement.columns)}|${columnsToken(statement.returning)}`;
     case "update": {
-      const { columns, where, returning, increments = [] } = statement;
+      const { columns, where, returning, increments = [], computed = [] } = statement;
       const added = increments.length === 0 ? "" : `+${columnsToken(increments.map(({ column }) => column))}`;
-      return `${meta.id}u|${columnsToken(columns)}${added}|${where.token}|${columnsToken(returning)}`;
+      const reckoned = computed.map(({ column, expression }) => `=${column.index}:${expression.token}`).join("");
+      return `${meta.id}u|${columnsToken(columns)}${added}${reckoned}|${where.token}|${columnsToken(returning)}`;
     }
     case "link":
       return `${meta.id}l|${columnsToken(statement.columns)}`;
@@ -45,20 +56,29 @@ function limitValues({ limit, offset, perParent }: SelectStatement): readonly nu
 export function valuesOf(statement: Statement): readonly unknown[] {
   switch (statement.type) {
     case "select": {
-      const { where, limit, offset, counts, via, yields } = statement;
-      const isPlain = limit === undefined && offset === undefined && via === undefined && counts.length === 0;
-      if (isPlain) return where.values;
+      const { where, limit, offset, counts, via, yields, shape } = statement;
+      const isPlain = limit === undefined && offset === undefined && !via && counts.length === 0 && !shape;
+      const reckons = statement.orderToken.includes("(");
+      if (isPlain && !reckons) return where.values;
       return [
         ...(yields === "rows" ? counts.flatMap((count) => count.where.values) : []),
+        ...(showsOutputs(statement) ? (shape?.outputs.flatMap(({ expression }) => expression.values) ?? []) : []),
         ...(via?.keys ?? []),
         ...where.values,
+        ...(shape?.having.values ?? []),
+        ...statement.order.flatMap((term) => ("expression" in term ? term.expression.values : [])),
         ...limitValues(statement),
       ];
     }
     case "insert":
       return statement.values;
     case "update":
-      return [...statement.values, ...(statement.increments ?? []).map(({ by }) => by), ...statement.where.values];
+      return [
+        ...statement.values,
+        ...(statement.increments ?? []).map(({ by }) => by),
+        ...(statement.computed ?? []).flatMap(({ expression }) => expression.values),
+        ...statement.where.values,
+      ];
     case "link":
       return statement.lists;
     case "delete":

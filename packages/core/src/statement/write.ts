@@ -1,6 +1,6 @@
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
-import type { Condition } from "./condition.js";
+import type { Condition, Resolved } from "./tree.js";
 
 /** One row to be inserted: a value for each column, and the columns to give back. */
 export interface InsertStatement {
@@ -19,6 +19,8 @@ export interface UpdateStatement {
   readonly values: readonly unknown[];
   /** Numbers that are added to what a column holds, NULL counting as 0. */
   readonly increments?: readonly { readonly column: ColumnMeta; readonly by: number }[];
+  /** Columns that are set to what the row itself says. */
+  readonly computed?: readonly { readonly column: ColumnMeta; readonly expression: Resolved }[];
   readonly where: Condition;
   readonly returning: readonly ColumnMeta[];
 }

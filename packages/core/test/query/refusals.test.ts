@@ -77,7 +77,7 @@ describe.each(byCondition)("%s refuses, before any SQL,", (_, finder) => {
     ["a list", [{ id: 1 }], /not an array/],
     ["a Date", new Date(), /not a Date/],
     ["a Map", new Map([["id", 1]]), /not an object/],
-    ["a function", () => true, /not a function/],
+    ["a function", () => true, /where an expression belongs/],
     ["an operator without its property", gte(3), /gte\(…\) without a property/],
     [
       "a property that is undefined",

@@ -50,6 +50,7 @@ export function recordingDialect(options: RecordingOptions = {}): Dialect {
       max: (column, { value }, _, literal) => `${column} <= ${literal(value)}`,
       pattern: () => undefined,
     },
+    functions: {},
     operators: {},
     list: {
       contains: (column, bind) => `${column} in (select value from list(${bind}))`,

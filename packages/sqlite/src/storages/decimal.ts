@@ -11,7 +11,7 @@ function rescale(text: string, scale: number): string | undefined {
   return scale === 0 ? whole : `${whole}.${fraction.slice(0, scale).padEnd(scale, "0")}`;
 }
 
-function codecOf(scale: number): Codec<string> {
+function codecOf(scale: number | undefined): Codec<string> {
   const decode = (raw: unknown): string => {
     if (typeof raw === "number") {
       throw new ValueError(
@@ -21,7 +21,7 @@ function codecOf(scale: number): Codec<string> {
     }
     const text = typeof raw === "bigint" ? String(raw) : raw;
     if (typeof text !== "string" || !plain.test(text)) throw misfit(raw, "a decimal");
-    const value = rescale(text, scale);
+    const value = scale === undefined ? text : rescale(text, scale);
     if (value === undefined) throw misfit(raw, `a decimal of ${scale} digits after the point`);
     return value;
   };
@@ -40,7 +40,7 @@ const functionNames: ReadonlyMap<string, string> = new Map([
  */
 export const decimal: Storage<string> = {
   type: () => "text",
-  codec: ({ scale = 0 }) => codecOf(scale),
+  codec: ({ scale }) => codecOf(scale),
   check: decimalShape,
   aggregate: (name, expression) => `chakra_decimal_${name}(${expression})`,
   arithmetic: (operator, left, right) => {

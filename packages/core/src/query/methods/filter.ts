@@ -3,8 +3,9 @@ import { describe } from "../../fields/numeric-type.js";
 import { negate } from "../../statement/condition.js";
 import { columnNamed, readCondition } from "../../statement/read-condition.js";
 import { orderToken } from "../../statement/select.js";
+import { boundTo, type Callback, readCallback, readOrder } from "../callback.js";
 import { narrow, type QueryState } from "../state.js";
-import type { Condition, OrderKey } from "../types.js";
+import type { Condition, Order } from "../types.js";
 import { joinPath } from "./load.js";
 
 /** Which rows, in which order, and how many. Each method gives a new query; the old one stays as it was. */
@@ -34,7 +35,7 @@ export interface FilterMethods<T, Q> {
    * const [first] = await Post.all().orderBy("-views", "title").limit(1);
    * console.assert(first !== undefined);
    */
-  orderBy(...keys: readonly OrderKey<T>[]): Q;
+  orderBy<const S extends string>(...keys: readonly Order<T, S>[]): Q;
   /** At most so many rows: a whole number from 0 on. */
   limit(count: number): Q;
   /** Without the first so many rows: a whole number from 0 on. */
@@ -46,16 +47,21 @@ export interface FilterMethods<T, Q> {
 }
 
 export function where(state: QueryState, condition: unknown): QueryState {
-  return narrow(state, readCondition(state.select.meta, condition));
+  return boundTo(narrow(state, readCondition(state.select.meta, condition, readCallback)));
 }
 
 export function whereNot(state: QueryState, condition: unknown): QueryState {
-  return narrow(state, negate(readCondition(state.select.meta, condition)));
+  return boundTo(narrow(state, negate(readCondition(state.select.meta, condition, readCallback))));
 }
 
 export function orderBy(state: QueryState, keys: readonly unknown[]): QueryState {
   let { select } = state;
   for (const key of keys) {
+    if (typeof key === "function") {
+      const order = [...select.order, ...readOrder(select.meta, key as Callback)];
+      select = { ...select, order, orderToken: orderToken(order) };
+      continue;
+    }
     const descending = typeof key === "string" && key.startsWith("-");
     const path = descending ? key.slice(1) : key;
     const names = typeof path === "string" ? path.split(".") : [];

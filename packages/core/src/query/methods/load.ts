@@ -5,7 +5,7 @@ import type { ModelMeta, RelationMeta, RelationStep } from "../../schema/model-m
 import { countAlso, joinTo } from "../../statement/join.js";
 import { isPlainObject } from "../../statement/plain-object.js";
 import { type Load, type Read, readsOf } from "../../statement/read.js";
-import type { SelectStatement } from "../../statement/select.js";
+import type { SelectStatement } from "../../statement/tree.js";
 import { finish, type QueryState } from "../state.js";
 
 /** How a callback gets a query, and what it made of it; handed in, since a query is what calls this. */

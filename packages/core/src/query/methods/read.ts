@@ -3,9 +3,9 @@ import { RecordNotFoundError } from "../../errors/record.js";
 import { QueryError } from "../../errors/usage.js";
 import type { FieldKeys } from "../../fields/column.js";
 import { rowPlan } from "../../record/row-plan.js";
-import type { OrderTerm } from "../../schema/column-meta.js";
 import { columnNamed } from "../../statement/read-condition.js";
 import { columnsToken } from "../../statement/select.js";
+import type { SelectOrder } from "../../statement/tree.js";
 import { fetchRecords, orderedBy } from "../fetch.js";
 import { engineOf, finish, type QueryState } from "../state.js";
 import type { Plucked } from "../types.js";
@@ -49,7 +49,7 @@ export interface ReadMethods<T, R> {
 }
 
 /** The query's order, or the model's, or that of its key: the first of something needs one. */
-function orderOf(state: QueryState): readonly OrderTerm[] {
+function orderOf(state: QueryState): readonly SelectOrder[] {
   const { order, meta } = state.select;
   if (order.length > 0) return order;
   return meta.orderBy.length > 0 ? meta.orderBy : meta.primaryKey.map((column) => ({ column, descending: false }));

@@ -1,0 +1,44 @@
+import { QueryError } from "../errors/usage.js";
+import { nearest } from "../naming/nearest.js";
+import type { ModelMeta, RelationMeta, RelationStep } from "../schema/model-meta.js";
+import { Expression } from "./expression.js";
+import { RelatedRows } from "./related-rows.js";
+import type { Scope } from "./scope.js";
+
+/** The columns of a scope's table, as the argument of a callback. Unknown names are errors, not `undefined`. */
+export function columnsOf(scope: Scope): object {
+  return columnsAt(scope, scope.meta, [], false);
+}
+
+function columnsAt(scope: Scope, meta: ModelMeta, steps: readonly RelationStep[], isAway: boolean): object {
+  return new Proxy(Object.create(null), {
+    get(_, name) {
+      if (typeof name !== "string" || name === "then" || name === "toJSON") return undefined;
+      const column = meta.byProperty.get(name);
+      if (column !== undefined) {
+        return new Expression({ type: "column", scope, steps, column, nullable: column.nullable || isAway });
+      }
+      const relation = meta.relations.get(name);
+      if (relation === undefined) {
+        const hint = nearest(name, [...meta.byProperty.keys(), ...meta.relations.keys()]);
+        throw new QueryError(`${meta.name} has no property ${JSON.stringify(name)}, named in a callback.${hint}`, {
+          model: meta.name,
+        });
+      }
+      if (relation.many)
+        return new RelatedRows({ scope, relation, steps: [...steps, ...relation.link().steps], columns: columnsOf });
+      return columnsAt(scope, relation.link().target, [...steps, ...stepsOfOne(relation)], true);
+    },
+    has: (_, name) => typeof name === "string" && (meta.byProperty.has(name) || meta.relations.has(name)),
+    set: () => {
+      throw new QueryError(`The columns in a callback of ${meta.name} are for reading only.`, { model: meta.name });
+    },
+  });
+}
+
+function stepsOfOne(relation: RelationMeta): readonly RelationStep[] {
+  const { polymorphic, steps } = relation.link();
+  const where = `${relation.model}.${relation.name}`;
+  if (polymorphic !== undefined) throw new QueryError(`${where} leads to several models, so it has no columns here.`);
+  return steps;
+}

@@ -1,0 +1,80 @@
+import type { SqlFragment } from "../fragment/sql.js";
+import type { FunctionDefinition } from "../functions/function.js";
+import type { OperatorDefinition } from "../operators/operator.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
+import type { RelationStep } from "../schema/model-meta.js";
+import type { Condition, SelectStatement } from "../statement/tree.js";
+import type { Typed } from "../statement/typed.js";
+import type { Scope } from "./scope.js";
+
+/** What an expression is made of, before it is known where in a statement it stands. */
+export type Draft =
+  | {
+      readonly type: "column";
+      readonly scope: Scope;
+      readonly steps: readonly RelationStep[];
+      readonly column: ColumnMeta;
+      readonly nullable: boolean;
+    }
+  | { readonly type: "value"; readonly value: unknown; readonly as: Typed | undefined }
+  | {
+      readonly type: "call";
+      readonly definition: FunctionDefinition;
+      readonly parts: readonly Draft[];
+      readonly filter: Draft | undefined;
+    }
+  | {
+      readonly type: "compare";
+      readonly operator: OperatorDefinition;
+      readonly left: Draft;
+      readonly right: readonly Draft[];
+    }
+  | { readonly type: "listed"; readonly left: Draft; readonly members: readonly unknown[]; readonly negated: boolean }
+  | { readonly type: "logic"; readonly kind: "and" | "or" | "not"; readonly parts: readonly Draft[] }
+  | { readonly type: "condition"; readonly scope: Scope; readonly condition: Condition }
+  | {
+      readonly type: "case";
+      readonly branches: readonly (readonly [when: Draft, then: Draft])[];
+      readonly otherwise: Draft | undefined;
+    }
+  | { readonly type: "rows"; readonly select: SelectStatement; readonly as: Typed }
+  | {
+      readonly type: "among";
+      readonly left: Draft | undefined;
+      readonly select: SelectStatement;
+      readonly negated: boolean;
+    }
+  | { readonly type: "sql"; readonly fragment: SqlFragment; readonly scope: Scope | undefined; readonly as: Typed }
+  | {
+      readonly type: "related";
+      readonly scope: Scope;
+      readonly steps: readonly RelationStep[];
+      readonly repeats: boolean;
+      /** The scope of the rows at the end of the steps. */
+      readonly inner: Scope;
+      readonly conditions: readonly Draft[];
+      /** `undefined` where only their existence counts. */
+      readonly output: Draft | undefined;
+    }
+  | { readonly type: "cast"; readonly part: Draft; readonly as: Typed }
+  | {
+      readonly type: "window";
+      readonly part: Draft;
+      readonly partition: readonly Draft[];
+      readonly order: readonly { readonly part: Draft; readonly descending: boolean }[];
+      readonly frame: string | undefined;
+    };
+
+/** What holds a draft. Expressions are made from it; data from outside never is one. */
+export class Drafted {
+  readonly #draft: Draft;
+
+  constructor(draft: Draft) {
+    this.#draft = draft;
+  }
+
+  /** The draft of an expression; `undefined` for anything else. */
+  static of(value: unknown): Draft | undefined {
+    return typeof value === "object" && value !== null && #draft in value ? value.#draft : undefined;
+  }
+}

@@ -1,0 +1,307 @@
+import { aggregates } from "../functions/aggregate.js";
+import { comparisons } from "../functions/comparisons.js";
+import type { FunctionDefinition } from "../functions/function.js";
+import { scalars } from "../functions/scalar.js";
+import type { FrameName } from "../functions/window.js";
+import type { OperatorDefinition } from "../operators/operator.js";
+import { type Draft, Drafted } from "./draft.js";
+import { among, called, choose, compared, draftOf, Turned, windowed } from "./drafting.js";
+
+declare const value: unique symbol; // what it gives, at compile time only
+declare const rows: unique symbol; // what each row of a query of one property gives
+
+/** A query of one property, as a list to look in. */
+export interface SelectedRows<out V> {
+  readonly [rows]: V;
+}
+
+/** What an expression may be compared or reckoned with: another one, or a value. */
+export type Operand<V> = Expression<V | null> | Expression<V> | V;
+
+type Numeric = number | bigint | string;
+type NullOf<V> = Extract<V, null>;
+
+/** Which rows a window function looks at, and in which order. */
+export interface Window {
+  /** Rows with equal values belong together; all rows if not given. */
+  readonly partitionBy?: Expression<unknown> | readonly Expression<unknown>[];
+  /** Their order; `.desc()` turns one around. */
+  readonly orderBy?: Ordering | readonly Ordering[];
+  /** Which rows around each one: up to it, from it on, or all of its partition. */
+  readonly frame?: FrameName;
+}
+
+/** An expression to order by, as it is or turned around. */
+export type Ordering = Expression<unknown> | Turned;
+
+/**
+ * Something that the database reckons: a column, a function of columns, a comparison. Callbacks of queries get the
+ * columns, and give back what is made of them.
+ *
+ * @example
+ * const popular = await Post.where((post) => post.views.plus(10).gt(100).and(post.title.lower().contains("orm")));
+ * console.assert(Array.isArray(popular));
+ */
+export class Expression<out V> extends Drafted {
+  declare readonly [value]: V;
+
+  /** Equal; `null` for one that has no value. */
+  eq(other: Operand<NonNullable<V>> | null): Expression<boolean> {
+    return compare(this, comparisons.eq, other);
+  }
+  /** Not equal; what has no value is different from every value. */
+  ne(other: Operand<NonNullable<V>> | null): Expression<boolean> {
+    return compare(this, comparisons.ne, other);
+  }
+  /** Greater than, after. */
+  gt(other: Operand<NonNullable<V>>): Expression<boolean> {
+    return compare(this, comparisons.gt, other);
+  }
+  /** Greater than or equal to, not before. */
+  gte(other: Operand<NonNullable<V>>): Expression<boolean> {
+    return compare(this, comparisons.gte, other);
+  }
+  /** Less than, before. */
+  lt(other: Operand<NonNullable<V>>): Expression<boolean> {
+    return compare(this, comparisons.lt, other);
+  }
+  /** Less than or equal to, not after. */
+  lte(other: Operand<NonNullable<V>>): Expression<boolean> {
+    return compare(this, comparisons.lte, other);
+  }
+  /** Not before the first and not after the second. */
+  between(from: Operand<NonNullable<V>>, to: Operand<NonNullable<V>>): Expression<boolean> {
+    return compare(this, comparisons.between, from, to);
+  }
+  /** One of these values; the list may hold `null`. Or one of the rows of a query that selects one property. */
+  oneOf(members: readonly (NonNullable<V> | null)[] | SelectedRows<V>): Expression<boolean> {
+    return listed(this, members, false);
+  }
+  /** None of these values, nor of the rows of a query. */
+  noneOf(members: readonly (NonNullable<V> | null)[] | SelectedRows<V>): Expression<boolean> {
+    return listed(this, members, true);
+  }
+  /** Has no value. */
+  isNull(): Expression<boolean> {
+    return compare(this, comparisons.isNull);
+  }
+  /** Has a value. */
+  isNotNull(): Expression<boolean> {
+    return compare(this, comparisons.isNotNull);
+  }
+
+  /** LIKE: `%` for any characters, `_` for one. */
+  like(this: Expression<string | null>, pattern: string): Expression<boolean> {
+    return compare(this, comparisons.like, pattern);
+  }
+  /** As `like`, capital letters or not. */
+  ilike(this: Expression<string | null>, pattern: string): Expression<boolean> {
+    return compare(this, comparisons.ilike, pattern);
+  }
+  /** Contains the given text; nothing in it is a wildcard. */
+  contains(this: Expression<string | null>, text: string): Expression<boolean> {
+    return compare(this, comparisons.contains, text);
+  }
+  /** As `contains`, capital letters or not. */
+  icontains(this: Expression<string | null>, text: string): Expression<boolean> {
+    return compare(this, comparisons.icontains, text);
+  }
+  /** Begins with the given text. */
+  startsWith(this: Expression<string | null>, text: string): Expression<boolean> {
+    return compare(this, comparisons.startsWith, text);
+  }
+  /** As `startsWith`, capital letters or not. */
+  istartsWith(this: Expression<string | null>, text: string): Expression<boolean> {
+    return compare(this, comparisons.istartsWith, text);
+  }
+  /** Ends with the given text. */
+  endsWith(this: Expression<string | null>, text: string): Expression<boolean> {
+    return compare(this, comparisons.endsWith, text);
+  }
+  /** As `endsWith`, capital letters or not. */
+  iendsWith(this: Expression<string | null>, text: string): Expression<boolean> {
+    return compare(this, comparisons.iendsWith, text);
+  }
+
+  /** Both hold. */
+  and(this: Expression<boolean | null>, ...others: readonly Expression<boolean | null>[]): Expression<boolean> {
+    return logic("and", [this, ...others]);
+  }
+  /** One of them holds. */
+  or(this: Expression<boolean | null>, ...others: readonly Expression<boolean | null>[]): Expression<boolean> {
+    return logic("or", [this, ...others]);
+  }
+  /** Does not hold, or cannot be told because a value is missing. */
+  not(this: Expression<boolean | null>): Expression<boolean> {
+    return logic("not", [this]);
+  }
+
+  /** The sum of both. */
+  plus(this: Expression<Numeric | null>, other: Operand<NonNullable<V>> | Operand<Numeric>): Expression<V> {
+    return call(scalars.plus, [this, other]);
+  }
+  /** The difference. */
+  minus(this: Expression<Numeric | null>, other: Operand<NonNullable<V>> | Operand<Numeric>): Expression<V> {
+    return call(scalars.minus, [this, other]);
+  }
+  /** The product. */
+  times(this: Expression<Numeric | null>, other: Operand<NonNullable<V>> | Operand<Numeric>): Expression<V> {
+    return call(scalars.times, [this, other]);
+  }
+  /** The quotient; of two whole numbers, without what is left over. */
+  dividedBy(this: Expression<Numeric | null>, other: Operand<NonNullable<V>> | Operand<Numeric>): Expression<V> {
+    return call(scalars.dividedBy, [this, other]);
+  }
+  /** What a division leaves over. */
+  modulo(this: Expression<Numeric | null>, other: Operand<NonNullable<V>> | Operand<Numeric>): Expression<V> {
+    return call(scalars.modulo, [this, other]);
+  }
+  /** Without its sign. */
+  abs(this: Expression<Numeric | null>): Expression<V> {
+    return call(scalars.abs, [this]);
+  }
+  /** The greatest whole number that is not above it. */
+  floor(this: Expression<Numeric | null>): Expression<V> {
+    return call(scalars.floor, [this]);
+  }
+  /** The least whole number that is not below it. */
+  ceiling(this: Expression<Numeric | null>): Expression<V> {
+    return call(scalars.ceiling, [this]);
+  }
+  /** Rounded to so many digits after the point; to a whole number if not given. */
+  round(this: Expression<Numeric | null>, digits = 0): Expression<V> {
+    return call(scalars.round, [this, digits]);
+  }
+
+  /** In small letters. */
+  lower(this: Expression<string | null>): Expression<V> {
+    return call(scalars.lower, [this]);
+  }
+  /** In capital letters. */
+  upper(this: Expression<string | null>): Expression<V> {
+    return call(scalars.upper, [this]);
+  }
+  /** Without spaces at both ends. */
+  trim(this: Expression<string | null>): Expression<V> {
+    return call(scalars.trim, [this]);
+  }
+  /** The number of characters. */
+  length(this: Expression<string | null>): Expression<number | NullOf<V>> {
+    return call(scalars.length, [this]);
+  }
+  /** Characters from a place on, the first being 1; so many of them, or all. */
+  substring(this: Expression<string | null>, from: Operand<number>, length?: Operand<number>): Expression<V> {
+    return length === undefined ? call(scalars.rest, [this, from]) : call(scalars.substring, [this, from, length]);
+  }
+  /** With every occurrence of a text replaced by another. */
+  replace(this: Expression<string | null>, text: Operand<string>, by: Operand<string>): Expression<V> {
+    return call(scalars.replace, [this, text, by]);
+  }
+  /** Where a text is found, the first place being 1; 0 if it is not. */
+  position(this: Expression<string | null>, text: Operand<string>): Expression<number | NullOf<V>> {
+    return call(scalars.position, [this, text]);
+  }
+  /** With other texts after it. */
+  concat(this: Expression<string | null>, ...others: readonly Operand<string>[]): Expression<V> {
+    return call(scalars.concat, [this, ...others]);
+  }
+
+  /** The year. Of an instant, in UTC. */
+  year(this: Expression<Date | string | null>): Expression<number | NullOf<V>> {
+    return call(scalars.year, [this]);
+  }
+  /** The month, 1 to 12. Of an instant, in UTC. */
+  month(this: Expression<Date | string | null>): Expression<number | NullOf<V>> {
+    return call(scalars.month, [this]);
+  }
+  /** The day of the month. Of an instant, in UTC. */
+  day(this: Expression<Date | string | null>): Expression<number | NullOf<V>> {
+    return call(scalars.day, [this]);
+  }
+  /** A smaller or larger part than year, month and day. Of an instant, in UTC. */
+  part(this: Expression<Date | string | null>, unit: "quarter" | "hour" | "minute"): Expression<number | NullOf<V>> {
+    return call(choose({ quarter: scalars.quarter, hour: scalars.hour, minute: scalars.minute }, unit), [this]);
+  }
+  /** The first moment or day of its year, month or day, in UTC. */
+  startOf(this: Expression<Date | string | null>, unit: "year" | "month"): Expression<V> {
+    return call(choose({ year: scalars.firstOfYear, month: scalars.firstOfMonth }, unit), [this]);
+  }
+
+  /** This, or the first of the others that has a value. */
+  coalesce<W extends Operand<NonNullable<V>>>(...others: readonly W[]): Expression<NonNullable<V>> {
+    return call(scalars.coalesce, [this, ...others]);
+  }
+  /** No value where it equals the other. */
+  nullIf(other: Operand<NonNullable<V>>): Expression<V | null> {
+    return call(scalars.nullIf, [this, other]);
+  }
+
+  /** How many rows of the group have a value here. */
+  count(): Aggregate<number> {
+    return aggregate(aggregates.count, [this]);
+  }
+  /** How many different values the group has here. */
+  countDistinct(): Aggregate<number> {
+    return aggregate(aggregates.countDistinct, [this]);
+  }
+  /** The sum over the group; no value for no rows. */
+  sum(this: Expression<Numeric | null>): Aggregate<NonNullable<V> | null> {
+    return aggregate(aggregates.sum, [this]);
+  }
+  /** The average over the group: of decimals a decimal, of other numbers a number. */
+  avg(this: Expression<Numeric | null>): Aggregate<(V extends string | null ? string : number) | null> {
+    return aggregate(aggregates.avg, [this]);
+  }
+  /** The least value of the group. */
+  min(): Aggregate<NonNullable<V> | null> {
+    return aggregate(aggregates.min, [this]);
+  }
+  /** The greatest value of the group. */
+  max(): Aggregate<NonNullable<V> | null> {
+    return aggregate(aggregates.max, [this]);
+  }
+  /** The texts of the group, one after the other with a separator between. */
+  stringAgg(this: Expression<string | null>, separator: string): Aggregate<string | null> {
+    return aggregate(aggregates.stringAgg, [this, separator]);
+  }
+
+  /** For an order: from the greatest to the least. */
+  desc(): Turned {
+    return new Turned(draftOf(this));
+  }
+}
+
+/** An expression over the rows of a group. */
+export class Aggregate<out V> extends Expression<V> {
+  /** Only over rows for which the condition holds. */
+  filter(condition: Expression<boolean | null>): Aggregate<V> {
+    const draft = Drafted.of(this) as Extract<Draft, { type: "call" }>;
+    return new Aggregate({ ...draft, filter: draftOf(condition) });
+  }
+
+  /** Over the rows around each row instead of those of its group. */
+  over(window: Window): Expression<V> {
+    return new Expression(windowed(this, window));
+  }
+}
+
+/** Calls a function. */
+function call<V>(definition: FunctionDefinition, parts: readonly unknown[]): Expression<V> {
+  return new Expression<V>(called(definition, parts));
+}
+
+function aggregate<V>(definition: FunctionDefinition, parts: readonly unknown[]): Aggregate<V> {
+  return new Aggregate<V>(called(definition, parts));
+}
+
+function compare(left: object, operator: OperatorDefinition, ...right: readonly unknown[]): Expression<boolean> {
+  return new Expression(compared(left, operator, right));
+}
+
+function logic(kind: "and" | "or" | "not", parts: readonly unknown[]): Expression<boolean> {
+  return new Expression({ type: "logic", kind, parts: parts.map(draftOf) });
+}
+
+function listed(left: object, members: unknown, negated: boolean): Expression<boolean> {
+  return new Expression(among(left, members, negated));
+}

@@ -1,0 +1,94 @@
+import type { Resolved } from "../statement/tree.js";
+import { resultOf, type Typed, widest } from "../statement/typed.js";
+import type { Draft } from "./draft.js";
+import { operandType, typeToken } from "./resolve-value.js";
+import type { Resolving } from "./resolving.js";
+
+/** A call of a function. */
+export function resolveCall(draft: Extract<Draft, { type: "call" }>, { resolve, condition }: Resolving): Resolved {
+  const { definition } = draft;
+  const [first, ...others] = draft.parts;
+  const start = first === undefined ? undefined : resolve(first);
+  const rest = others.map((part, i) => resolve(part, operandType(definition.operands?.[i]) ?? start?.as));
+  const parts = start === undefined ? [] : [start, ...rest];
+  const filter = draft.filter === undefined ? undefined : condition(draft.filter);
+  const of = definition.arithmetic === undefined ? start?.as : widest(parts.map((part) => part.as));
+  const as = resultOf(definition, of);
+  const all = filter === undefined ? parts : [...parts, filter];
+  return {
+    node: { type: "call", definition, parts: parts.map((part) => part.node), of: of ?? as, filter: filter?.node },
+    token: `${definition.name}(${parts.map((part) => part.token).join("")}${typeToken(of ?? as)}${filter ? `?${filter.token}` : ""})`,
+    values: all.flatMap((part) => part.values),
+    as,
+    nullable: isNullable(definition.nulls, parts),
+    aggregate: definition.aggregate === true || parts.some((part) => part.aggregate),
+  };
+}
+
+function isNullable(nulls: "any" | "all" | "never" | "always", parts: readonly Resolved[]): boolean {
+  if (nulls === "never") return false;
+  if (nulls === "always") return true;
+  return nulls === "all" ? parts.every((part) => part.nullable) : parts.some((part) => part.nullable);
+}
+
+/** The first branch whose condition holds. */
+export function resolveCase(
+  { branches, otherwise }: Extract<Draft, { type: "case" }>,
+  beside: Typed | undefined,
+  { resolve, condition }: Resolving,
+): Resolved {
+  const conditions = branches.map(([when]) => condition(when));
+  let as = beside;
+  const results = branches.map(([, then]) => {
+    const result = resolve(then, as);
+    as ??= result.as;
+    return result;
+  });
+  const last = otherwise === undefined ? undefined : resolve(otherwise, as);
+  const parts = conditions.flatMap((when, i) => [when, results[i] as Resolved]);
+  const all = last === undefined ? parts : [...parts, last];
+  return {
+    node: {
+      type: "case",
+      branches: conditions.map(({ node }, i) => ({ when: node, result: (results[i] as Resolved).node })),
+      otherwise: last?.node,
+    },
+    token: `case(${parts.map((part) => part.token).join("")}${last ? `else${last.token}` : ""})`,
+    values: all.flatMap((part) => part.values),
+    as: widest([...results, ...(last ? [last] : [])].map((result) => result.as)),
+    nullable: last === undefined || last.nullable || results.some((result) => result.nullable),
+    aggregate: [...results, ...(last ? [last] : [])].some((result) => result.aggregate),
+  };
+}
+
+/** A function over the rows around each row. */
+export function resolveWindow(draft: Extract<Draft, { type: "window" }>, { resolve }: Resolving): Resolved {
+  const part = resolve(draft.part);
+  const partition = draft.partition.map((each) => resolve(each));
+  const order = draft.order.map((each) => ({ ...each, resolved: resolve(each.part) }));
+  const all = [part, ...partition, ...order.map(({ resolved }) => resolved)];
+  return {
+    node: {
+      type: "window",
+      part: part.node,
+      partition: partition.map((each) => each.node),
+      order: order.map(({ resolved, descending }) => ({
+        part: resolved.node,
+        descending,
+        nullable: resolved.nullable,
+        as: resolved.as,
+      })),
+      frame: draft.frame,
+    },
+    token: `over(${part.token}/${partition.map((each) => each.token).join("")}/${order
+      .map(({ resolved, descending }) => `${descending ? "-" : "+"}${resolved.nullable ? "?" : ""}${resolved.token}`)
+      .join("")}/${draft.frame ?? ""})`,
+    values: all.flatMap((each) => each.values),
+    as: part.as,
+    nullable: part.nullable,
+    aggregate: part.aggregate && !isAggregateCall(draft.part),
+  };
+}
+
+/** An aggregate over a window is none of a group. */
+const isAggregateCall = (draft: Draft): boolean => draft.type === "call" && draft.definition.aggregate === true;

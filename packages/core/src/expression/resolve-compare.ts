@@ -1,0 +1,93 @@
+import { QueryError } from "../errors/usage.js";
+import { eqOperator } from "../operators/eq.js";
+import { isNotNullOperator, isNullOperator } from "../operators/is-null.js";
+import { neNullableOperator, neOperator } from "../operators/ne.js";
+import { noneOfOperator, oneOfOperator } from "../operators/one-of.js";
+import type { OperatorDefinition } from "../operators/operator.js";
+import { always, join, negate, never } from "../statement/condition.js";
+import { judgeOperand } from "../statement/operand.js";
+import { tokenOf, valuesOf } from "../statement/statement.js";
+import type { Condition, Resolved } from "../statement/tree.js";
+import type { Draft } from "./draft.js";
+import { operandType, resolveValue } from "./resolve-value.js";
+import type { Resolving } from "./resolving.js";
+import { refuseElsewhere } from "./scope.js";
+
+/** A comparison. */
+export function resolveCompare(
+  { operator, left, right }: Extract<Draft, { type: "compare" }>,
+  { resolve }: Resolving,
+): Condition {
+  const subject = resolve(left);
+  const operands: Resolved[] = [];
+  for (const given of right) {
+    if (given.type === "value" && given.value !== null) {
+      const verdict = judgeOperand(subject.as, operator, given.value);
+      if (verdict === "absent") return operator === neOperator ? always : never;
+    }
+    const beside = operator.operand === "column" ? subject.as : operandType(operator.operand);
+    operands.push(resolve(given, beside));
+  }
+  const isNull = operands.length === 1 && operands[0]?.node.type === "value" && operands[0].values[0] === null;
+  if (isNull && operator === eqOperator) return compare(isNullOperator, subject, []);
+  if (isNull && operator === neOperator) return compare(isNotNullOperator, subject, []);
+  if (isNull) throw new QueryError(`${operator.name}(null) is never true. Use isNull() or isNotNull().`);
+  const nullable = subject.nullable || operands.some((operand) => operand.nullable);
+  return compare(operator === neOperator && nullable ? neNullableOperator : operator, subject, operands);
+}
+
+function compare(operator: OperatorDefinition, subject: Resolved, operands: readonly Resolved[]): Condition {
+  const decided = operator === isNullOperator || operator === isNotNullOperator || operator === neNullableOperator;
+  return {
+    node: { type: "compare", operator, left: subject.node, as: subject.as, right: operands.map(({ node }) => node) },
+    token: `${operator.name}(${subject.token}${operands.map(({ token }) => token).join("")})`,
+    values: [subject, ...operands].flatMap(({ values }) => values),
+    nullable: !decided && [subject, ...operands].some((part) => part.nullable),
+  };
+}
+
+/** Compares what is resolved already with a value, or with nothing for the operators that look for NULL. */
+export function comparison(operator: OperatorDefinition, subject: Resolved, value?: unknown): Condition {
+  return compare(operator, subject, value === undefined ? [] : [resolveValue(value, subject.as)]);
+}
+
+/** A look into a list of values. */
+export function resolveListed(
+  { left, members, negated }: Extract<Draft, { type: "listed" }>,
+  { resolve }: Resolving,
+): Condition {
+  const subject = resolve(left);
+  const kept = members.filter((member) => member !== null && judgeOperand(subject.as, eqOperator, member) === "fits");
+  const operator = negated ? noneOfOperator : oneOfOperator;
+  const listed: Condition = {
+    node: { type: "compare", operator, left: subject.node, as: subject.as, right: [] },
+    token: `${operator.name}(${subject.token})`,
+    values: [...subject.values, kept],
+    nullable: subject.nullable,
+  };
+  const withNull = members.includes(null);
+  const missing = compare(isNullOperator, subject, []);
+  if (!negated) return join("any", [kept.length === 0 ? never : listed, withNull ? missing : never]);
+  if (withNull) return join("all", [kept.length === 0 ? always : listed, negate(missing)]);
+  return subject.nullable
+    ? join("any", [kept.length === 0 ? always : listed, missing])
+    : kept.length === 0
+      ? always
+      : listed;
+}
+
+/** A look into the rows of a query, or whether it has any. */
+export function resolveAmong(
+  { left, select, negated }: Extract<Draft, { type: "among" }>,
+  { resolve }: Resolving,
+): Condition {
+  refuseElsewhere(select);
+  const subject = left === undefined ? undefined : resolve(left);
+  const condition: Condition = {
+    node: { type: "among", left: subject?.node, select },
+    token: `in(${subject?.token ?? ""}:${tokenOf(select)})`,
+    values: [...(subject?.values ?? []), ...valuesOf(select)],
+    nullable: subject !== undefined,
+  };
+  return negated ? negate(condition) : condition;
+}

@@ -1,0 +1,134 @@
+import { QueryError } from "../errors/usage.js";
+import { ColumnReference, isSql, type SqlFragment } from "../fragment/sql.js";
+import { join, negate } from "../statement/condition.js";
+import { stepsToken } from "../statement/exists.js";
+import { columnNamed } from "../statement/read-condition.js";
+import { tokenOf, valuesOf } from "../statement/statement.js";
+import type { Condition, ExpressionNode, Resolved } from "../statement/tree.js";
+import { booleanValue, type Typed, typeOfValue } from "../statement/typed.js";
+import { type Draft, Drafted } from "./draft.js";
+import { resolveCall, resolveCase, resolveWindow } from "./resolve-call.js";
+import { resolveAmong, resolveCompare, resolveListed } from "./resolve-compare.js";
+import { resolveValue } from "./resolve-value.js";
+import type { Resolving } from "./resolving.js";
+import { distanceTo, refuseElsewhere, type Scope, within } from "./scope.js";
+
+/** Fixes where in the statement an expression stands. `beside` is the type of what it is reckoned or compared with. */
+export function resolve(draft: Draft, beside?: Typed): Resolved {
+  switch (draft.type) {
+    case "column":
+      return resolveColumn(draft);
+    case "value":
+      return resolveValue(draft.value, draft.as ?? beside ?? typeOfValue(draft.value));
+    case "call":
+      return resolveCall(draft, resolving);
+    case "case":
+      return resolveCase(draft, beside, resolving);
+    case "rows": {
+      const { select, as } = draft;
+      refuseElsewhere(select);
+      const node = { type: "rows", select } as const;
+      return { node, token: `Q(${tokenOf(select)})`, values: valuesOf(select), as, nullable: true, aggregate: false };
+    }
+    case "related":
+      return resolveRelated(draft);
+    case "sql":
+      return resolveFragment(draft.fragment, draft.scope, draft.as);
+    case "cast": {
+      const part = resolve(draft.part);
+      const { type } = draft.as;
+      const node = { type: "cast", part: part.node, as: draft.as } as const;
+      return { ...part, node, token: `cast(${part.token}:${type.kind}${type.facets.scale ?? ""})`, as: draft.as };
+    }
+    case "window":
+      return resolveWindow(draft, resolving);
+    default: {
+      const { node, token, values, nullable } = resolveCondition(draft);
+      return { node: { type: "truth", part: node }, token, values, as: booleanValue, nullable, aggregate: false };
+    }
+  }
+}
+
+function resolveColumn({ scope, steps, column, nullable }: Extract<Draft, { type: "column" }>): Resolved {
+  const up = distanceTo(scope);
+  const node = { type: "column", column, up, steps } as const;
+  const token = `${up === 0 ? "" : `^${up}`}${stepsToken(steps)}c${column.index};`;
+  return { node, token, values: [], as: column, nullable, aggregate: false };
+}
+
+function resolveRelated(draft: Extract<Draft, { type: "related" }>): Resolved {
+  const { scope, steps, repeats, inner } = draft;
+  const up = distanceTo(scope);
+  const [where, output] = within(
+    inner,
+    () => [join("all", draft.conditions.map(resolveCondition)), draft.output && resolve(draft.output)] as const,
+  );
+  const node: ExpressionNode = {
+    type: "related",
+    up,
+    steps,
+    repeats,
+    where: where.token === "T" ? undefined : where.node,
+    output: output?.node,
+  };
+  return {
+    node,
+    token: `R(^${up}${stepsToken(steps)}${repeats ? "~" : ""};${where.token};${output?.token ?? ""})`,
+    values: [...(output?.values ?? []), ...where.values],
+    as: output?.as ?? booleanValue,
+    nullable: output?.nullable ?? false,
+    aggregate: false,
+  };
+}
+
+function resolveFragment({ strings, values }: SqlFragment, scope: Scope | undefined, as: Typed): Resolved {
+  const parts = values.map((value): Resolved => {
+    if (isSql(value)) return resolveFragment(value, scope, as);
+    if (value instanceof ColumnReference) {
+      if (scope === undefined) throw new QueryError("sql.column(…) has no table here: use the callback's argument.");
+      const column = columnNamed(scope.meta, value.property, "an sql fragment");
+      return resolve({ type: "column", scope, steps: [], column, nullable: column.nullable });
+    }
+    const draft = Drafted.of(value);
+    return draft === undefined ? resolveValue(value, undefined) : resolve(draft);
+  });
+  return {
+    node: { type: "sql", strings, parts: parts.map((part) => part.node) },
+    token: `sql(${JSON.stringify(strings)}${parts.map((part) => part.token).join("")})`,
+    values: parts.flatMap((part) => part.values),
+    as,
+    nullable: true,
+    aggregate: parts.some((part) => part.aggregate),
+  };
+}
+
+/** The same for a draft that is a condition. */
+export function resolveCondition(draft: Draft): Condition {
+  switch (draft.type) {
+    case "logic": {
+      const parts = draft.parts.map(resolveCondition);
+      if (draft.kind === "not") return negate(parts[0] as Condition);
+      return join(draft.kind === "and" ? "all" : "any", parts);
+    }
+    case "compare":
+      return resolveCompare(draft, resolving);
+    case "listed":
+      return resolveListed(draft, resolving);
+    case "condition":
+      if (distanceTo(draft.scope) === 0) return draft.condition;
+      throw new QueryError("A condition of an outer query is used in an inner one: put it where its own query is.");
+    case "among":
+      return resolveAmong(draft, resolving);
+    default: {
+      const { node, token, values, nullable, as } = resolve(draft);
+      if (as.type.kind !== "boolean") {
+        throw new QueryError(
+          "A condition has to be true or false; this expression is neither. Compare it: .gte(…), .eq(…).",
+        );
+      }
+      return { node: { type: "holds", part: node }, token: `h${token}`, values, nullable };
+    }
+  }
+}
+
+const resolving: Resolving = { resolve, condition: resolveCondition };

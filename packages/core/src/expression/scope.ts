@@ -1,0 +1,51 @@
+import { QueryError } from "../errors/usage.js";
+import type { ModelMeta } from "../schema/model-meta.js";
+import type { SelectStatement } from "../statement/tree.js";
+
+/** The table that a callback's argument stands for, while the callback runs. */
+export class Scope {
+  readonly meta: ModelMeta;
+
+  constructor(meta: ModelMeta) {
+    this.meta = meta;
+  }
+}
+
+/** The callbacks that run right now, outermost first: one inside the other where a query is made inside another's. */
+const open: Scope[] = [];
+
+/** Runs `work` with a scope opened. */
+export function within<R>(scope: Scope, work: () => R): R {
+  open.push(scope);
+  try {
+    return work();
+  } finally {
+    open.pop();
+  }
+}
+
+/** How many statements further out a scope's table is. */
+export function distanceTo(scope: Scope): number {
+  const place = open.lastIndexOf(scope);
+  if (place >= 0) return open.length - 1 - place;
+  throw new QueryError(
+    `A column of ${scope.meta.name} is used outside of the callback that gave it: its table has no part in this statement. Use the callback's own argument.`,
+    { model: scope.meta.name },
+  );
+}
+
+/** The scopes that are open, for what is made here and must be used here. */
+export function openScopes(): readonly Scope[] {
+  return [...open];
+}
+
+/** A sub-query that speaks of the query around it holds only in the callback in which it was made. */
+export function refuseElsewhere({ within: made, meta }: SelectStatement): void {
+  if (made === undefined) return;
+  const open = openScopes();
+  if (made.length === open.length && made.every((scope, i) => scope === open[i])) return;
+  throw new QueryError(
+    `This query of ${meta.name} refers to the query around it, so it can only be used in the callback in which it was made.`,
+    { model: meta.name },
+  );
+}

@@ -1,0 +1,87 @@
+import { QueryError } from "../errors/usage.js";
+import { columnsOf } from "../expression/columns.js";
+import { type Draft, Drafted } from "../expression/draft.js";
+import { Turned } from "../expression/drafting.js";
+import { resolve, resolveCondition } from "../expression/resolve.js";
+import { openScopes, Scope, within } from "../expression/scope.js";
+import { describe } from "../fields/numeric-type.js";
+import { isSql } from "../fragment/sql.js";
+import type { ModelMeta } from "../schema/model-meta.js";
+import { isPlainObject } from "../statement/plain-object.js";
+import type { Read } from "../statement/read.js";
+import type { Condition, ExpressionTerm, Resolved, SelectStatement } from "../statement/tree.js";
+import { booleanValue, type Typed, textValue } from "../statement/typed.js";
+
+/** A callback over the columns of a model, as users give it. */
+export type Callback = (row: unknown) => unknown;
+
+/** Runs a callback over the columns of a model, and what becomes of its result while its table is known. */
+function over<R>(meta: ModelMeta, callback: Callback, read: (result: unknown, scope: Scope) => R): R {
+  const scope = new Scope(meta);
+  return within(scope, () => read(callback(columnsOf(scope)), scope));
+}
+
+/** Reads a condition that is written as a callback. */
+export function readCallback(meta: ModelMeta, callback: Callback): Condition {
+  return over(meta, callback, (result, scope) =>
+    resolveCondition(draftOf(result, scope, booleanValue, `The condition on ${meta.name}`)),
+  );
+}
+
+/** Reads an expression that is written as a callback. */
+export function readExpression(meta: ModelMeta, callback: Callback, what: string, as: Typed = textValue): Resolved {
+  return over(meta, callback, (result, scope) => resolve(draftOf(result, scope, as, `${what} of ${meta.name}`)));
+}
+
+/** Reads a callback that gives an object of expressions, by name. */
+export function readExpressions(meta: ModelMeta, callback: Callback, what: string): [name: string, Resolved][] {
+  return over(meta, callback, (result, scope) => {
+    if (!isPlainObject(result)) {
+      throw new QueryError(
+        `${what} of ${meta.name} takes a callback that gives an object of expressions, not ${describe(result)}.`,
+        { model: meta.name },
+      );
+    }
+    return Object.entries(result).map(([name, given]) => [
+      name,
+      resolve(draftOf(given, scope, textValue, `${name} in ${what} of ${meta.name}`)),
+    ]);
+  });
+}
+
+/** Reads an order that is written as a callback: an expression, `.desc()` of one, or a list of both. */
+export function readOrder(meta: ModelMeta, callback: Callback): ExpressionTerm[] {
+  return over(meta, callback, (result, scope) =>
+    [result].flat().map((term) => {
+      const descending = term instanceof Turned;
+      const draft = descending ? term.draft : draftOf(term, scope, textValue, `The order of ${meta.name}`);
+      return { expression: resolve(draft), descending };
+    }),
+  );
+}
+
+function draftOf(result: unknown, scope: Scope, as: Typed, where: string): Draft {
+  const draft = Drafted.of(result);
+  if (draft !== undefined) return draft;
+  if (isSql(result)) return { type: "sql", fragment: result, scope, as };
+  throw new QueryError(`${where} is ${describe(result)}, where an expression belongs: (row) => row.name.lower().`, {
+    model: scope.meta.name,
+  });
+}
+
+/** A read that was made inside of a callback belongs there: it may speak of the tables around it. */
+export function boundTo<S extends Read>(read: S): S {
+  const open = openScopes();
+  return open.length === 0 ? read : { ...read, select: bind(read.select, open) };
+}
+
+const bind = (select: SelectStatement, within: readonly object[]): SelectStatement => ({ ...select, within });
+
+/** A read that was made inside of a callback cannot be run by itself. */
+export function boundOutside({ within, meta }: SelectStatement): void {
+  if (within === undefined) return;
+  throw new QueryError(
+    `This query of ${meta.name} was made inside of another query's callback and is part of that one: it cannot be run by itself.`,
+    { model: meta.name },
+  );
+}

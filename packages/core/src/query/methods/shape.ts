@@ -1,0 +1,92 @@
+import { QueryError } from "../../errors/usage.js";
+import type { ColumnMeta } from "../../schema/column-meta.js";
+import { isPlainObject } from "../../statement/plain-object.js";
+import { columnNamed } from "../../statement/read-condition.js";
+import { columnsToken, reshaped } from "../../statement/select.js";
+import type { Output } from "../../statement/tree.js";
+import { type Callback, readExpression, readExpressions } from "../callback.js";
+import type { QueryState } from "../state.js";
+
+/** `.select("id", "title", { loud: (post) => post.title.upper() })`: only these. Called again, it says so anew. */
+export function select(state: QueryState, given: readonly unknown[]): QueryState {
+  const { meta } = state.select;
+  const chosen = new Set<ColumnMeta>();
+  const outputs: Output[] = [];
+  for (const item of given.flat()) {
+    if (!isPlainObject(item)) chosen.add(columnNamed(meta, item, "select"));
+    else for (const [name, callback] of Object.entries(item)) outputs.push(readOutput(state, name, callback));
+  }
+  if (chosen.size + outputs.length === 0) {
+    throw new QueryError(`${meta.name}.select() needs at least one property.`, { model: meta.name });
+  }
+  const narrowed = chosen.size === 0 ? state : withColumns(state, chosen);
+  return outputs.length === 0 ? narrowed : { ...narrowed, select: reshaped(narrowed.select, { outputs }) };
+}
+
+/** `.omit("passwordHash")`: without these columns. */
+export function omit(state: QueryState, properties: readonly unknown[]): QueryState {
+  const { meta, columns } = state.select;
+  const left = new Set(properties.flat().map((property) => columnNamed(meta, property, "omit")));
+  const chosen = new Set(columns.filter((column) => !left.has(column)));
+  if (chosen.size === 0) throw new QueryError(`${meta.name}.omit(…) leaves no property.`, { model: meta.name });
+  return withColumns(state, chosen);
+}
+
+/** `.distinct()`: rows that are equal in all that is selected come once. */
+export function distinct(state: QueryState): QueryState {
+  return { ...state, select: reshaped(state.select, { distinct: true }) };
+}
+
+function readOutput(state: QueryState, name: string, callback: unknown): Output {
+  const { meta } = state.select;
+  if (typeof callback !== "function") {
+    throw new QueryError(`${meta.name}.select computes ${name} by a callback: { ${name}: (row) => row.… }.`);
+  }
+  if (meta.byProperty.has(name) || meta.relations.has(name) || name in meta.prototype) {
+    throw new QueryError(
+      `${meta.name} has a property ${name} of its own; select what is computed under another name.`,
+      {
+        model: meta.name,
+      },
+    );
+  }
+  return { name, expression: readExpression(meta, callback as Callback, `select of ${name}`) };
+}
+
+/** In the order of the model, so that one choice is one statement. */
+function withColumns(state: QueryState, chosen: ReadonlySet<ColumnMeta>): QueryState {
+  const { meta } = state.select;
+  const columns = meta.columns.filter((column) => chosen.has(column));
+  const token = columns.length === meta.columns.length ? "*" : columnsToken(columns);
+  return { ...state, select: { ...state.select, columns, columnsToken: token } };
+}
+
+/** What `groupBy` was given: properties, or a callback that gives an object of expressions. */
+export function readGroups(state: QueryState, given: readonly unknown[]): Output[] {
+  const { meta } = state.select;
+  const outputs: Output[] = [];
+  for (const item of given.flat()) {
+    if (typeof item === "function") {
+      for (const [name, expression] of readExpressions(meta, item as Callback, "groupBy")) {
+        outputs.push({ name, expression });
+      }
+    } else {
+      const column = columnNamed(meta, item, "groupBy");
+      const row = (columns: unknown) => (columns as Record<string, unknown>)[column.property];
+      outputs.push({ name: column.property, expression: readExpression(meta, row, "groupBy") });
+    }
+  }
+  if (outputs.length === 0) throw new QueryError(`${meta.name}.groupBy() needs something to group by.`);
+  return outputs;
+}
+
+/** The rows that expressions give, instead of records. */
+export function rowsOf(state: QueryState, groups: readonly Output[], callback: Callback, what: string): QueryState {
+  const { meta } = state.select;
+  const made = readExpressions(meta, callback, what).map(([name, expression]): Output => ({ name, expression }));
+  const outputs = [...groups, ...made];
+  const names = new Set(outputs.map(({ name }) => name));
+  if (names.size < outputs.length) throw new QueryError(`${what} of ${meta.name} gives two values one name.`);
+  if (outputs.length === 0) throw new QueryError(`${what} of ${meta.name} gives nothing.`);
+  return { ...state, select: reshaped(state.select, { outputs, alone: true, groups: groups.map((_, i) => i) }) };
+}

@@ -1,0 +1,42 @@
+import { QueryError } from "../../errors/usage.js";
+import { describe } from "../../fields/numeric-type.js";
+import type { QueryState } from "../state.js";
+import { withTieBreak } from "./keys.js";
+import { pageFrom } from "./page.js";
+
+/** How many records `stream` reads at a time. */
+const chunk = 1000;
+
+/** All records one by one, reading some at a time: no more are in memory than one reading brings. */
+export async function* streamed(state: QueryState, size = chunk): AsyncGenerator<object, void, undefined> {
+  for await (const { records } of batches(state, size, undefined)) yield* records;
+}
+
+/** Records in batches, in an order that goes on where it stopped: each batch has the cursor behind it. */
+export async function* batches(
+  state: QueryState,
+  size: unknown,
+  after: string | null | undefined,
+): AsyncGenerator<Batch<object>, void, undefined> {
+  if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 1) {
+    throw new QueryError(`The size of a batch is a whole number from 1 on, not ${describe(size)}.`);
+  }
+  const order = withTieBreak(state.select);
+  let left = state.select.limit ?? Number.POSITIVE_INFINITY;
+  let place = after;
+  while (left > 0) {
+    const wanted = Math.min(size, left);
+    const { records, places } = await pageFrom(state, order, wanted, place);
+    place = places.at(-1);
+    if (records.length > 0) yield { records, cursor: place as string };
+    left -= records.length;
+    if (records.length < wanted) return;
+  }
+}
+
+/** Some records, and the place behind them. */
+export interface Batch<R> {
+  readonly records: R[];
+  /** For `after`, to go on behind this batch. */
+  readonly cursor: string;
+}

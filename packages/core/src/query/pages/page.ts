@@ -1,0 +1,123 @@
+import { QueryError } from "../../errors/usage.js";
+import { describe } from "../../fields/numeric-type.js";
+import { orderToken } from "../../statement/select.js";
+import type { SelectOrder } from "../../statement/tree.js";
+import { fetchKeyed } from "../fetch.js";
+import { count } from "../methods/read.js";
+import { engineOf, narrow, type QueryState } from "../state.js";
+import { afterCondition, keysOf, withTieBreak } from "./keys.js";
+import { readCursor, writeCursor } from "./token.js";
+
+/** One page by number, with the numbers that page links need. */
+export interface Page<R> {
+  readonly records: R[];
+  /** From 1 on. */
+  readonly page: number;
+  readonly perPage: number;
+  /** How many records there are on all pages. */
+  readonly total: number;
+  /** How many pages there are; at least 1. */
+  readonly pages: number;
+}
+
+/** One page by cursor. */
+export interface CursorPage<R> {
+  readonly records: R[];
+  /** For `after`, to get the page behind this one; null on the last one. */
+  readonly next: string | null;
+  /** For `before`, to get the page before this one; null on the first one. */
+  readonly previous: string | null;
+}
+
+/** How a page by cursor is asked for: forwards by `first` and `after`, backwards by `last` and `before`. */
+export interface CursorOptions {
+  first?: number | undefined;
+  after?: string | null | undefined;
+  last?: number | undefined;
+  before?: string | null | undefined;
+}
+
+/** The page of a number; the key at the end of the order keeps records from standing on two pages. */
+export async function paginate(
+  state: QueryState,
+  options: { page?: number | undefined; perPage?: number | undefined } = {},
+  fetch: (state: QueryState) => Promise<object[]>,
+): Promise<Page<object>> {
+  refusePaged(state, "paginate");
+  const page = readWhole("page", options.page ?? 1);
+  const perPage = readWhole("perPage", options.perPage ?? 20);
+  const order = withTieBreak(state.select);
+  const select = {
+    ...state.select,
+    order,
+    orderToken: orderToken(order),
+    limit: perPage,
+    offset: (page - 1) * perPage || undefined,
+  };
+  const total = await count(state);
+  const records = total > (page - 1) * perPage ? await fetch({ ...state, select }) : [];
+  return { records, page, perPage, total, pages: Math.max(1, Math.ceil(total / perPage)) };
+}
+
+/** A page that begins behind, or ends before, a place in the order. */
+export async function cursorPage(state: QueryState, options: CursorOptions): Promise<CursorPage<object>> {
+  refusePaged(state, "cursor");
+  const backwards = options.last !== undefined || (options.before != null && options.first === undefined);
+  if (backwards && (options.first !== undefined || options.after != null)) {
+    throw new QueryError("cursor takes first and after, or last and before; not some of both.");
+  }
+  const size = readWhole(backwards ? "last" : "first", (backwards ? options.last : options.first) ?? 20);
+  const place = backwards ? options.before : options.after;
+  const forwards = withTieBreak(state.select);
+  const order = backwards ? forwards.map(reversed) : forwards;
+  const { records, places } = await pageFrom(state, order, size + 1, place, backwards);
+  const hasMore = records.length > size;
+  if (hasMore) {
+    records.pop();
+    places.pop();
+  }
+  if (backwards) {
+    records.reverse();
+    places.reverse();
+  }
+  const [start, end] = [places[0] ?? null, places.at(-1) ?? null];
+  const isInside = place !== null && place !== undefined;
+  return {
+    records,
+    next: (backwards ? isInside : hasMore) ? end : null,
+    previous: (backwards ? hasMore : isInside) ? start : null,
+  };
+}
+
+/** So many records behind a place, and the place of each. The place of a row is the same in both directions. */
+export async function pageFrom(
+  state: QueryState,
+  order: readonly SelectOrder[],
+  limit: number,
+  place: string | null | undefined,
+  backwards = false,
+): Promise<{ records: object[]; places: string[] }> {
+  const keys = keysOf(state.select, order);
+  const { cursorSecret } = engineOf(state);
+  const signs = keys.map(({ expression, descending }) => `${descending === backwards ? "+" : "-"}${expression.token}`);
+  const shape = `${state.select.meta.table}|${signs.join("")}`;
+  const start =
+    place === null || place === undefined
+      ? state
+      : narrow(state, afterCondition(keys, readCursor(cursorSecret, shape, place, keys)));
+  const select = { ...start.select, order, orderToken: orderToken(order), limit };
+  const { records, keyed } = await fetchKeyed({ ...start, select }, keys);
+  return { records, places: keyed.map((values) => writeCursor(cursorSecret, shape, values)) };
+}
+
+const reversed = (term: SelectOrder): SelectOrder => ({ ...term, descending: !term.descending });
+
+function refusePaged({ select }: QueryState, method: string): void {
+  if (select.limit === undefined && select.offset === undefined) return;
+  throw new QueryError(`${method} sets limit and offset itself; leave them out.`, { model: select.meta.name });
+}
+
+function readWhole(name: string, value: unknown): number {
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 1) return value;
+  throw new QueryError(`${name} is a whole number from 1 on, not ${describe(value)}.`);
+}

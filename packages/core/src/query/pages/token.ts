@@ -1,0 +1,59 @@
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { QueryError } from "../../errors/usage.js";
+import type { PageKey } from "./keys.js";
+
+/** What the values of a cursor stand for in JSON. */
+const written: readonly (readonly [
+  test: (value: unknown) => boolean,
+  mark: string,
+  write: (value: never) => unknown,
+])[] = [
+  [(value) => value instanceof Date, "d", (value: Date) => value.toISOString()],
+  [(value) => typeof value === "bigint", "n", String],
+  [(value) => value instanceof Uint8Array, "b", (value: Uint8Array) => Buffer.from(value).toString("base64url")],
+];
+
+const read: Readonly<Record<string, (text: string) => unknown>> = {
+  d: (text) => new Date(text),
+  n: (text) => BigInt(text),
+  b: (text) => new Uint8Array(Buffer.from(text, "base64url")),
+};
+
+/** How many bytes of the signature a cursor carries. */
+const signatureLength = 16;
+
+/** Writes the place of a row in an order as text that means nothing to anybody else, and that nobody can forge. */
+export function writeCursor(secret: string, shape: string, values: readonly unknown[]): string {
+  const plain = values.map((value) => {
+    const found = written.find(([test]) => test(value));
+    return found === undefined ? value : { [found[1]]: found[2](value as never) };
+  });
+  const body = Buffer.from(JSON.stringify(plain));
+  return Buffer.concat([sign(secret, shape, body), body]).toString("base64url");
+}
+
+/** Reads it again. A cursor that was changed, or belongs to another query, is an error. */
+export function readCursor(secret: string, shape: string, cursor: unknown, keys: readonly PageKey[]): unknown[] {
+  if (typeof cursor !== "string") throw new QueryError("A cursor is the text that a page gave.");
+  const bytes = Buffer.from(cursor, "base64url");
+  const [signature, body] = [bytes.subarray(0, signatureLength), bytes.subarray(signatureLength)];
+  const isOurs = signature.length === signatureLength && timingSafeEqual(signature, sign(secret, shape, body));
+  if (!isOurs) {
+    throw new QueryError(
+      "This cursor was not made by this query: it was changed, or the order is another one now. Begin with the first page.",
+    );
+  }
+  const plain = JSON.parse(body.toString()) as unknown[];
+  return keys.map((_, i) => {
+    const value = plain[i];
+    if (typeof value !== "object" || value === null) return value;
+    const [mark, text] = Object.entries(value)[0] as [string, string];
+    return (read[mark] as (text: string) => unknown)(text);
+  });
+}
+
+/** The order is signed too: in another list the same values are another place. */
+function sign(secret: string, shape: string, body: Uint8Array): Buffer {
+  const of = createHash("sha256").update(shape).digest();
+  return createHmac("sha256", secret).update(of).update(body).digest().subarray(0, signatureLength);
+}

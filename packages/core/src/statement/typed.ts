@@ -1,0 +1,122 @@
+import { compareIdentity, compareInstant } from "../fields/compare.js";
+import type { FieldType, Refusal } from "../fields/definition.js";
+import type { Facets, StorageKind } from "../fields/kinds.js";
+import { describe } from "../fields/numeric-type.js";
+import { refuseText } from "../fields/text-type.js";
+import type { FunctionDefinition, ResultKind } from "../functions/function.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
+
+/** What a value is and how it travels: a column, or what an expression gives. */
+export type Typed = Pick<ColumnMeta, "type" | "model" | "property">;
+
+type Refuse = FieldType["refuse"];
+
+function typed(name: string, kind: StorageKind, refuse: Refuse, facets: Facets = {}): Typed {
+  const comparison = kind === "datetime" ? compareInstant : compareIdentity;
+  const type: FieldType = { name, kind, facets, rules: [], refuse, comparison, samples: [] };
+  return { type, model: "An expression", property: name };
+}
+
+const mustBe = (test: (value: unknown) => boolean, what: string): Refuse => {
+  return (value): Refusal | undefined =>
+    test(value) ? undefined : { rule: "type", message: `must be ${what}, not ${describe(value)}` };
+};
+
+const isNumber = (value: unknown): boolean => typeof value === "number" && Number.isFinite(value);
+const decimalText = /^-?\d+(\.\d+)?$/;
+
+/** 32-bit whole numbers: lengths, parts of dates. */
+export const integerValue = typed("integer", "int64", mustBe(Number.isSafeInteger, "a whole number"));
+/** 64-bit whole numbers as bigints. */
+export const bigintValue = typed(
+  "bigInteger",
+  "bigint",
+  mustBe((value) => typeof value === "bigint", "a bigint"),
+);
+/** Doubles. */
+export const doubleValue = typed("float", "double", mustBe(isNumber, "a finite number"));
+/** Text. */
+export const textValue = typed("text", "text", refuseText);
+/** True and false. */
+export const booleanValue = typed(
+  "boolean",
+  "boolean",
+  mustBe((value) => typeof value === "boolean", "true or false"),
+);
+/** Days. */
+export const dateValue = typed(
+  "date",
+  "date",
+  mustBe((value) => typeof value === "string", "a day, YYYY-MM-DD"),
+);
+/** Instants. */
+export const instantValue = typed(
+  "dateTime",
+  "datetime",
+  mustBe((value) => value instanceof Date && !Number.isNaN(value.getTime()), "a Date"),
+);
+/** Exact decimals of any number of digits. */
+export const decimalValue = typed(
+  "decimal",
+  "decimal",
+  mustBe((value) => typeof value === "string" && decimalText.test(value), 'a decimal in a string, such as "12.50"'),
+);
+
+/** What a JavaScript value is where nothing beside it tells. */
+export function typeOfValue(value: unknown): Typed | undefined {
+  if (typeof value === "string") return textValue;
+  if (typeof value === "boolean") return booleanValue;
+  if (typeof value === "bigint") return bigintValue;
+  if (typeof value === "number") return Number.isSafeInteger(value) ? integerValue : doubleValue;
+  return value instanceof Date ? instantValue : undefined;
+}
+
+const fixed: Readonly<Partial<Record<ResultKind, Typed>>> = {
+  integer: integerValue,
+  count: integerValue,
+  double: doubleValue,
+  text: textValue,
+  boolean: booleanValue,
+  date: dateValue,
+  datetime: instantValue,
+};
+
+const whole: readonly StorageKind[] = ["int16", "int32", "int64"];
+
+/** What a function gives for a first argument of this type. */
+export function resultOf({ result }: FunctionDefinition, first: Typed | undefined): Typed {
+  const known = fixed[result];
+  if (known !== undefined) return known;
+  const given = first ?? textValue;
+  const { kind } = given.type;
+  // A sum outgrows the type of what is summed; digits after the point stay as many as they are.
+  if (result === "sum") return whole.includes(kind) ? integerValue : kind === "decimal" ? anyDigits(given) : given;
+  if (result === "average") return kind === "decimal" ? decimalValue : doubleValue;
+  return given;
+}
+
+const anyPrecision = new WeakMap<Typed, Typed>();
+
+/** A decimal with as many digits after the point, and any number of them before. */
+function anyDigits(given: Typed): Typed {
+  let result = anyPrecision.get(given);
+  if (result === undefined) {
+    const { scale } = given.type.facets;
+    result = { ...decimalValue, type: { ...decimalValue.type, facets: scale === undefined ? {} : { scale } } };
+    anyPrecision.set(given, result);
+  }
+  return result;
+}
+
+const widths: readonly StorageKind[] = ["int16", "int32", "int64", "bigint", "decimal", "double"];
+
+/** What numbers of several types make together; of anything else, the first. */
+export function widest(types: readonly Typed[]): Typed {
+  const [first = textValue, ...more] = types;
+  if (more.length === 0 || !types.every(({ type }) => widths.includes(type.kind))) return first;
+  const width = Math.max(...types.map(({ type }) => widths.indexOf(type.kind)));
+  const kind = widths[width];
+  if (kind === "double") return doubleValue;
+  if (kind === "decimal") return decimalValue;
+  return kind === "bigint" ? bigintValue : integerValue;
+}

@@ -47,6 +47,7 @@ import { manyToManyWriting } from "./relation-writing-many-to-many.js";
 import { oneToManyWriting } from "./relation-writing-one-to-many.js";
 import { otherRelationWriting } from "./relation-writing-others.js";
 import { toOneWriting } from "./relation-writing-to-one.js";
+import { relationsAssigning } from "./relations-assigning.js";
 import { relationsBatching } from "./relations-batching.js";
 import { relationsCallbacks } from "./relations-callbacks.js";
 import { relationsCounts } from "./relations-counts.js";
@@ -124,6 +125,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "relations, tables", define: relationsTables },
   { name: "relations, deleting", define: relationsDeleting },
   { name: "relations, keys", define: relationsKeys },
+  { name: "relations, assigning", define: relationsAssigning },
   { name: "indexes", define: indexes },
   { name: "checks and defaults", define: checksAndDefaults },
   { name: "comments and schemas", define: commentsAndSchemas },

@@ -48,7 +48,7 @@ export function touch(suite: Suite): void {
   const all = [Mark, Cover, Ring, Page, Picture] as const;
   tables(suite, ...all);
   beforeEach(async () => {
-    await Promise.all((await Ring.all()).map((ring) => ring.update({ nextId: null })));
+    for (const ring of await Ring.all()) await ring.update({ nextId: null });
     for (const model of all) await empty(model);
   });
   const long = new Date("2001-01-01T00:00:00Z");

@@ -23,12 +23,14 @@ type QuantifiedBy<P> = Quantified<
 /** `some(…)`, `every(…)`, `none(…)` at run time. */
 export class QuantifierValue {
   readonly quantifier: QuantifierName;
-  /** `undefined` for any row at all. */
   readonly condition: unknown;
+  /** No condition was given: any row at all. One that is `undefined` is a mistake. */
+  readonly isAny: boolean;
 
-  constructor(quantifier: QuantifierName, condition: unknown) {
+  constructor(quantifier: QuantifierName, given: readonly unknown[]) {
     this.quantifier = quantifier;
-    this.condition = condition;
+    this.condition = given[0];
+    this.isAny = given.length === 0;
     Object.freeze(this);
   }
 
@@ -58,8 +60,8 @@ export function isQuantifier(value: unknown): value is QuantifierValue {
  */
 export function some<W = never, N = never>(condition?: Part<W, N>): Quantified<W, N>;
 export function some<const P extends object>(condition: P): QuantifiedBy<P>;
-export function some(condition?: unknown): unknown {
-  return new QuantifierValue("some", condition);
+export function some(...given: readonly unknown[]): unknown {
+  return new QuantifierValue("some", given);
 }
 
 /**
@@ -71,8 +73,8 @@ export function some(condition?: unknown): unknown {
  */
 export function every<W = never, N = never>(condition: Part<W, N>): Quantified<W, N>;
 export function every<const P extends object>(condition: P): QuantifiedBy<P>;
-export function every(condition: unknown): unknown {
-  return new QuantifierValue("every", condition);
+export function every(...given: readonly unknown[]): unknown {
+  return new QuantifierValue("every", given);
 }
 
 /**
@@ -84,6 +86,6 @@ export function every(condition: unknown): unknown {
  */
 export function none<W = never, N = never>(condition?: Part<W, N>): Quantified<W, N>;
 export function none<const P extends object>(condition: P): QuantifiedBy<P>;
-export function none(condition?: unknown): unknown {
-  return new QuantifierValue("none", condition);
+export function none(...given: readonly unknown[]): unknown {
+  return new QuantifierValue("none", given);
 }

@@ -58,7 +58,7 @@ export function readRelation(relation: RelationMeta, value: unknown, read: ReadC
       `${where} is one record, so ${value.quantifier}(…) has no meaning: write { ${relation.name}: { … } }.`,
     );
   }
-  const inner = value.condition === undefined ? always : read(target, value.condition);
+  const inner = value.isAny && value.quantifier !== "every" ? always : read(target, value.condition);
   if (value.quantifier === "some") return existsCondition(steps, inner);
   return negate(existsCondition(steps, value.quantifier === "none" ? inner : negate(inner)));
 }

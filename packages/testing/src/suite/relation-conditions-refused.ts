@@ -80,7 +80,17 @@ export function refusedRelationConditions(suite: Suite): void {
       await refused(Post, { author: value });
       await refused(Post, { author: { company: value } });
     }
-    if (value !== undefined) await refused(Post, { tags: some(value as never) });
+    for (const quantifier of [some, every, none]) await refused(Post, { tags: quantifier(value as never) });
+  });
+
+  test("some, every and none of what is undefined, which is not the same as of nothing", async () => {
+    for (const quantifier of [some, every, none]) {
+      expect((await refused(Person, { posts: quantifier(undefined as never) })).message).toMatch(
+        /condition on Post.*not undefined/,
+      );
+    }
+    await refused(Person, { posts: (every as () => never)() });
+    expect(await Person.where({ posts: none() }).count()).toBe(1);
   });
 
   test("parsed JSON never is an operator, a quantifier, a record, or a way to another prototype", async () => {

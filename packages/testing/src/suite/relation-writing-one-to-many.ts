@@ -57,16 +57,14 @@ export function oneToManyWriting(suite: Suite): void {
 
   test("create makes a record that belongs to the owner", async () => {
     const author = await ann();
-    // The relation fills in the key, which the type asks for.
-    const [a, b, c] = [{ title: "a" }, { title: "b" }, { title: "" }] as [never, never, never];
-    const created = await author.books.create(a);
+    const created = await author.books.create({ title: "a" });
     expect(created).toBeInstanceOf(Book);
     expect(created).toMatchObject({ title: "a", authorId: author.id, $isNew: false });
-    expect(await wrote(() => author.books.create(b))).toEqual(["insert"]);
+    expect(await wrote(() => author.books.create({ title: "b" }))).toEqual(["insert"]);
     expect((await author.books).map(({ title }) => title)).toEqual(["a", "b"]);
     const error = await refusal(suite.db, () => author.books.create({ title: "", nothing: 1 } as never));
     expect(error).toMatchObject({ code: "VALIDATION", issues: [{ path: ["nothing"] }] });
-    expect(await failure(() => author.books.create(c))).toMatchObject({ code: "VALIDATION" });
+    expect(await failure(() => author.books.create({ title: "" }))).toMatchObject({ code: "VALIDATION" });
     expect(await author.books.count()).toBe(2);
   });
 

@@ -31,6 +31,24 @@ describe("the join table of a many-to-many", () => {
     expect(join("Post", "tags")?.primaryKey.map(({ name }) => name)).toEqual(["post_id", "tag_id"]);
   });
 
+  test("is the same whichever side is used first, also of models that are named in other ways", () => {
+    const tables = ["Post", "Tag"].map((first) => {
+      const upper = { table: (name: string) => `${name}S`, column: (property: string) => property.toUpperCase() };
+      const models = relatedModels((m) => {
+        const { Post, Tag } = tagged({}, {})(m);
+        return {
+          Post: { ...Post, statics: { naming: upper } },
+          Tag: { ...Tag, statics: { table: { schema: "tags" } } },
+        };
+      });
+      linkAll({ [first]: models[first] } as Models);
+      const [relation] = metaOf(models[first] as never).relations.values();
+      const join = relation?.link().join?.meta;
+      return [join?.name, join?.schema, join?.table, join?.columns.map(({ name }) => name), join?.connection];
+    });
+    expect(tables[0]).toEqual(tables[1]);
+  });
+
   test("has one name", () => {
     expect(mistakeBetween(tagged({ through: "a" }, { through: "b" }))).toBe(
       "Post.tags and Tag.posts disagree: the one goes through a, the other through b.",

@@ -6,23 +6,31 @@ import { startQuery } from "../../src/query/state.js";
 import { metaOf } from "../../src/schema/registry.js";
 import { StatementCache } from "../../src/sql/cache.js";
 import { bind, compile, compileFresh } from "../../src/sql/compile.js";
-import { tokenOf } from "../../src/statement/statement.js";
+import { type Statement, tokenOf } from "../../src/statement/statement.js";
 import { knexClients, recordingDialect } from "../recording/dialect.js";
 import { modelOf } from "../recording/model.js";
 import { placeholdersOf } from "../recording/placeholders.js";
 import { marker } from "./columns.js";
+import { randomRelatedStatements } from "./random-related-statement.js";
 import { randomStatements } from "./random-statement.js";
 
-const runs = { numRuns: 400 };
+const kinds: readonly [name: string, runs: number, make: (canReturn: boolean) => fc.Arbitrary<readonly Statement[]>][] =
+  [
+    ["statements", 400, randomStatements],
+    ["statements across relations", 120, () => randomRelatedStatements],
+  ];
 
-describe.each(knexClients)("statements written by knex's %s", (knexClient) => {
+describe.each(
+  knexClients.flatMap((knexClient) => kinds.map(([kind, numRuns, make]) => ({ knexClient, kind, numRuns, make }))),
+)("$kind written by knex's $knexClient", ({ knexClient, numRuns, make }) => {
+  const runs = { numRuns };
   const dialect = recordingDialect({ knexClient });
-  const statements = randomStatements(knexClient !== "mysql2");
+  const statements = make(knexClient !== "mysql2");
 
   test("a cached text with its bindings equals a fresh compile, for random statements", () => {
     const cache = new StatementCache(dialect);
-    const property = fc.property(statements, (both) => {
-      for (const statement of both) {
+    const property = fc.property(statements, (several) => {
+      for (const statement of several) {
         const compiled = cache.get(statement);
         const fresh = compileFresh(dialect, statement);
         expect(compiled.text).toBe(fresh.text);
@@ -33,25 +41,29 @@ describe.each(knexClients)("statements written by knex's %s", (knexClient) => {
   });
 
   test("has as many placeholders as values, in order", () => {
-    const property = fc.property(statements, ([statement]) => {
-      const compiled = compile(dialect, statement);
-      const placeholders = placeholdersOf(compiled.text, knexClient);
-      expect(placeholders).toHaveLength(bind(compiled, statement).length);
-      if (knexClient === "pg") expect(placeholders).toEqual(placeholders.map((_, i) => `$${i + 1}`));
+    const property = fc.property(statements, (several) => {
+      for (const statement of several) {
+        const compiled = compile(dialect, statement);
+        const placeholders = placeholdersOf(compiled.text, knexClient);
+        expect(placeholders).toHaveLength(bind(compiled, statement).length);
+        if (knexClient === "pg") expect(placeholders).toEqual(placeholders.map((_, i) => `$${i + 1}`));
+      }
     });
     fc.assert(property, runs);
   });
 
   test("holds no value in its text, and no sentinel in its values", () => {
-    const property = fc.property(statements, ([statement]) => {
-      const { text, values } = { ...compileFresh(dialect, statement) };
-      expect(text).not.toContain(marker);
-      // The values of these tests have nine digits or more; names and syntax have none of that length.
-      // What knex's MySQL compiler writes for an offset without a limit is a constant of its own.
-      const bare = text.replaceAll(/"(?:[^"]|"")*"/g, "").replace("limit 18446744073709551615 ", "");
-      expect(bare).not.toMatch(/[4-7]\d{8}/);
-      for (const value of [...values, ...bind(compile(dialect, statement), statement)]) {
-        expect(String(value)).not.toContain("chakra slot");
+    const property = fc.property(statements, (several) => {
+      for (const statement of several) {
+        const { text, values } = compileFresh(dialect, statement);
+        expect(text).not.toContain(marker);
+        // The values of these tests have nine digits or more; names and syntax have none of that length.
+        // What knex's MySQL compiler writes for an offset without a limit is a constant of its own.
+        const bare = text.replaceAll(/"(?:[^"]|"")*"/g, "").replaceAll("limit 18446744073709551615 ", "");
+        expect(bare).not.toMatch(/[4-7]\d{8}/);
+        for (const value of [...values, ...bind(compile(dialect, statement), statement)]) {
+          expect(String(value)).not.toContain("chakra slot");
+        }
       }
     });
     fc.assert(property, runs);
@@ -59,8 +71,8 @@ describe.each(knexClients)("statements written by knex's %s", (knexClient) => {
 
   test("equal tokens have equal text, and so other texts other tokens", () => {
     const texts = new Map<string, string>();
-    const property = fc.property(statements, (both) => {
-      for (const statement of both) {
+    const property = fc.property(statements, (several) => {
+      for (const statement of several) {
         const token = tokenOf(statement);
         const { text } = compile(dialect, statement);
         expect(texts.get(token) ?? text).toBe(text);

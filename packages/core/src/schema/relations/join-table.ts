@@ -109,10 +109,11 @@ function sharedTable(relation: RelationMeta, name: string, own: End, other: End,
 }
 
 function makeTable(name: string, own: End, other: End, { defineTable, metaOf }: Schema): ModelMeta {
-  // By name, so that the order of columns does not hang on which side is used first.
+  // By name, so that the table does not hang on which side is used first: not its columns, their names, nor its place.
   const ends = [own, other].sort((a, b) => ((a.properties[0] as string) < (b.properties[0] as string) ? -1 : 1));
   const fields = new Map<string, FieldDefinition>();
-  const { naming, schema, connection } = own.meta;
+  const [first, second] = ends as [End, End];
+  const { naming, schema, connection } = first.meta;
   for (const { meta, properties } of ends) {
     for (const [i, property] of properties.entries()) fields.set(property, keyField(meta.primaryKey[i] as ColumnMeta));
   }
@@ -130,7 +131,7 @@ function makeTable(name: string, own: End, other: End, { defineTable, metaOf }: 
     ...(schema !== undefined && { schema }),
     ...(connection !== undefined && { connection }),
   };
-  const className = `${own.meta.name}${other.meta.name}`;
+  const className = `${first.meta.name}${second.meta.name}`;
   const model: ModelClass = { [className]: class {} }[className] as unknown as ModelClass;
   const source = { model, table: name, options, naming, fields, calls: [], relations: new Map(), plain: true };
   return defineTable(source, metaOf);

@@ -36,6 +36,11 @@ export function compared(left: unknown, operator: OperatorDefinition, right: rea
   return { type: "compare", operator, left: draftOf(left), right: right.map(draftOf) };
 }
 
+/** Conditions that both hold, one of which holds, or that does not hold. */
+export function logical(kind: "and" | "or" | "not", parts: readonly unknown[]): Draft {
+  return { type: "logic", kind, parts: parts.map(draftOf) };
+}
+
 /** A look into a list of values, or into the rows of a query. */
 export function among(left: unknown, members: unknown, negated: boolean): Draft {
   if (Array.isArray(members)) return { type: "listed", left: draftOf(left), members, negated };

@@ -5,7 +5,7 @@ import { scalars } from "../functions/scalar.js";
 import type { FrameName } from "../functions/window.js";
 import type { OperatorDefinition } from "../operators/operator.js";
 import { type Draft, Drafted } from "./draft.js";
-import { among, called, choose, compared, draftOf, Turned, windowed } from "./drafting.js";
+import { among, called, choose, compared, draftOf, logical, Turned, windowed } from "./drafting.js";
 
 declare const value: unique symbol; // what it gives, at compile time only
 declare const rows: unique symbol; // what each row of a query of one property gives
@@ -75,11 +75,11 @@ export class Expression<out V> extends Drafted {
   }
   /** One of these values; the list may hold `null`. Or one of the rows of a query that selects one property. */
   oneOf(members: readonly (NonNullable<V> | null)[] | SelectedRows<V>): Expression<boolean> {
-    return listed(this, members, false);
+    return new Expression(among(this, members, false));
   }
   /** None of these values, nor of the rows of a query. */
   noneOf(members: readonly (NonNullable<V> | null)[] | SelectedRows<V>): Expression<boolean> {
-    return listed(this, members, true);
+    return new Expression(among(this, members, true));
   }
   /** Has no value. */
   isNull(): Expression<boolean> {
@@ -125,15 +125,15 @@ export class Expression<out V> extends Drafted {
 
   /** Both hold. */
   and(this: Expression<boolean | null>, ...others: readonly Expression<boolean | null>[]): Expression<boolean> {
-    return logic("and", [this, ...others]);
+    return new Expression(logical("and", [this, ...others]));
   }
   /** One of them holds. */
   or(this: Expression<boolean | null>, ...others: readonly Expression<boolean | null>[]): Expression<boolean> {
-    return logic("or", [this, ...others]);
+    return new Expression(logical("or", [this, ...others]));
   }
   /** Does not hold, or cannot be told because a value is missing. */
   not(this: Expression<boolean | null>): Expression<boolean> {
-    return logic("not", [this]);
+    return new Expression(logical("not", [this]));
   }
 
   /** The sum of both. */
@@ -296,12 +296,4 @@ function aggregate<V>(definition: FunctionDefinition, parts: readonly unknown[])
 
 function compare(left: object, operator: OperatorDefinition, ...right: readonly unknown[]): Expression<boolean> {
   return new Expression(compared(left, operator, right));
-}
-
-function logic(kind: "and" | "or" | "not", parts: readonly unknown[]): Expression<boolean> {
-  return new Expression({ type: "logic", kind, parts: parts.map(draftOf) });
-}
-
-function listed(left: object, members: unknown, negated: boolean): Expression<boolean> {
-  return new Expression(among(left, members, negated));
 }

@@ -15,6 +15,31 @@ export type Computed<T> = T & { readonly [column]?: true; readonly [optional]?: 
 /** A persisted property that the ORM keeps by itself, such as `createdAt`: not part of `create()` and `update()`. */
 export type Managed<T> = T & { readonly [column]?: true; readonly [optional]?: true; readonly [computed]?: true };
 
+/** Marks, for types that look for them: in the keys of a property's type, `ColumnMark extends keyof NonNullable<V>`. */
+export type ColumnMark = typeof column;
+
+/**
+ * What every record has from the base class, and what is no property of its model. Written out, since the base class
+ * stands above: a test holds the two together. Types that go through a record's properties leave these out first.
+ */
+export type BaseKeys =
+  | "$changes"
+  | "$isDirty"
+  | "$isNew"
+  | "$original"
+  | "assign"
+  | "delete"
+  | "destroy"
+  | "reload"
+  | "restore"
+  | "save"
+  | "toJSON"
+  | "touch"
+  | "update";
+
+/** What a model declares itself: columns, relations, getters, methods. */
+export type OwnKeys<T> = Exclude<keyof T & string, BaseKeys>;
+
 /** The plain type behind a property's marks: `string` of `Column<string>`. */
 export type Plain<V> =
   V extends Computed<infer U>
@@ -30,7 +55,9 @@ export type Plain<V> =
     : V;
 
 /** Names of the persisted properties of a record. */
-export type FieldKeys<T> = { [K in keyof T]-?: typeof column extends keyof NonNullable<T[K]> ? K : never }[keyof T];
+export type FieldKeys<T> = {
+  [K in OwnKeys<T>]-?: typeof column extends keyof NonNullable<T[K]> ? K : never;
+}[OwnKeys<T>];
 
 /** Names of the persisted properties that `create()` may leave out: nullable, defaulted, generated. */
 export type OptionalKeys<T> = {

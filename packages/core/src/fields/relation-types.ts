@@ -1,3 +1,5 @@
+import type { OwnKeys } from "./column.js";
+
 // Phantom marks on the types of relations: nothing of them exists at run time.
 declare const kind: unique symbol; // how many records are at the other end
 declare const end: unique symbol; // what is there, null included where there may be nothing
@@ -40,30 +42,23 @@ export interface Loaded {
   readonly [loaded]?: true;
 }
 
-/**
- * Names of the relations of a record. A property of type `any` is none, and neither is a getter that gives a record.
- * Asked of the whole type at once: to go through the members of each property's union costs several times as much.
- */
-export type RelationKeys<T> = {
-  [K in keyof T]-?: T[K] extends AnyRelation | AnyRecord | null
-    ? T[K] extends AnyRecord | null
-      ? never
-      : 0 extends 1 & T[K]
-        ? never
-        : K
-    : never;
-}[keyof T] &
-  string;
+/** Whether a property's type is that of a relation. Asked of the whole type: its members one by one cost more. */
+export type IsRelation<V> = [V] extends [AnyRelation | AnyRecord | null]
+  ? [V] extends [AnyRecord | null]
+    ? false // a getter that gives a record
+    : 0 extends 1 & V
+      ? false // any
+      : true
+  : false;
+
+/** Names of the relations of a record. */
+export type RelationKeys<T> = { [K in OwnKeys<T>]-?: IsRelation<T[K]> extends true ? K : never }[OwnKeys<T>];
 
 /** Names of the relations to one record, of one model or of several. */
-export type ToOneKeys<T> = {
-  [K in RelationKeys<T>]: T[K & keyof T] extends AnyRelation ? never : K;
-}[RelationKeys<T>];
+export type ToOneKeys<T> = { [K in RelationKeys<T>]: T[K] extends AnyRelation ? never : K }[RelationKeys<T>];
 
 /** Names of the relations to many records. */
-export type ToManyKeys<T> = {
-  [K in RelationKeys<T>]: T[K & keyof T] extends AnyRelation ? K : never;
-}[RelationKeys<T>];
+export type ToManyKeys<T> = { [K in RelationKeys<T>]: T[K] extends AnyRelation ? K : never }[RelationKeys<T>];
 
 /** What is at the other end of a relation, null included where there may be nothing. */
 export type End<V> = V extends Relation<Kind, infer T> ? T : never;

@@ -1,16 +1,13 @@
 import type { FieldKeys } from "../fields/column.js";
 import { constructWhole } from "../fields/initialise.js";
-import type { ToManyKeys } from "../fields/relation-types.js";
 import * as removal from "../persistence/delete.js";
 import { reload } from "../persistence/reload.js";
 import { save } from "../persistence/save.js";
 import { touch } from "../persistence/touch.js";
 import type { CreateInput, UpdateInput } from "../query/attributes.js";
-import type { Counts, Path, PathToOne, With } from "../query/loaded.js";
+import type { Path, With } from "../query/loaded.js";
 import { loadRecords } from "../query/methods/load-records.js";
-import { Query, type Refine, type RefineCount, type Refined } from "../query/query.js";
-import { startQuery } from "../query/state.js";
-import type { Condition, Key, Order, Plucked } from "../query/types.js";
+import { Query, type Refine, type Refined } from "../query/query.js";
 import { assign } from "../record/assign.js";
 import { construct } from "../record/construct.js";
 import { serialize } from "../record/serialize.js";
@@ -18,13 +15,9 @@ import { stateOf } from "../record/state.js";
 import { modelBrand, relatedTo } from "../schema/read-class.js";
 import { metaOf } from "../schema/registry.js";
 import { changes, isDirty, originals } from "./dirty.js";
+import { ModelQueries } from "./queries.js";
 import { relationHandle } from "./related/handle.js";
 import type { Changes, ModelClass } from "./types.js";
-
-/** The query that every static reading method starts. */
-function query<M extends Model>(model: ModelClass<M>): Query<M> {
-  return new Query<M>(startQuery(metaOf(model)));
-}
 
 /**
  * The base of every model: extend it, and declare columns as class fields.
@@ -41,7 +34,7 @@ function query<M extends Model>(model: ModelClass<M>): Query<M> {
  * await task.save();
  * console.assert((await Task.where({ done: true }).count()) === 1);
  */
-export class Model {
+export class Model extends ModelQueries {
   /** @internal */
   static readonly [modelBrand] = true;
 
@@ -59,84 +52,8 @@ export class Model {
    * property that the model does not have.
    */
   constructor(attributes?: object) {
+    super();
     construct(this, attributes, () => metaOf(new.target));
-  }
-
-  /** A query for every row. */
-  static all<M extends Model>(this: ModelClass<M>): Query<M> {
-    return query(this);
-  }
-
-  /** A query for the rows that match. See `Query.where`. */
-  static where<M extends Model>(this: ModelClass<M>, condition: Condition<M>): Query<M> {
-    return query(this).where(condition);
-  }
-
-  /** A query for the rows that do not match. See `Query.whereNot`. */
-  static whereNot<M extends Model>(this: ModelClass<M>, condition: Condition<M>): Query<M> {
-    return query(this).whereNot(condition);
-  }
-
-  /** A query for every row in an order. See `Query.orderBy`. */
-  static orderBy<M extends Model, const S extends string>(
-    this: ModelClass<M>,
-    ...keys: readonly Order<M, S>[]
-  ): Query<M> {
-    return query(this).orderBy(...keys);
-  }
-
-  /** A query for at most so many rows. */
-  static limit<M extends Model>(this: ModelClass<M>, count: number): Query<M> {
-    return query(this).limit(count);
-  }
-
-  /** A query without the first so many rows. */
-  static offset<M extends Model>(this: ModelClass<M>, count: number): Query<M> {
-    return query(this).offset(count);
-  }
-
-  /** A query that sees deleted rows too. */
-  static withDeleted<M extends Model>(this: ModelClass<M>): Query<M> {
-    return query(this).withDeleted();
-  }
-
-  /** A query that sees only deleted rows. */
-  static onlyDeleted<M extends Model>(this: ModelClass<M>): Query<M> {
-    return query(this).onlyDeleted();
-  }
-
-  /** A query that loads relations too. See `Query.with`. */
-  static with<M extends Model, const S extends string>(
-    this: ModelClass<M>,
-    ...paths: readonly Path<M, S>[]
-  ): Query<M, M & With<M, S>>;
-  static with<M extends Model, O extends Refine<M>, const S extends string = never>(
-    this: ModelClass<M>,
-    ...given: readonly [...paths: readonly Path<M, S>[], refine: O]
-  ): Query<M, M & With<M, S> & Refined<M, O>>;
-  static with(this: ModelClass<Model>, ...given: readonly unknown[]): Query<Model, unknown> {
-    return query(this).with(...(given as never[]));
-  }
-
-  /** A query that counts related records too. See `Query.withCount`. */
-  static withCount<M extends Model, K extends ToManyKeys<M>>(
-    this: ModelClass<M>,
-    ...relations: readonly K[]
-  ): Query<M, M & Counts<K>>;
-  static withCount<M extends Model, O extends RefineCount<M>, K extends ToManyKeys<M> = never>(
-    this: ModelClass<M>,
-    ...given: readonly [...relations: readonly K[], refine: O]
-  ): Query<M, M & Counts<K | (keyof O & string)>>;
-  static withCount(this: ModelClass<Model>, ...given: readonly unknown[]): Query<Model, unknown> {
-    return query(this).withCount(...(given as never[]));
-  }
-
-  /** A query that loads to-one relations in the same statement. See `Query.joined`. */
-  static joined<M extends Model, const S extends string>(
-    this: ModelClass<M>,
-    ...paths: readonly PathToOne<M, S>[]
-  ): Query<M, M & With<M, S>> {
-    return query(this).joined(...paths);
   }
 
   /**
@@ -171,59 +88,6 @@ export class Model {
   static async load(this: ModelClass<Model>, records: object, ...given: readonly unknown[]): Promise<unknown> {
     await loadRecords(metaOf(this), Array.isArray(records) ? records : [records], given, Query.opening);
     return records;
-  }
-
-  /** The record with this primary key. Throws `RecordNotFoundError`. See `Query.find`. */
-  static async find<M extends Model>(this: ModelClass<M>, key: Key<M>): Promise<M> {
-    return query(this).find(key);
-  }
-
-  /** The record with this primary key, or null. */
-  static async findOrNull<M extends Model>(this: ModelClass<M>, key: Key<M>): Promise<M | null> {
-    return query(this).findOrNull(key);
-  }
-
-  /** The records with these primary keys, in their order. Throws `RecordNotFoundError` naming those that are missing. */
-  static async findMany<M extends Model>(this: ModelClass<M>, keys: readonly Key<M>[]): Promise<M[]> {
-    return query(this).findMany(keys);
-  }
-
-  /** A record that matches, or null. */
-  static async findBy<M extends Model>(this: ModelClass<M>, condition: Condition<M>): Promise<M | null> {
-    return query(this).findBy(condition);
-  }
-
-  /** A record that matches. Throws `RecordNotFoundError`. */
-  static async findByOrFail<M extends Model>(this: ModelClass<M>, condition: Condition<M>): Promise<M> {
-    return query(this).findByOrFail(condition);
-  }
-
-  /** The first record by the model's order or its primary key, or null. */
-  static async first<M extends Model>(this: ModelClass<M>): Promise<M | null> {
-    return query(this).first();
-  }
-
-  /** The last record by the model's order or its primary key, or null. */
-  static async last<M extends Model>(this: ModelClass<M>): Promise<M | null> {
-    return query(this).last();
-  }
-
-  /** How many rows there are. */
-  static async count<M extends Model>(this: ModelClass<M>): Promise<number> {
-    return query(this).count();
-  }
-
-  /** Whether there is a row, or one that matches. */
-  static async exists<M extends Model>(this: ModelClass<M>, condition?: Condition<M>): Promise<boolean> {
-    return (condition === undefined ? query(this) : query(this).where(condition)).exists();
-  }
-
-  /** The values of one property. See `Query.pluck`. */
-  static async pluck<M extends Model, K extends FieldKeys<M> & keyof M>(
-    this: ModelClass<M>,
-    property: K,
-  ): Promise<Plucked<M, K>[]> {
-    return query(this).pluck(property);
   }
 
   /**

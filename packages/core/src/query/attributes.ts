@@ -49,9 +49,7 @@ export type NestedInput<T> = Attributes<T, Exclude<RequiredKeys<T>, AllStandIns<
 
 /** For each relation that a record cannot do without, its columns or the relation itself: as keys of objects, by choice. */
 type Choices<S> = {
-  [R in keyof S]: [S[R]] extends [never]
-    ? never
-    : (either: { [K in S[R] & PropertyKey]: 1 } | { [K in R]: 1 }) => void;
+  [R in keyof S]: [S[R]] extends [never] ? never : (either: { [K in S[R] & PropertyKey]: 1 } | { [K in R]: 1 }) => void;
 }[keyof S] extends (each: infer All) => void
   ? All
   : never;

@@ -1,17 +1,22 @@
+import type { Ordering } from "../expression/expression.js";
 import type { FieldKeys } from "../fields/column.js";
 import type { RelationKeys, Target, ToManyKeys } from "../fields/relation-types.js";
-import { fetchRecords } from "./fetch.js";
+import { rowsBrand } from "../statement/rows-of.js";
+import type { SelectStatement } from "../statement/tree.js";
+import type { Columns, Computations, Computed, OutputRow, Outputs } from "./columns.js";
+import { Groups } from "./groups.js";
 import type { Counts, LoadedAs, Path, PathToOne, With } from "./loaded.js";
 import * as filter from "./methods/filter.js";
-import * as find from "./methods/find.js";
 import { joined, type OpenQuery, withCount, withRelations } from "./methods/load.js";
-import * as read from "./methods/read.js";
-import type { QueryState } from "./state.js";
-import type { Condition, Key, Order, Plucked } from "./types.js";
+import * as shape from "./methods/shape.js";
+import { Reading } from "./reading.js";
+import { Rows } from "./rows.js";
+import { finish, type QueryState } from "./state.js";
+import type { Condition, Order, Plucks } from "./types.js";
 
 /** Callbacks by relation, which narrow what is loaded: `{ comments: (query) => query.limit(3) }`. */
 export type Refine<T> = {
-  [K in RelationKeys<T>]?: (query: Query<Target<T[K & keyof T]>>) => Query<Target<T[K & keyof T]>, unknown>;
+  [K in RelationKeys<T>]?: (query: Query<Target<T[K]>>) => Query<Target<T[K]>, unknown>;
 };
 
 /** Callbacks by to-many relation, which say what counts. */
@@ -31,48 +36,41 @@ export type Refined<T, O> = {
  * const newest = await popular.orderBy("-createdAt").limit(5);
  * console.assert(newest.length <= (await popular.count()));
  */
-export class Query<in out T, out R = T>
-  implements PromiseLike<R[]>, filter.FilterMethods<T, Query<T, R>>, read.ReadMethods<T, R>, find.FindMethods<T, R>
-{
+export class Query<in out T, out R = T> extends Reading<T, R> implements filter.FilterMethods<T, Query<T, R>> {
   /** @internal */
   static readonly opening: OpenQuery = {
     start: (state) => new Query(state),
-    stateOf: (query) => (typeof query === "object" && query !== null && #state in query ? query.#state : undefined),
+    stateOf: (query) => Reading.stateOf(query),
   };
 
-  readonly #state: QueryState;
-
-  /** @internal */
-  constructor(state: QueryState) {
-    this.#state = state;
-  }
-
   where(condition: Condition<T>): Query<T, R> {
-    return new Query(filter.where(this.#state, condition));
+    return new Query(filter.where(stateOf(this), condition));
   }
 
   whereNot(condition: Condition<T>): Query<T, R> {
-    return new Query(filter.whereNot(this.#state, condition));
+    return new Query(filter.whereNot(stateOf(this), condition));
   }
 
-  orderBy<const S extends string>(...keys: readonly Order<T, S>[]): Query<T, R> {
-    return new Query(filter.orderBy(this.#state, keys));
+  orderBy<const S extends string>(...keys: readonly Order<T, S>[]): Query<T, R>;
+  orderBy(order: (row: Columns<T>) => Ordering | readonly Ordering[]): Query<T, R>;
+  orderBy(...keys: readonly unknown[]): Query<T, R> {
+    return new Query(filter.orderBy(stateOf(this), keys));
   }
 
   limit(count: number): Query<T, R> {
-    return new Query(filter.limit(this.#state, count));
+    return new Query(filter.limit(stateOf(this), count));
   }
 
   offset(count: number): Query<T, R> {
-    return new Query(filter.offset(this.#state, count));
+    return new Query(filter.offset(stateOf(this), count));
   }
 
   withDeleted(): Query<T, R> {
-    return new Query(filter.deleted(this.#state, "included"));
+    return new Query(filter.deleted(stateOf(this), "included"));
   }
 
   onlyDeleted(): Query<T, R> {
-    return new Query(filter.deleted(this.#state, "only"));
+    return new Query(filter.deleted(stateOf(this), "only"));
   }
 
   /**
@@ -89,7 +87,7 @@ export class Query<in out T, out R = T>
     ...given: readonly [...paths: readonly Path<T, S>[], refine: O]
   ): Query<T, R & With<T, S> & Refined<T, O>>;
   with(...given: readonly unknown[]): Query<T, unknown> {
-    return new Query(withRelations(this.#state, given, Query.opening));
+    return new Query(withRelations(stateOf(this), given, Query.opening));
   }
 
   /**
@@ -105,7 +103,7 @@ export class Query<in out T, out R = T>
     ...given: readonly [...relations: readonly K[], refine: O]
   ): Query<T, R & Counts<K | (keyof O & string)>>;
   withCount(...given: readonly unknown[]): Query<T, unknown> {
-    return new Query(withCount(this.#state, given, Query.opening));
+    return new Query(withCount(stateOf(this), given, Query.opening));
   }
 
   /**
@@ -116,59 +114,78 @@ export class Query<in out T, out R = T>
    * console.assert(post?.author.username === "alice");
    */
   joined<const S extends string>(...paths: readonly PathToOne<T, S>[]): Query<T, R & With<T, S>> {
-    return new Query(joined(this.#state, paths));
+    return new Query(joined(stateOf(this), paths));
   }
 
-  async all(): Promise<R[]> {
-    return (await fetchRecords(this.#state)) as R[];
+  /**
+   * Only these properties, and what callbacks compute besides. The others are no part of the records: to read one is an
+   * error, at compile time and at run time.
+   *
+   * @example
+   * const [user] = await User.all().orderBy("id").select("id", { shout: (user) => user.username.upper() });
+   * console.assert(user?.shout === "ALICE");
+   */
+  select<K extends FieldKeys<T> & string>(...properties: readonly K[]): Query<T, Omit<R, Exclude<FieldKeys<T>, K>>>;
+  select<C extends Computations<T>, K extends FieldKeys<T> & string = never>(
+    ...given: readonly [...properties: readonly K[], computed: C]
+  ): Query<T, ([K] extends [never] ? R : Omit<R, Exclude<FieldKeys<T>, K>>) & Computed<C>>;
+  select(...given: readonly unknown[]): Query<T, unknown> {
+    return new Query(shape.select(stateOf(this), given));
   }
 
-  async first(): Promise<R | null> {
-    return (await read.first(this.#state)) as R | null;
+  /**
+   * All properties but these.
+   *
+   * @example
+   * const [user] = await User.all().omit("bio");
+   * console.assert(user !== undefined && !("bio" in user.toJSON()));
+   */
+  omit<K extends FieldKeys<T> & string>(...properties: readonly K[]): Query<T, Omit<R, K>> {
+    return new Query(shape.omit(stateOf(this), properties));
   }
 
-  async last(): Promise<R | null> {
-    return (await read.last(this.#state)) as R | null;
+  /** Rows that are equal in all that is selected come once. */
+  distinct(): Query<T, R> {
+    return new Query(shape.distinct(stateOf(this)));
   }
 
-  async count(): Promise<number> {
-    return read.count(this.#state);
+  /**
+   * Plain objects of expressions instead of records.
+   *
+   * @example
+   * const rows = await Post.all().values((post) => ({ title: post.title.upper(), author: post.author.username }));
+   * console.assert(rows[0]?.author === "alice");
+   */
+  values<O extends Outputs>(outputs: (row: Columns<T>) => O): Rows<T, OutputRow<O>> {
+    return new Rows(shape.rowsOf(stateOf(this), [], outputs as never, "values"));
   }
 
-  async exists(): Promise<boolean> {
-    return read.exists(this.#state);
+  /**
+   * Groups of rows with equal values: of properties, or of what a callback makes of the columns. What comes of each
+   * group, `aggregate` says.
+   *
+   * @example
+   * const rows = await Post.all()
+   *   .groupBy((post) => ({ author: post.author.username }))
+   *   .aggregate((post) => ({ posts: count(), views: post.views.sum() }))
+   *   .orderBy("-posts", "author");
+   * console.assert(rows[0]?.author === "alice");
+   */
+  groupBy<K extends FieldKeys<T> & string>(...properties: readonly K[]): Groups<T, Pick<Plucks<T>, K>>;
+  groupBy<O extends Outputs>(groups: (row: Columns<T>) => O): Groups<T, OutputRow<O>>;
+  groupBy(...given: readonly unknown[]): Groups<T, unknown> {
+    return new Groups(stateOf(this), given);
   }
 
-  async pluck<K extends FieldKeys<T> & keyof T>(property: K): Promise<Plucked<T, K>[]> {
-    return (await read.pluck(this.#state, property)) as Plucked<T, K>[];
+  /** Hands the query to a function that narrows it: a scope that can be reused. */
+  scope<Q>(narrow: (query: this) => Q): Q {
+    return narrow(this);
   }
 
-  async find(key: Key<T>): Promise<R> {
-    return (await find.find(this.#state, key)) as R;
-  }
-
-  async findOrNull(key: Key<T>): Promise<R | null> {
-    return (await find.findOrNull(this.#state, key)) as R | null;
-  }
-
-  async findMany(keys: readonly Key<T>[]): Promise<R[]> {
-    return (await find.findMany(this.#state, keys)) as R[];
-  }
-
-  async findBy(condition: Condition<T>): Promise<R | null> {
-    return (await find.findBy(this.#state, condition)) as R | null;
-  }
-
-  async findByOrFail(condition: Condition<T>): Promise<R> {
-    return (await find.findByOrFail(this.#state, condition)) as R;
-  }
-
-  /** Runs the query: this is what `await` calls. */
-  // biome-ignore lint/suspicious/noThenProperty: a query is awaited, which is what then is for
-  then<A = R[], B = never>(
-    fulfilled?: ((records: R[]) => A | PromiseLike<A>) | null,
-    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<A | B> {
-    return this.all().then(fulfilled, rejected);
+  /** @internal */
+  [rowsBrand](): SelectStatement {
+    return finish(stateOf(this));
   }
 }
+
+const stateOf = (query: unknown): QueryState => Reading.stateOf(query) as QueryState;

@@ -5,6 +5,7 @@ import { rowsBrand } from "../statement/rows-of.js";
 import { shaped } from "../statement/select.js";
 import type { SelectStatement, ShapeClause } from "../statement/tree.js";
 import { boundTo, type Callback, readCallback } from "./callback.js";
+import type { ConditionCallback } from "./columns.js";
 import { fetchRows } from "./fetch-rows.js";
 import { limit, offset } from "./methods/filter.js";
 import { finish, type QueryState } from "./state.js";
@@ -26,7 +27,7 @@ export class Rows<T, R> implements PromiseLike<R[]> {
   }
 
   /** Only groups for which the condition, on aggregates of their rows, holds. */
-  having(condition: (row: T) => unknown): Rows<T, R> {
+  having(condition: ConditionCallback<T>): Rows<T, R> {
     const { select } = this.#state;
     const having = readCallback(select.meta, condition as Callback);
     return new Rows(boundTo({ ...this.#state, select: { ...select, shape: shaped({ ...shapeOf(select), having }) } }));

@@ -1,8 +1,9 @@
-import type { FieldKeys, Plain } from "../fields/column.js";
-import type { RecordOf, Relation, RelationKeys, Target, ToOneKeys } from "../fields/relation-types.js";
+import type { ColumnMark, FieldKeys, OwnKeys, Plain } from "../fields/column.js";
+import type { AnyRelation, IsRelation, RecordOf, Relation, Target, ToOneKeys } from "../fields/relation-types.js";
 import type { Lookup, Scalar } from "../operators/operator.js";
 import type { Combined } from "../statement/combined.js";
 import type { Quantified } from "../statement/quantifier.js";
+import type { ConditionCallback } from "./columns.js";
 
 /** What a property may be compared with: a value, `null`, or an operator such as `gte(3)`. JSON and arrays: only null. */
 type Operand<V> = Extract<Plain<V>, Scalar | null> | Lookup<Extract<NonNullable<V>, Scalar>>;
@@ -23,47 +24,71 @@ type RelatedOperand<V> =
 
 /** Conditions by property; all of them must hold. */
 export type Match<T> = {
-  [K in FieldKeys<T> | RelationKeys<T>]?: K extends RelationKeys<T>
-    ? RelatedOperand<T[K & keyof T]>
-    : Operand<T[K & keyof T]>;
+  [K in OwnKeys<T> as ColumnMark extends keyof NonNullable<T[K]>
+    ? K
+    : IsRelation<T[K]> extends true
+      ? K
+      : never]?: ColumnMark extends keyof NonNullable<T[K]> ? Operand<T[K]> : RelatedOperand<T[K]>;
 };
 
-/** What `where` takes: an object of conditions, or several joined by `or`, `and`, `not`. */
-export type Condition<T> = Combined<never, never> | Match<T> | Combined<Match<T>>;
+/**
+ * What `where` takes: an object of conditions, several joined by `or`, `and`, `not`, or a callback. The first member
+ * holds nothing: the compiler tries an object literal by the properties of a union's first member, and then has none to
+ * look at.
+ */
+export type Condition<T> = Combined<never, never> | Match<T> | Combined<Match<T>> | ConditionCallback<T>;
 
 type ColumnKeys<T> = FieldKeys<T> & string;
 
-/** A column of `T`, or one across to-one relations: what `S` may have been meant to be, as far as it goes. */
-type ColumnLike<T, S extends string> = S extends `${infer Head}.${infer Rest}`
-  ? Head extends ToOneKeys<T>
-    ? `${Head}.${ColumnLike<Target<T[Head & keyof T]>, Rest>}`
-    : ColumnKeys<T>
-  : ColumnKeys<T>;
+type Signed<K extends string> = K | `-${K}`;
 
-type OrderLike<T, S extends string> = S extends `${string}.${string}`
-  ? S extends `-${infer Path}`
-    ? `-${ColumnLike<T, Path>}`
-    : ColumnLike<T, S>
-  : ColumnKeys<T> | `-${ColumnKeys<T>}`;
+/** `S`, if it is a column of `T` or one across to-one relations; if not, what it may have been meant to be. */
+type ColumnPath<T, S extends string> = S extends `${infer Head}.${infer Rest}`
+  ? Head extends keyof T
+    ? T[Head] extends AnyRelation
+      ? ToOneKeys<T>
+      : IsRelation<T[Head]> extends true
+        ? `${Head}.${ColumnPath<Target<T[Head]>, Rest>}`
+        : ColumnKeys<T>
+    : ColumnKeys<T>
+  : S extends keyof T
+    ? ColumnMark extends keyof NonNullable<T[S]>
+      ? S
+      : ColumnKeys<T>
+    : ColumnKeys<T>;
 
 /**
  * What `orderBy` takes: a property, or one across to-one relations, `"author.username"`; with `-` in front, descending.
- * What is misspelt is no member of it.
+ * Only as much of the models is looked at as the path goes through, and an editor is offered what may come next.
  */
-export type Order<T, S extends string> = S extends OrderLike<T, S> ? S : OrderLike<T, S>;
-
-/** A property to order by; with `-` in front, descending. */
-export type OrderKey<T> = ColumnKeys<T> | `-${ColumnKeys<T>}` | `${"" | "-"}${ToOneOrder<T, ToOneKeys<T>>}`;
+export type Order<T, S extends string> = S extends `-${infer Path}`
+  ? Path extends ColumnPath<T, Path>
+    ? S
+    : `-${ColumnPath<T, Path>}`
+  : S extends ColumnPath<T, S>
+    ? S
+    : Signed<ColumnPath<T, S>>;
 
 type ToOneOrder<T, R> = R extends keyof T & string ? `${R}.${ColumnKeys<Target<T[R]>>}` : never;
 
+/** A property to order by, or one across a to-one relation; with `-` in front, descending. */
+export type OrderKey<T> = Signed<ColumnKeys<T> | ToOneOrder<T, ToOneKeys<T>>>;
+
 /** All parts of a composite key. */
-export type KeyParts<T> = { [K in FieldKeys<T>]?: Extract<NonNullable<Plain<T[K]>>, Scalar> };
+export type KeyParts<T> = {
+  [K in OwnKeys<T> as ColumnMark extends keyof NonNullable<T[K]> ? K : never]?: Extract<
+    NonNullable<Plain<T[K]>>,
+    Scalar
+  >;
+};
 
 /** What `find` takes: the key of a model with `id`; for others the key's value, or all parts of a composite one. */
 export type Key<T> = T extends { id: infer I }
   ? NonNullable<Plain<I>> | KeyParts<T>
   : Extract<Plain<T[FieldKeys<T>]>, string | number | bigint> | KeyParts<T>;
+
+/** The values of all properties, without what marks them as columns. */
+export type Plucks<T> = { [K in FieldKeys<T>]: Plain<T[K]> };
 
 /** The values of a property, as `pluck` gives them. */
 export type Plucked<T, K extends keyof T> = [T[K]] extends [infer V] ? Plain<NonNullable<V>> | Extract<V, null> : never;

@@ -1,9 +1,11 @@
 import { QueryError } from "../../errors/usage.js";
+import type { Ordering } from "../../expression/expression.js";
 import { describe } from "../../fields/numeric-type.js";
 import { negate } from "../../statement/condition.js";
 import { columnNamed, readCondition } from "../../statement/read-condition.js";
 import { orderToken } from "../../statement/select.js";
 import { boundTo, type Callback, readCallback, readOrder } from "../callback.js";
+import type { Columns } from "../columns.js";
 import { narrow, type QueryState } from "../state.js";
 import type { Condition, Order } from "../types.js";
 import { joinPath } from "./load.js";
@@ -36,6 +38,14 @@ export interface FilterMethods<T, Q> {
    * console.assert(first !== undefined);
    */
   orderBy<const S extends string>(...keys: readonly Order<T, S>[]): Q;
+  /**
+   * By what a callback makes of the columns; `.desc()` turns it around.
+   *
+   * @example
+   * const posts = await Post.all().orderBy((post) => [post.title.length().desc(), post.id]);
+   * console.assert(posts.length > 0);
+   */
+  orderBy(order: (row: Columns<T>) => Ordering | readonly Ordering[]): Q;
   /** At most so many rows: a whole number from 0 on. */
   limit(count: number): Q;
   /** Without the first so many rows: a whole number from 0 on. */

@@ -1,14 +1,18 @@
 import { execute } from "../../connection/execute.js";
 import { RecordNotFoundError } from "../../errors/record.js";
 import { QueryError } from "../../errors/usage.js";
+import type { Expression } from "../../expression/expression.js";
 import type { FieldKeys } from "../../fields/column.js";
+import type { StorageKind } from "../../fields/kinds.js";
 import { rowPlan } from "../../record/row-plan.js";
 import { columnNamed } from "../../statement/read-condition.js";
 import { columnsToken } from "../../statement/select.js";
 import type { SelectOrder } from "../../statement/tree.js";
 import { fetchRecords, orderedBy } from "../fetch.js";
+import { fetchRows } from "../fetch-rows.js";
 import { engineOf, finish, type QueryState } from "../state.js";
 import type { Plucked } from "../types.js";
+import { rowsOf } from "./shape.js";
 
 /** Methods that run the query. Awaiting the query itself gives all of its records. */
 export interface ReadMethods<T, R> {
@@ -22,6 +26,23 @@ export interface ReadMethods<T, R> {
    * console.assert(newest !== null);
    */
   first(): Promise<R | null>;
+  /** As `first`, but throws `RecordNotFoundError` if there is none. */
+  firstOrFail(): Promise<R>;
+  /** The only record. Throws `RecordNotFoundError` if there is none, and `QueryError` if there are several. */
+  only(): Promise<R>;
+  /**
+   * The sum of a property, 0 for no rows: a number, a bigint, or of decimals a decimal.
+   *
+   * @example
+   * console.assert((await Post.all().sum("views")) >= 0);
+   */
+  sum<K extends NumericKeys<T> & keyof T>(property: K): Promise<Total<T, K>>;
+  /** The average of a property, or null for no rows: of decimals a decimal, of other numbers a number. */
+  avg<K extends NumericKeys<T> & keyof T>(property: K): Promise<Average<T, K> | null>;
+  /** The least value of a property, or null for no rows. */
+  min<K extends FieldKeys<T> & keyof T>(property: K): Promise<NonNullable<Plucked<T, K>> | null>;
+  /** The greatest value of a property, or null for no rows. */
+  max<K extends FieldKeys<T> & keyof T>(property: K): Promise<NonNullable<Plucked<T, K>> | null>;
   /** The last record, by the query's order or else by the primary key; null if there is none. */
   last(): Promise<R | null>;
   /**
@@ -48,6 +69,57 @@ export interface ReadMethods<T, R> {
   pluck<K extends FieldKeys<T> & keyof T>(property: K): Promise<Plucked<T, K>[]>;
 }
 
+/** Names of the properties that can be summed up: numbers, bigints, and decimals, which are strings. */
+export type NumericKeys<T> = FieldKeys<T>;
+/** What a sum is. */
+export type Total<T, K extends keyof T> = NonNullable<Plucked<T, K>>;
+/** What an average is: of decimals, which are strings, a string. */
+export type Average<T, K extends keyof T> = NonNullable<Plucked<T, K>> extends string ? string : number;
+
+const numericKinds: readonly StorageKind[] = ["int16", "int32", "int64", "bigint", "double", "decimal"];
+
+async function aggregated(state: QueryState, name: "sum" | "avg" | "min" | "max", property: unknown): Promise<unknown> {
+  const { meta } = state.select;
+  const column = columnNamed(meta, property, name);
+  if ((name === "sum" || name === "avg") && !numericKinds.includes(column.type.kind)) {
+    throw new QueryError(
+      `${meta.name}.${column.property} is a ${column.type.name} field, of which there is no ${name}.`,
+    );
+  }
+  const output = (row: unknown) => {
+    const expression = (row as Record<string, Expression<number>>)[column.property] as Expression<number>;
+    return { value: expression[name]() };
+  };
+  const { shape: _, ...select } = state.select;
+  const unlimited = {
+    ...state,
+    select: { ...select, shape: undefined, order: [], orderToken: "", counts: [], countsToken: "" },
+  };
+  refuseLimited(state, name);
+  const [row] = await fetchRows(rowsOf(unlimited, [], output, name));
+  return row?.value ?? null;
+}
+
+/** The aggregate would be reckoned over all rows, and the limit applied to its one result. */
+function refuseLimited({ select }: QueryState, name: string): void {
+  if (select.limit === undefined && select.offset === undefined) return;
+  throw new QueryError(`${name}() reckons over all rows that match: leave limit and offset out.`, {
+    model: select.meta.name,
+  });
+}
+
+export async function total(state: QueryState, property: unknown): Promise<unknown> {
+  const sum = await aggregated(state, "sum", property);
+  if (sum !== null) return sum;
+  const { type } = columnNamed(state.select.meta, property, "sum");
+  if (type.kind === "bigint") return type.decode === undefined ? 0n : "0";
+  return type.kind === "decimal" ? (0).toFixed(type.facets.scale ?? 0) : 0;
+}
+
+export function extreme(state: QueryState, name: "avg" | "min" | "max", property: unknown): Promise<unknown> {
+  return aggregated(state, name, property);
+}
+
 /** The query's order, or the model's, or that of its key: the first of something needs one. */
 function orderOf(state: QueryState): readonly SelectOrder[] {
   const { order, meta } = state.select;
@@ -59,6 +131,24 @@ export async function first(state: QueryState): Promise<object | null> {
   const { limit } = state.select;
   const select = { ...orderedBy(state.select, orderOf(state)), limit: Math.min(limit ?? 1, 1) };
   return (await fetchRecords({ ...state, select }))[0] ?? null;
+}
+
+export async function firstOrFail(state: QueryState): Promise<object> {
+  const record = await first(state);
+  if (record === null) throw notFound(state, "these conditions");
+  return record;
+}
+
+export async function only(state: QueryState): Promise<object> {
+  const { limit } = state.select;
+  const found = await fetchRecords({ ...state, select: { ...state.select, limit: Math.min(limit ?? 2, 2) } });
+  const [record] = found;
+  if (record === undefined) throw notFound(state, "these conditions");
+  if (found.length === 1) return record;
+  const { name } = state.select.meta;
+  throw new QueryError(`There is more than one ${name} with these conditions, where only() wants exactly one.`, {
+    model: name,
+  });
 }
 
 export async function last(state: QueryState): Promise<object | null> {

@@ -2,7 +2,7 @@ import { QueryError } from "../../errors/usage.js";
 import { describe } from "../../fields/numeric-type.js";
 import { orderToken } from "../../statement/select.js";
 import type { SelectOrder } from "../../statement/tree.js";
-import { fetchKeyed } from "../fetch.js";
+import { fetchKeyed, fetchRecords } from "../fetch.js";
 import { count } from "../methods/read.js";
 import { engineOf, narrow, type QueryState } from "../state.js";
 import { afterCondition, keysOf, withTieBreak } from "./keys.js";
@@ -18,6 +18,12 @@ export interface Page<R> {
   readonly total: number;
   /** How many pages there are; at least 1. */
   readonly pages: number;
+}
+
+/** Which page, from 1 on, and how many records are on one; 20 if not given. */
+export interface PageOptions {
+  page?: number | undefined;
+  perPage?: number | undefined;
 }
 
 /** One page by cursor. */
@@ -38,11 +44,7 @@ export interface CursorOptions {
 }
 
 /** The page of a number; the key at the end of the order keeps records from standing on two pages. */
-export async function paginate(
-  state: QueryState,
-  options: { page?: number | undefined; perPage?: number | undefined } = {},
-  fetch: (state: QueryState) => Promise<object[]>,
-): Promise<Page<object>> {
+export async function paginate(state: QueryState, options: PageOptions = {}): Promise<Page<object>> {
   refusePaged(state, "paginate");
   const page = readWhole("page", options.page ?? 1);
   const perPage = readWhole("perPage", options.perPage ?? 20);
@@ -55,7 +57,7 @@ export async function paginate(
     offset: (page - 1) * perPage || undefined,
   };
   const total = await count(state);
-  const records = total > (page - 1) * perPage ? await fetch({ ...state, select }) : [];
+  const records = total > (page - 1) * perPage ? await fetchRecords({ ...state, select }) : [];
   return { records, page, perPage, total, pages: Math.max(1, Math.ceil(total / perPage)) };
 }
 

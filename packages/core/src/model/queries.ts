@@ -1,0 +1,208 @@
+import type { FieldKeys } from "../fields/column.js";
+import type { ToManyKeys } from "../fields/relation-types.js";
+import type { Columns, Computations, Computed, OutputRow, Outputs } from "../query/columns.js";
+import type { Groups } from "../query/groups.js";
+import type { Counts, Path, PathToOne, With } from "../query/loaded.js";
+import type { Total } from "../query/methods/read.js";
+import { Query, type Refine, type RefineCount, type Refined } from "../query/query.js";
+import type { Rows } from "../query/rows.js";
+import { startQuery } from "../query/state.js";
+import type { Condition, Key, Order, Plucked, Plucks } from "../query/types.js";
+import { metaOf } from "../schema/registry.js";
+import type { ModelClass } from "./types.js";
+
+/** The query that every static reading method starts. */
+function query<M extends object>(model: ModelClass<M>): Query<M> {
+  return new Query<M>(startQuery(metaOf(model)));
+}
+
+/** The static methods of models that begin a query. */
+export abstract class ModelQueries {
+  /** A query for every row. */
+  static all<M extends object>(this: ModelClass<M>): Query<M> {
+    return query(this);
+  }
+
+  /** A query for the rows that match. See `Query.where`. */
+  static where<M extends object>(this: ModelClass<M>, condition: Condition<M>): Query<M> {
+    return query(this).where(condition);
+  }
+
+  /** A query for the rows that do not match. See `Query.whereNot`. */
+  static whereNot<M extends object>(this: ModelClass<M>, condition: Condition<M>): Query<M> {
+    return query(this).whereNot(condition);
+  }
+
+  /** A query for every row in an order. See `Query.orderBy`. */
+  static orderBy<M extends object, const S extends string>(
+    this: ModelClass<M>,
+    ...keys: readonly Order<M, S>[]
+  ): Query<M> {
+    return query(this).orderBy(...keys);
+  }
+
+  /** A query for at most so many rows. */
+  static limit<M extends object>(this: ModelClass<M>, count: number): Query<M> {
+    return query(this).limit(count);
+  }
+
+  /** A query without the first so many rows. */
+  static offset<M extends object>(this: ModelClass<M>, count: number): Query<M> {
+    return query(this).offset(count);
+  }
+
+  /** A query that sees deleted rows too. */
+  static withDeleted<M extends object>(this: ModelClass<M>): Query<M> {
+    return query(this).withDeleted();
+  }
+
+  /** A query that sees only deleted rows. */
+  static onlyDeleted<M extends object>(this: ModelClass<M>): Query<M> {
+    return query(this).onlyDeleted();
+  }
+
+  /** A query that loads relations too. See `Query.with`. */
+  static with<M extends object, const S extends string>(
+    this: ModelClass<M>,
+    ...paths: readonly Path<M, S>[]
+  ): Query<M, M & With<M, S>>;
+  static with<M extends object, O extends Refine<M>, const S extends string = never>(
+    this: ModelClass<M>,
+    ...given: readonly [...paths: readonly Path<M, S>[], refine: O]
+  ): Query<M, M & With<M, S> & Refined<M, O>>;
+  static with(this: ModelClass<object>, ...given: readonly unknown[]): Query<object, unknown> {
+    return query(this).with(...(given as never[]));
+  }
+
+  /** A query that counts related records too. See `Query.withCount`. */
+  static withCount<M extends object, K extends ToManyKeys<M>>(
+    this: ModelClass<M>,
+    ...relations: readonly K[]
+  ): Query<M, M & Counts<K>>;
+  static withCount<M extends object, O extends RefineCount<M>, K extends ToManyKeys<M> = never>(
+    this: ModelClass<M>,
+    ...given: readonly [...relations: readonly K[], refine: O]
+  ): Query<M, M & Counts<K | (keyof O & string)>>;
+  static withCount(this: ModelClass<object>, ...given: readonly unknown[]): Query<object, unknown> {
+    return query(this).withCount(...(given as never[]));
+  }
+
+  /** A query that loads to-one relations in the same statement. See `Query.joined`. */
+  static joined<M extends object, const S extends string>(
+    this: ModelClass<M>,
+    ...paths: readonly PathToOne<M, S>[]
+  ): Query<M, M & With<M, S>> {
+    return query(this).joined(...paths);
+  }
+
+  /** The record with this primary key. Throws `RecordNotFoundError`. See `Query.find`. */
+  static async find<M extends object>(this: ModelClass<M>, key: Key<M>): Promise<M> {
+    return query(this).find(key);
+  }
+
+  /** The record with this primary key, or null. */
+  static async findOrNull<M extends object>(this: ModelClass<M>, key: Key<M>): Promise<M | null> {
+    return query(this).findOrNull(key);
+  }
+
+  /** The records with these primary keys, in their order. Throws `RecordNotFoundError` naming those that are missing. */
+  static async findMany<M extends object>(this: ModelClass<M>, keys: readonly Key<M>[]): Promise<M[]> {
+    return query(this).findMany(keys);
+  }
+
+  /** A record that matches, or null. */
+  static async findBy<M extends object>(this: ModelClass<M>, condition: Condition<M>): Promise<M | null> {
+    return query(this).findBy(condition);
+  }
+
+  /** A record that matches. Throws `RecordNotFoundError`. */
+  static async findByOrFail<M extends object>(this: ModelClass<M>, condition: Condition<M>): Promise<M> {
+    return query(this).findByOrFail(condition);
+  }
+
+  /** The first record by the model's order or its primary key, or null. */
+  static async first<M extends object>(this: ModelClass<M>): Promise<M | null> {
+    return query(this).first();
+  }
+
+  /** The last record by the model's order or its primary key, or null. */
+  static async last<M extends object>(this: ModelClass<M>): Promise<M | null> {
+    return query(this).last();
+  }
+
+  /** How many rows there are. */
+  static async count<M extends object>(this: ModelClass<M>): Promise<number> {
+    return query(this).count();
+  }
+
+  /** Whether there is a row, or one that matches. */
+  static async exists<M extends object>(this: ModelClass<M>, condition?: Condition<M>): Promise<boolean> {
+    return (condition === undefined ? query(this) : query(this).where(condition)).exists();
+  }
+
+  /** The values of one property. See `Query.pluck`. */
+  static async pluck<M extends object, K extends FieldKeys<M> & keyof M>(
+    this: ModelClass<M>,
+    property: K,
+  ): Promise<Plucked<M, K>[]> {
+    return query(this).pluck(property);
+  }
+
+  /** The sum of a property, 0 for no rows. See `Query.sum`. */
+  static async sum<M extends object, K extends FieldKeys<M> & keyof M>(
+    this: ModelClass<M>,
+    property: K,
+  ): Promise<Total<M, K>> {
+    return query(this).sum(property);
+  }
+
+  /** What aggregates over all rows give. See `Query.aggregate`. */
+  static async aggregate<M extends object, O extends Outputs>(
+    this: ModelClass<M>,
+    outputs: (row: Columns<M>) => O,
+  ): Promise<OutputRow<O>> {
+    return query(this).aggregate(outputs);
+  }
+
+  /** A query for records with only these properties, and what callbacks compute. See `Query.select`. */
+  static select<M extends object, K extends FieldKeys<M> & string>(
+    this: ModelClass<M>,
+    ...properties: readonly K[]
+  ): Query<M, Omit<M, Exclude<FieldKeys<M>, K>>>;
+  static select<M extends object, C extends Computations<M>, K extends FieldKeys<M> & string = never>(
+    this: ModelClass<M>,
+    ...given: readonly [...properties: readonly K[], computed: C]
+  ): Query<M, ([K] extends [never] ? M : Omit<M, Exclude<FieldKeys<M>, K>>) & Computed<C>>;
+  static select(this: ModelClass<object>, ...given: readonly unknown[]): Query<object, unknown> {
+    return query(this).select(...(given as never[]));
+  }
+
+  /** A query for records without these properties. See `Query.omit`. */
+  static omit<M extends object, K extends FieldKeys<M> & string>(
+    this: ModelClass<M>,
+    ...properties: readonly K[]
+  ): Query<M, Omit<M, K>> {
+    return query(this).omit(...properties);
+  }
+
+  /** Plain objects of expressions instead of records. See `Query.values`. */
+  static values<M extends object, O extends Outputs>(
+    this: ModelClass<M>,
+    outputs: (row: Columns<M>) => O,
+  ): Rows<M, OutputRow<O>> {
+    return query(this).values(outputs);
+  }
+
+  /** Groups of rows with equal values. See `Query.groupBy`. */
+  static groupBy<M extends object, K extends FieldKeys<M> & string>(
+    this: ModelClass<M>,
+    ...properties: readonly K[]
+  ): Groups<M, Pick<Plucks<M>, K>>;
+  static groupBy<M extends object, O extends Outputs>(
+    this: ModelClass<M>,
+    groups: (row: Columns<M>) => O,
+  ): Groups<M, OutputRow<O>>;
+  static groupBy(this: ModelClass<object>, ...given: readonly unknown[]): Groups<object, unknown> {
+    return query(this).groupBy(...(given as never[]));
+  }
+}

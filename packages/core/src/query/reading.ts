@@ -1,0 +1,203 @@
+import type { Expression } from "../expression/expression.js";
+import type { FieldKeys } from "../fields/column.js";
+import type { UpdateInput } from "./attributes.js";
+import type { Columns, OutputRow, Outputs } from "./columns.js";
+import { fetchRecords } from "./fetch.js";
+import { fetchRows } from "./fetch-rows.js";
+import * as find from "./methods/find.js";
+import * as read from "./methods/read.js";
+import { rowsOf } from "./methods/shape.js";
+import * as write from "./methods/write.js";
+import { type Batch, batches, streamed } from "./pages/batches.js";
+import {
+  type CursorOptions,
+  type CursorPage,
+  cursorPage,
+  type Page,
+  type PageOptions,
+  paginate,
+} from "./pages/page.js";
+import type { QueryState } from "./state.js";
+import type { Condition, Key, Plucked } from "./types.js";
+
+/** New values by property: a value, or what the row's own columns make of it. */
+export type RowsUpdate<T> = {
+  [K in keyof UpdateInput<T>]?: UpdateInput<T>[K] | ((row: Columns<T>) => Expression<unknown>);
+};
+
+/** What runs a query, and gives or writes its rows. */
+export class Reading<in out T, out R = T> implements PromiseLike<R[]>, read.ReadMethods<T, R>, find.FindMethods<T, R> {
+  readonly #state: QueryState;
+
+  /** @internal */
+  constructor(state: QueryState) {
+    this.#state = state;
+  }
+
+  /** @internal */
+  static stateOf(query: unknown): QueryState | undefined {
+    return typeof query === "object" && query !== null && #state in query ? query.#state : undefined;
+  }
+
+  async all(): Promise<R[]> {
+    return (await fetchRecords(this.#state)) as R[];
+  }
+
+  async first(): Promise<R | null> {
+    return (await read.first(this.#state)) as R | null;
+  }
+
+  async firstOrFail(): Promise<R> {
+    return (await read.firstOrFail(this.#state)) as R;
+  }
+
+  async last(): Promise<R | null> {
+    return (await read.last(this.#state)) as R | null;
+  }
+
+  async only(): Promise<R> {
+    return (await read.only(this.#state)) as R;
+  }
+
+  async count(): Promise<number> {
+    return read.count(this.#state);
+  }
+
+  async exists(): Promise<boolean> {
+    return read.exists(this.#state);
+  }
+
+  async pluck<K extends FieldKeys<T> & keyof T>(property: K): Promise<Plucked<T, K>[]> {
+    return (await read.pluck(this.#state, property)) as Plucked<T, K>[];
+  }
+
+  async sum<K extends read.NumericKeys<T> & keyof T>(property: K): Promise<read.Total<T, K>> {
+    return (await read.total(this.#state, property)) as read.Total<T, K>;
+  }
+
+  async avg<K extends read.NumericKeys<T> & keyof T>(property: K): Promise<read.Average<T, K> | null> {
+    return (await read.extreme(this.#state, "avg", property)) as read.Average<T, K> | null;
+  }
+
+  async min<K extends FieldKeys<T> & keyof T>(property: K): Promise<NonNullable<Plucked<T, K>> | null> {
+    return (await read.extreme(this.#state, "min", property)) as NonNullable<Plucked<T, K>> | null;
+  }
+
+  async max<K extends FieldKeys<T> & keyof T>(property: K): Promise<NonNullable<Plucked<T, K>> | null> {
+    return (await read.extreme(this.#state, "max", property)) as NonNullable<Plucked<T, K>> | null;
+  }
+
+  /**
+   * What aggregates over all rows of the query give, in one statement.
+   *
+   * @example
+   * const { posts, views } = await Post.all().aggregate((post) => ({ posts: count(), views: post.views.sum() }));
+   * console.assert(posts === (await Post.count()) && views !== null);
+   */
+  async aggregate<O extends Outputs>(outputs: (row: Columns<T>) => O): Promise<OutputRow<O>> {
+    const [row] = await fetchRows(rowsOf(this.#state, [], outputs as never, "aggregate"));
+    return row as OutputRow<O>;
+  }
+
+  async find(key: Key<T>): Promise<R> {
+    return (await find.find(this.#state, key)) as R;
+  }
+
+  async findOrNull(key: Key<T>): Promise<R | null> {
+    return (await find.findOrNull(this.#state, key)) as R | null;
+  }
+
+  async findMany(keys: readonly Key<T>[]): Promise<R[]> {
+    return (await find.findMany(this.#state, keys)) as R[];
+  }
+
+  async findBy(condition: Condition<T>): Promise<R | null> {
+    return (await find.findBy(this.#state, condition)) as R | null;
+  }
+
+  async findByOrFail(condition: Condition<T>): Promise<R> {
+    return (await find.findByOrFail(this.#state, condition)) as R;
+  }
+
+  /**
+   * A page by its number, from 1 on, with the number of all records: two statements. For long lists, `cursor` is
+   * faster, and stays right while rows come and go.
+   *
+   * @example
+   * const { records, total, pages } = await Post.all().orderBy("-views").paginate({ page: 1, perPage: 10 });
+   * console.assert(records.length === total && pages === 1);
+   */
+  async paginate(options?: PageOptions): Promise<Page<R>> {
+    return (await paginate(this.#state, options)) as Page<R>;
+  }
+
+  /**
+   * A page that begins behind the place that a cursor names, in any order; rows that come and go meanwhile shift nothing.
+   * The primary key breaks ties. `first` and `after` go forwards, `last` and `before` backwards; 20 records if not said.
+   *
+   * @example
+   * const page = await Post.all().orderBy("-views").cursor({ first: 1 });
+   * const rest = await Post.all().orderBy("-views").cursor({ first: 10, after: page.next });
+   * console.assert(page.records.length + rest.records.length === (await Post.count()));
+   */
+  async cursor(options: CursorOptions = {}): Promise<CursorPage<R>> {
+    return (await cursorPage(this.#state, options)) as CursorPage<R>;
+  }
+
+  /**
+   * All records one by one, some of them read at a time: memory does not grow with their number. Relations named by
+   * `with` are loaded for as many at once. Every reading is a statement of its own, so between two of them other
+   * connections may write; in a transaction with `isolation: "repeatable read"` they see one state.
+   *
+   * @example
+   * let views = 0;
+   * for await (const post of Post.all().stream()) views += post.views;
+   * console.assert(views === (await Post.all().sum("views")));
+   */
+  stream(): AsyncGenerator<R, void, undefined> {
+    return streamed(this.#state) as AsyncGenerator<R, void, undefined>;
+  }
+
+  /**
+   * Records in batches of a size, each with the cursor behind it: with `after`, a job that was stopped goes on there.
+   *
+   * @example
+   * for await (const { records, cursor } of Post.all().inBatches(500)) {
+   *   console.assert(records.length > 0 && cursor !== "");
+   * }
+   */
+  inBatches(size: number, options: { after?: string | null } = {}): AsyncGenerator<Batch<R>, void, undefined> {
+    return batches(this.#state, size, options.after) as AsyncGenerator<Batch<R>, void, undefined>;
+  }
+
+  /**
+   * Writes all rows of the query in one statement, and gives their number. A callback makes the new value out of the
+   * row's own columns. Fields are checked as `save` does; no records are made.
+   *
+   * @example
+   * const changed = await Post.where({ published: true }).update({ views: (post) => post.views.plus(1) });
+   * console.assert(changed >= 1);
+   */
+  async update(attributes: RowsUpdate<T>): Promise<number> {
+    return write.updateRows(this.#state, attributes);
+  }
+
+  /** Deletes all rows of the query in one statement, or marks them as deleted; gives their number. */
+  async delete(): Promise<number> {
+    return write.deleteRows(this.#state);
+  }
+
+  /** Deletes all rows of the query, also with `field.deletedAt()`; gives their number. */
+  async destroy(): Promise<number> {
+    return write.destroyRows(this.#state);
+  }
+
+  /** Runs the query: this is what `await` calls. */
+  // biome-ignore lint/suspicious/noThenProperty: a query is awaited, which is what then is for
+  then<A = R[], B = never>(
+    fulfilled?: ((records: R[]) => A | PromiseLike<A>) | null,
+    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.all().then(fulfilled, rejected);
+  }
+}

@@ -9,6 +9,8 @@ const blockSize = 32;
 export interface Peers {
   readonly records: object[];
   readonly blocks: WeakRef<Peers>[];
+  /** A weak reference to this block. */
+  readonly self: WeakRef<Peers>;
 }
 
 /** Hands out blocks to the records of one result, in order. */
@@ -19,15 +21,28 @@ export class PeerGroup {
   /** The block that the next record belongs to, and is to be added to once it is made. */
   next(): Peers {
     if (this.block === undefined || this.block.records.length === blockSize) {
-      this.block = { records: [], blocks: this.blocks };
-      this.blocks.push(new WeakRef(this.block));
+      this.block = new Block(this.blocks);
+      this.blocks.push(this.block.self);
     }
     return this.block;
   }
 }
 
-/** The records of the same result that are still in use. */
-export function peersOf(peers: Peers | undefined): object[] {
-  if (peers === undefined) return [];
-  return peers.blocks.flatMap((block) => block.deref()?.records ?? []);
+class Block implements Peers {
+  readonly records: object[] = [];
+  readonly blocks: WeakRef<Peers>[];
+  readonly self: WeakRef<Peers>;
+
+  constructor(blocks: WeakRef<Peers>[]) {
+    this.blocks = blocks;
+    this.self = new WeakRef<Peers>(this);
+  }
+}
+
+/** All records that came in one result with one of these, and are still in use. */
+export function peersOf(asked: Iterable<Peers | undefined>): object[] {
+  // By result: of ten thousand records that ask at once, each would otherwise go through all ten thousand.
+  const results = new Set<readonly WeakRef<Peers>[]>();
+  for (const peers of asked) if (peers !== undefined) results.add(peers.blocks);
+  return [...results].flatMap((blocks) => blocks.flatMap((block) => block.deref()?.records ?? []));
 }

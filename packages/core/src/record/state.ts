@@ -1,4 +1,5 @@
-import type { ModelMeta, RelationMeta } from "../schema/model-meta.js";
+import type { ModelMeta } from "../schema/model-meta.js";
+import type { Origin } from "./origin.js";
 import type { Peers } from "./peers.js";
 
 /** Stands in `originals` for a column that was never read or written. */
@@ -21,15 +22,6 @@ export interface RecordState {
   related: Map<string, Related> | undefined;
   /** Names of what came with it and is no column: numbers of related rows, what was computed. */
   extras?: readonly string[];
-}
-
-/** Whose relation a record was loaded for, so that the way back needs no statement. One for all records of a list. */
-export interface Origin {
-  readonly parent: object;
-  /** The relation that leads back. */
-  readonly inverse: RelationMeta;
-  /** The parent's key, by which the way back holds. */
-  readonly key: string | number;
 }
 
 /** What a record knows of one of its relations beside what it shows. */

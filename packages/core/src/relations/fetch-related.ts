@@ -1,6 +1,7 @@
 import type { Engine } from "../connection/engine.js";
 import { heldBy } from "../record/changes.js";
-import { type Origin, stateOf } from "../record/state.js";
+import { Origin } from "../record/origin.js";
+import { stateOf } from "../record/state.js";
 import type { ModelMeta, RelationMeta, RelationStep } from "../schema/model-meta.js";
 import { join } from "../statement/condition.js";
 import { stepsToken } from "../statement/exists.js";
@@ -121,7 +122,7 @@ function rememberOrigin(found: ReadonlyMap<object, unknown>, { parents, steps }:
   if (inverse === undefined || inverse.many || relation.link().owned || steps.length > 1) return;
   for (const [parent, key] of parents) {
     const value = found.get(parent);
-    const origin: Origin = { parent, inverse, key };
+    const origin = new Origin(parent, stateOf(parent).peers, inverse, key);
     for (const record of Array.isArray(value) ? value : [value]) {
       if (record !== null) stateOf(record as object).origin ??= origin;
     }

@@ -32,9 +32,8 @@ export function known(record: object, relation: RelationMeta): Known {
   const key = step && parentKey(record, relation, step);
   if (key === undefined) return { key, value: { is: many ? new RelatedList(record, relation) : null } };
   const { related, origin } = stateOf(record);
-  if (origin?.inverse === relation && origin.key === key.identity && stateOf(origin.parent).meta === step?.meta) {
-    return { key, value: { is: origin.parent } };
-  }
+  const parent = origin?.inverse === relation && origin.key === key.identity ? origin.parent : undefined;
+  if (parent !== undefined && stateOf(parent).meta === step?.meta) return { key, value: { is: parent } };
   const before = related?.get(name);
   const holds = before !== undefined && before.pending === undefined && before.key === fullKey(relation, record, key);
   return { key, value: holds ? { is: before.value } : undefined };
@@ -99,9 +98,8 @@ function nextTick(): Promise<void> {
 
 async function run(engine: Engine, asked: ReadonlySet<object>, relation: RelationMeta, fetch: Fetch): Promise<void> {
   const records = new Set(asked);
-  for (const record of asked) {
-    for (const peer of peersOf(stateOf(record).peers)) if (isWaiting(engine, peer, relation)) records.add(peer);
-  }
+  const peers = peersOf(Array.from(asked, (record) => stateOf(record).peers));
+  for (const peer of peers) if (isWaiting(engine, peer, relation)) records.add(peer);
   const all = [...records];
   const work = fetchRelated(engine, all, relation, readsOf(relation), fetch);
   const pending = work.then(

@@ -1,6 +1,7 @@
 import type { Engine } from "../../connection/engine.js";
 import { QueryError } from "../../errors/usage.js";
 import { heldBy } from "../../record/changes.js";
+import { Origin } from "../../record/origin.js";
 import { hide, isShown, shownOf } from "../../record/relation-property.js";
 import { stateOf } from "../../record/state.js";
 import { identityOfKey } from "../../relations/parent-key.js";
@@ -39,7 +40,7 @@ export function pointBack(owner: object, relation: RelationMeta, item: object): 
     if (isShown(item, inverse.name) && shownOf(item, inverse.name) !== owner) hide(item, inverse.name);
     const state = stateOf(item);
     state.related?.delete(inverse.name);
-    state.origin = { parent: owner, inverse, key: identityOfKey(step.to, key) };
+    state.origin = new Origin(owner, stateOf(owner).peers, inverse, identityOfKey(step.to, key));
   }
 }
 

@@ -9,6 +9,7 @@ import type { Writing } from "./writing.js";
 /** Writes an INSERT of one row. */
 export function writeInsert(writing: Writing, statement: InsertStatement): Builder {
   const query = writing.table(statement.meta).insert(assignments(writing, statement.columns));
+  if (statement.ifAbsent) query.onConflict().ignore();
   return returning(writing, query, statement.returning);
 }
 

@@ -32,7 +32,7 @@ export function tokenOf(statement: Statement): string {
       return `${token}|${statement.joinsToken}|${statement.countsToken}|${via?.token ?? ""}|${parts}${shape === undefined ? "" : `|${shape.token}`}`;
     }
     case "insert":
-      return `${meta.id}i|${columnsToken(statement.columns)}|${columnsToken(statement.returning)}`;
+      return `${meta.id}i${statement.ifAbsent ? "?" : ""}|${columnsToken(statement.columns)}|${columnsToken(statement.returning)}`;
     case "update": {
       const { columns, where, returning, increments = [], computed = [] } = statement;
       const added = increments.length === 0 ? "" : `+${columnsToken(increments.map(({ column }) => column))}`;

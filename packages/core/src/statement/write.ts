@@ -9,6 +9,8 @@ export interface InsertStatement {
   readonly columns: readonly ColumnMeta[];
   readonly values: readonly unknown[];
   readonly returning: readonly ColumnMeta[];
+  /** Nothing is inserted where a unique rule is in the way. */
+  readonly ifAbsent?: boolean;
 }
 
 /** Columns to be set where a condition holds. */

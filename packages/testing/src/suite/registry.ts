@@ -46,6 +46,7 @@ import { joinModelWriting } from "./relation-writing-join-models.js";
 import { manyToManyWriting } from "./relation-writing-many-to-many.js";
 import { oneToManyWriting } from "./relation-writing-one-to-many.js";
 import { otherRelationWriting } from "./relation-writing-others.js";
+import { relationRaces } from "./relation-writing-races.js";
 import { toOneWriting } from "./relation-writing-to-one.js";
 import { relationsAssigning } from "./relations-assigning.js";
 import { relationsBatching } from "./relations-batching.js";
@@ -139,6 +140,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "logging", define: logging },
   { name: "several databases", define: severalDatabases },
   { name: "prepared statements", define: preparedStatements },
+  { name: "races of joining", define: relationRaces },
   { name: "testing tools", define: testingTools },
   { name: "relation conditions", define: relationConditions },
   { name: "refused relation conditions", define: refusedRelationConditions },

@@ -10,8 +10,14 @@ import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { validate } from "../validation/validate.js";
 
-/** Writes a new record, and takes over what the database filled in. */
-export async function insert(engine: Engine, record: object, state: RecordState): Promise<void> {
+/** Says that a row was not inserted, because another one has what only one may have. Never leaves this folder. */
+export const alreadyThere = Symbol("already there");
+
+/**
+ * Writes a new record, and takes over what the database filled in. With `ifAbsent`, throws `alreadyThere` where a unique
+ * rule is in the way, and spoils no transaction by it.
+ */
+export async function insert(engine: Engine, record: object, state: RecordState, ifAbsent = false): Promise<void> {
   const { meta } = state;
   refuseUnsteady(record, meta);
   const undo = stampCreation(record, state);
@@ -20,7 +26,8 @@ export async function insert(engine: Engine, record: object, state: RecordState)
     await validate(record, meta, given);
     const filled = meta.columns.filter((column) => !given.includes(column));
     const values = given.map((column) => heldBy(record, column));
-    const result = await execute(engine, { type: "insert", meta, columns: given, values, returning: filled });
+    const result = await execute(engine, { type: "insert", meta, columns: given, values, returning: filled, ifAbsent });
+    if (ifAbsent && result.affected === 0) throw alreadyThere;
     takeOver(engine, record, state, filled, result.rows[0] ?? []);
     settle(record, state, meta.columns);
     state.phase = "saved";

@@ -22,17 +22,22 @@ export function refuseUnwritable({ meta, phase }: RecordState): void {
 }
 
 /** Writes a record's own row; parents that count it or are touched by it are told in the same transaction. */
-export async function saveRow(engine: Engine, record: object, state: RecordState): Promise<void> {
+export async function saveRow(engine: Engine, record: object, state: RecordState, ifAbsent = false): Promise<void> {
   const tells = effectsOf(state.meta).length > 0 && (state.phase === "new" || changedColumns(record, state).length > 0);
-  if (!tells) await writeRow(engine, record, state);
-  else await together(engine, record, () => saveRowWithin(engine, record, state));
+  if (!tells) await writeRow(engine, record, state, ifAbsent);
+  else await together(engine, record, () => saveRowWithin(engine, record, state, ifAbsent));
 }
 
 /** The same for one who has opened the transaction, and puts the record back if it fails. */
-export async function saveRowWithin(engine: Engine, record: object, state: RecordState): Promise<void> {
-  if (effectsOf(state.meta).length === 0) return writeRow(engine, record, state);
+export async function saveRowWithin(
+  engine: Engine,
+  record: object,
+  state: RecordState,
+  ifAbsent = false,
+): Promise<void> {
+  if (effectsOf(state.meta).length === 0) return writeRow(engine, record, state, ifAbsent);
   if (state.phase === "new") {
-    await insert(engine, record, state);
+    await insert(engine, record, state, ifAbsent);
     const keys = parentKeys(state.meta, (column) => heldBy(record, column));
     return tellParents(engine, record, nobody(keys), keys);
   }
@@ -43,8 +48,8 @@ export async function saveRowWithin(engine: Engine, record: object, state: Recor
   await tellParents(engine, record, row.before, row.after(changed));
 }
 
-async function writeRow(engine: Engine, record: object, state: RecordState): Promise<void> {
-  await (state.phase === "new" ? insert(engine, record, state) : update(engine, record, state));
+async function writeRow(engine: Engine, record: object, state: RecordState, ifAbsent: boolean): Promise<void> {
+  await (state.phase === "new" ? insert(engine, record, state, ifAbsent) : update(engine, record, state));
 }
 
 /** Runs `work` in a transaction, and puts the record back to how it was if it fails. */

@@ -11,6 +11,7 @@ import { join as all } from "../../statement/condition.js";
 import { columnsCondition, identityOf, keysCondition } from "../../statement/key.js";
 import type { Condition } from "../../statement/tree.js";
 import { deleteRecord, restore } from "../delete.js";
+import { alreadyThere } from "../insert.js";
 import { readRecords } from "../read-records.js";
 import { saveRow } from "../save-row.js";
 import { refuseExtra } from "./extra.js";
@@ -36,22 +37,42 @@ export async function linkRecords(
     await execute(engine, { type: "link", meta: join.meta, columns, lists });
     return;
   }
+  const present = await readJoins(engine, join, own, keys);
+  for (const key of new Map(keys.map((each) => [each.map(String).join("\0"), each])).values()) {
+    const name = label(join.other.columns, key);
+    if (!present.has(name)) {
+      if (await insertJoin(engine, join, own, key, extra, true)) continue;
+      // Somebody else has joined them meanwhile; or it is another rule that is in the way, and it is to say so.
+      const now = (await readJoins(engine, join, own, [key])).get(name);
+      if (now === undefined) await insertJoin(engine, join, own, key, extra, false);
+      else present.set(name, now);
+    }
+    const row = present.get(name);
+    if (row !== undefined) await renewJoin(engine, join, row, extra);
+  }
+}
+
+/** The rows that join certain records with the owner, by the key of each. */
+async function readJoins(
+  engine: Engine,
+  join: JoinLink,
+  own: readonly unknown[],
+  keys: readonly (readonly unknown[])[],
+): Promise<Map<string, object>> {
   const present = new Map<string, object>();
   for (const row of await readRecords(engine, join.meta, pairs(join, own, keys))) {
     // Of several rows for one pair, one that is not marked as deleted says that they are joined.
     if (!isDeleted(row) || !present.has(identity(join, row))) present.set(identity(join, row), row);
   }
-  for (const key of new Map(keys.map((each) => [each.map(String).join("\0"), each])).values()) {
-    const row = present.get(label(join.other.columns, key));
-    if (row === undefined) {
-      await insertJoin(engine, join, own, key, extra);
-      continue;
-    }
-    if (isDeleted(row)) await restore(row);
-    if (extra === undefined) continue;
-    assign(row, join.meta, extra);
-    await saveRow(engine, row, stateOf(row));
-  }
+  return present;
+}
+
+/** Those that are joined already take over what is said anew. */
+async function renewJoin(engine: Engine, { meta }: JoinLink, row: object, extra: unknown): Promise<void> {
+  if (isDeleted(row)) await restore(row);
+  if (extra === undefined) return;
+  assign(row, meta, extra);
+  await saveRow(engine, row, stateOf(row));
 }
 
 /** Takes records apart from the owner. */
@@ -95,19 +116,27 @@ async function deleteJoins(engine: Engine, { meta, isModel }: JoinLink, where: C
   for (const row of await readRecords(engine, meta, where)) await deleteRecord(row);
 }
 
+/** Joins two records; `false` where a unique rule was in the way. */
 async function insertJoin(
   engine: Engine,
   { meta, own, other }: JoinLink,
   ownValues: readonly unknown[],
   key: readonly unknown[],
   extra: unknown,
-): Promise<void> {
+  ifAbsent: boolean,
+): Promise<boolean> {
   const model = meta.model as unknown as new (given: unknown) => object;
   const row = constructWhole(meta.name, () => Reflect.construct(model, [extra ?? {}]) as object);
   const values = row as Record<string, unknown>;
   for (const [i, column] of own.columns.entries()) values[column.property] = ownValues[i];
   for (const [i, column] of other.columns.entries()) values[column.property] = key[i];
-  await saveRow(engine, row, stateOf(row));
+  try {
+    await saveRow(engine, row, stateOf(row), ifAbsent);
+    return true;
+  } catch (error) {
+    if (error === alreadyThere) return false;
+    throw error;
+  }
 }
 
 function pairs(join: JoinLink, own: readonly unknown[], keys: readonly (readonly unknown[])[]): Condition {

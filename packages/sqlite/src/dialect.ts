@@ -26,6 +26,7 @@ export const sqlite: Dialect = {
   rules,
   operators,
   functions,
+  explain: (analyze) => (analyze ? undefined : "explain query plan"),
   list,
   ddl,
   // SQLite has no limit; names that long serve nobody.

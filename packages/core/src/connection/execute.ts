@@ -18,6 +18,13 @@ export async function execute(engine: Engine, statement: Statement): Promise<Dri
   );
 }
 
+/** Runs a statement that was compiled before, under another text. */
+export function executeWritten(engine: Engine, request: DriverRequest, meta: ModelMeta): Promise<DriverResult> {
+  return withConnection(engine, describe(meta, "select"), (connection) =>
+    observed(engine, request.text, "select", meta, () => connection.run(request)),
+  );
+}
+
 /** Runs hand-written text without values on one connection: DDL, checks of health. */
 export async function executeText(engine: Engine, text: string, operation: QueryOperation): Promise<void> {
   await withConnection(engine, operation, (connection) => runText(engine, connection, text, operation));

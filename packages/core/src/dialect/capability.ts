@@ -30,6 +30,8 @@ export interface Capabilities {
   readonly concurrentConnections: boolean;
   /** Isolation levels can be chosen for a transaction. */
   readonly isolationLevels: boolean;
+  /** Rows that are read can be locked: FOR UPDATE. */
+  readonly rowLocks: boolean;
   /** NULLs come last in ascending order without being told to. */
   readonly nullsSortLast: boolean;
 }

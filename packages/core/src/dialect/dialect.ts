@@ -97,6 +97,8 @@ export interface Dialect {
   readonly quote: (identifier: string) => string;
   /** Writes a value as a literal, for DDL where nothing can be bound. */
   readonly literal: (value: string | number | bigint | boolean | null) => string;
+  /** What stands before a statement to have its plan told; `undefined` where it cannot be run and measured. */
+  readonly explain: (analyze: boolean) => string | undefined;
   /** Text that begins a transaction. */
   readonly begin: (options: TransactionSql) => string;
   /** Reads a driver's error. */

@@ -10,11 +10,13 @@ import { orderToken, withOutputs } from "../statement/select.js";
 import type { Resolved, SelectOrder, SelectStatement } from "../statement/tree.js";
 import { boundOutside } from "./callback.js";
 import { hydrateBeside, isAccompanied, planOf } from "./hydrate-beside.js";
+import { refuseLock } from "./methods/lock.js";
 import { engineOf, finish, type QueryState } from "./state.js";
 
 /** The records of a read, in the model's own order where the query states none. */
-export function fetchRecords(state: QueryState): Promise<object[]> {
-  return fetchSelected(engineOf(state), withDefaultOrder(finish(state)), state);
+export async function fetchRecords(state: QueryState): Promise<object[]> {
+  refuseLock(state);
+  return fetchSelected(engineOf(state), ordered(finish(state)), state);
 }
 
 /** The records of a read whose rows are told apart by their keys: a model's own order would only cost a sort. */
@@ -26,7 +28,7 @@ export function fetchByKey(state: QueryState): Promise<object[]> {
 export async function fetchRead(engine: Engine, read: Read): Promise<Fetched> {
   const { via, carry } = read.select;
   const carried: unknown[][] | undefined = via === undefined && carry === undefined ? undefined : [];
-  const records = await fetchSelected(engine, withDefaultOrder(finish(read)), read, carried);
+  const records = await fetchSelected(engine, ordered(finish(read)), read, carried);
   return { records, carried };
 }
 
@@ -91,7 +93,8 @@ function refuseUnselected({ meta, columns, columnsToken }: SelectStatement, load
   }
 }
 
-function withDefaultOrder(select: SelectStatement): SelectStatement {
+/** The read in the model's own order where it states none. */
+export function ordered(select: SelectStatement): SelectStatement {
   const { orderBy } = select.meta;
   return select.order.length > 0 || orderBy.length === 0 ? select : orderedBy(select, orderBy);
 }

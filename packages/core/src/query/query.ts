@@ -7,7 +7,9 @@ import type { Columns, Computations, Computed, OutputRow, Outputs } from "./colu
 import { Groups } from "./groups.js";
 import type { Counts, LoadedAs, Path, PathToOne, With } from "./loaded.js";
 import * as filter from "./methods/filter.js";
+import { type ExplainOptions, explain, toSQL, type Written } from "./methods/inspect.js";
 import { joined, type OpenQuery, withCount, withRelations } from "./methods/load.js";
+import { type LockOptions, locked } from "./methods/lock.js";
 import * as shape from "./methods/shape.js";
 import { Reading } from "./reading.js";
 import { Rows } from "./rows.js";
@@ -175,6 +177,40 @@ export class Query<in out T, out R = T> extends Reading<T, R> implements filter.
   groupBy<O extends Outputs>(groups: (row: Columns<T>) => O): Groups<T, OutputRow<O>>;
   groupBy(...given: readonly unknown[]): Groups<T, unknown> {
     return new Groups(stateOf(this), given);
+  }
+
+  /**
+   * Locks the rows until the transaction ends: `"update"` for those that are about to be written, `"share"` for those
+   * that only must not change. Throws `UnsupportedError` on databases that lock as a whole.
+   *
+   * @example
+   * console.assert(Post.where({ id: 1 }).lock("update", { skipLocked: true }) instanceof Query);
+   */
+  lock(mode: "update" | "share", options: LockOptions = {}): Query<T, R> {
+    return new Query(locked(stateOf(this), mode, options));
+  }
+
+  /**
+   * The statement that awaiting the query runs, and its values as the driver gets them. Relations of `with` are loaded by
+   * statements of their own.
+   *
+   * @example
+   * const { sql, values } = User.where({ username: "alice" }).toSQL();
+   * console.assert(sql.startsWith("select") && values.length === 1);
+   */
+  toSQL(): Written {
+    return toSQL(stateOf(this));
+  }
+
+  /**
+   * How the database would run the statement, in its own words; with `analyze` it is run, and measured.
+   *
+   * @example
+   * const plan = await User.where({ username: "alice" }).explain();
+   * console.assert(plan.length > 0);
+   */
+  async explain(options: ExplainOptions = {}): Promise<string> {
+    return explain(stateOf(this), options);
   }
 
   /** Hands the query to a function that narrows it: a scope that can be reused. */

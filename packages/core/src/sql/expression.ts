@@ -1,5 +1,5 @@
 import { columnCodec } from "../dialect/column-codec.js";
-import type { Storage } from "../dialect/storage.js";
+import type { DriverValue, Storage } from "../dialect/storage.js";
 import type { RelationStep } from "../schema/model-meta.js";
 import type {
   CallNode,
@@ -13,6 +13,7 @@ import type {
   WindowNode,
 } from "../statement/tree.js";
 import type { Typed } from "../statement/typed.js";
+import { orderedText } from "./order.js";
 import { writePath } from "./path.js";
 import type { Piece } from "./piece.js";
 import type { SlotEncoder, Writing } from "./writing.js";
@@ -200,17 +201,6 @@ function writeWindow(writing: Writing, { part, partition, order, frame }: Window
   };
 }
 
-/** One term of ORDER BY. NULLs stand at the far end of the values, as if greater than all, on every database. */
-export function orderedText(
-  { dialect }: Writing,
-  text: string,
-  { as, descending, nullable }: { readonly as: Typed; readonly descending: boolean; readonly nullable: boolean },
-): string {
-  const ordered = (dialect.storages[as.type.kind] as Storage<unknown>).ordered?.(text) ?? text;
-  const nulls = nullable && !dialect.capabilities.nullsSortLast;
-  return `${ordered}${descending ? " desc" : ""}${nulls ? (descending ? " nulls first" : " nulls last") : ""}`;
-}
-
 /** Writes a comparison of expressions, by the template of its operator. */
 export function writeCompare(writing: Writing, { operator, left, as, right }: CompareNode, inner: Inner): Piece {
   const { dialect } = writing;
@@ -227,7 +217,8 @@ export function writeCompare(writing: Writing, { operator, left, as, right }: Co
   const operands = right.map((node): Piece => {
     if (node.type !== "value") return writeExpression(writing, node, inner);
     const text = operator.operand === "text" ? (own?.operand ?? operator.transform) : undefined;
-    const encode: SlotEncoder = text ? (value) => text(value as string) : columnCodec(dialect, node.as).encodeOperand;
+    const plain: SlotEncoder = node.stored === true ? asItIs : columnCodec(dialect, node.as).encodeOperand;
+    const encode: SlotEncoder = text ? (value) => text(value as string) : plain;
     return { text: "?", bindings: [writing.slot(encode)] };
   });
   const bindings: unknown[] = [];
@@ -240,6 +231,8 @@ export function writeCompare(writing: Writing, { operator, left, as, right }: Co
   });
   return { text, bindings };
 }
+
+const asItIs: SlotEncoder = (value) => value as DriverValue;
 
 /** Turns a list of values of a type into the one value that is bound. */
 export function listEncoder({ dialect }: Writing, as: Typed): SlotEncoder {

@@ -1,11 +1,14 @@
-import type { ColumnMeta } from "../schema/column-meta.js";
+import type { Storage } from "../dialect/storage.js";
+import type { Typed } from "../statement/typed.js";
 import type { Writing } from "./writing.js";
 
-/** One column of an ORDER BY. NULLs stand at the far end of the values, as if greater than all, on every database. */
-export function orderOf(writing: Writing, column: ColumnMeta, descending: boolean, alias: string): string {
-  const quoted = writing.quoted(column, alias);
-  const text = writing.storage(column).ordered?.(quoted) ?? quoted;
-  const nulls = column.nullable && !writing.dialect.capabilities.nullsSortLast;
-  const place = descending ? " nulls first" : " nulls last";
-  return `${text}${descending ? " desc" : ""}${nulls ? place : ""}`;
+/** One term of ORDER BY. NULLs stand at the far end of the values, as if greater than all, on every database. */
+export function orderedText(
+  { dialect }: Writing,
+  text: string,
+  { as, descending, nullable }: { readonly as: Typed; readonly descending: boolean; readonly nullable: boolean },
+): string {
+  const ordered = (dialect.storages[as.type.kind] as Storage<unknown>).ordered?.(text) ?? text;
+  const nulls = nullable && !dialect.capabilities.nullsSortLast;
+  return `${ordered}${descending ? " desc" : ""}${nulls ? (descending ? " nulls first" : " nulls last") : ""}`;
 }

@@ -1,6 +1,6 @@
 import type { OrderTerm } from "../schema/column-meta.js";
 import type { ModelMeta, RelationStep } from "../schema/model-meta.js";
-import { orderOf } from "./order.js";
+import { orderedText } from "./order.js";
 import type { Piece } from "./piece.js";
 import type { Writing } from "./writing.js";
 
@@ -60,7 +60,11 @@ function isLatest(writing: Writing, step: RelationStep, order: readonly OrderTer
   const same = step.to.map((column) => `${writing.quoted(column, other)} = ${writing.quoted(column, alias)}`);
   const rest = stepConditions(writing, { ...step, latest: undefined }, other);
   const where = [...same, ...rest.map(({ text }) => text)].join(" and ");
-  const terms = order.map(({ column, descending }) => orderOf(writing, column, descending, other)).join(", ");
+  const terms = order
+    .map(({ column, descending }) =>
+      orderedText(writing, writing.quoted(column, other), { as: column, descending, nullable: column.nullable }),
+    )
+    .join(", ");
   return {
     text: `(${keys(alias)}) = (select ${keys(other)} from ${writing.aliased(step.meta, other)} where ${where} order by ${terms} limit 1)`,
     bindings: rest.flatMap(({ bindings }) => bindings),

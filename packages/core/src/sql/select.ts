@@ -1,8 +1,9 @@
 import type { OrderTerm } from "../schema/column-meta.js";
 import { showsOutputs } from "../statement/select.js";
-import type { Output, SelectOrder, SelectStatement, ShapeClause } from "../statement/tree.js";
-import { looksFurther, orderedText, writeExpression } from "./expression.js";
+import type { LockClause, Output, SelectOrder, SelectStatement, ShapeClause } from "../statement/tree.js";
+import { looksFurther, writeExpression } from "./expression.js";
 import type { Builder } from "./knex.js";
+import { orderedText } from "./order.js";
 import type { Piece } from "./piece.js";
 import { writeRanked } from "./ranked.js";
 import { type Joins, writeCount, writeJoins, writeVia } from "./related.js";
@@ -53,10 +54,20 @@ function writeWithin(
     writing.slot(integer);
     query.offset(limitOf(writing.encoders.length - 1));
   }
+  if (statement.lock !== undefined && yields === "rows") writeLock(query, statement.lock, alias);
   const isGrouped = showsOutputs(statement);
   if (yields !== "count" || (limit === undefined && offset === undefined && !isGrouped)) return query;
   // A count of limited rows: the limit goes inside, or it would apply to the one row that count gives.
   return writing.counting(query);
+}
+
+/** Only the read's own rows are locked, not those that are joined to them. */
+function writeLock(query: Builder, { mode, onLocked }: LockClause, alias: string | undefined): void {
+  const of = alias === undefined ? [] : [alias];
+  if (mode === "update") query.forUpdate(...of);
+  else query.forShare(...of);
+  if (onLocked === "skip") query.skipLocked();
+  if (onLocked === "fail") query.noWait();
 }
 
 /** Whether no other table has a part in it, so that names need no alias in front. */

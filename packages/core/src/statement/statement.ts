@@ -15,7 +15,7 @@ export function tokenOf(statement: Statement): string {
     case "select": {
       const limit = statement.limit === undefined ? "" : "L";
       const offset = statement.offset === undefined ? "" : "O";
-      const { yields, where, via, perParent, carry, shape } = statement;
+      const { yields, where, via, perParent, carry, shape, lock } = statement;
       const token = `${meta.id}s${yields}|${statement.columnsToken}|${where.token}|${statement.orderToken}|${limit}${offset}`;
       // Most reads have none of these.
       if (
@@ -24,12 +24,13 @@ export function tokenOf(statement: Statement): string {
         via === undefined &&
         !perParent &&
         !carry &&
-        !shape
+        !shape &&
+        !lock
       ) {
         return token;
       }
       const parts = `${perParent ? `P${columnsToken(perParent)}` : ""}${carry ? `C${columnsToken(carry)}` : ""}`;
-      return `${token}|${statement.joinsToken}|${statement.countsToken}|${via?.token ?? ""}|${parts}${shape === undefined ? "" : `|${shape.token}`}`;
+      return `${token}|${statement.joinsToken}|${statement.countsToken}|${via?.token ?? ""}|${parts}${shape === undefined ? "" : `|${shape.token}`}${lock === undefined ? "" : `|${lock.mode}${lock.onLocked}`}`;
     }
     case "insert":
       return `${meta.id}i${statement.ifAbsent ? "?" : ""}|${columnsToken(statement.columns)}|${columnsToken(statement.returning)}`;

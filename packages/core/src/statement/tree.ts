@@ -51,7 +51,8 @@ export interface Condition {
 /** The tree of something that is reckoned. Its values stand beside it in a flat list, in the order of the tree. */
 export type ExpressionNode =
   | ColumnNode
-  | { readonly type: "value"; readonly as: Typed }
+  /** `stored`: the value is the driver's own already. */
+  | { readonly type: "value"; readonly as: Typed; readonly stored?: boolean }
   | CallNode
   | CaseNode
   | { readonly type: "truth"; readonly part: ConditionNode }
@@ -182,10 +183,18 @@ export interface SelectStatement {
   readonly via: ViaClause | undefined;
   /** What else comes back with each record, or instead of records. */
   readonly shape: ShapeClause | undefined;
+  /** The rows are kept from being changed until the transaction ends. */
+  readonly lock: LockClause | undefined;
   /** The callbacks in which this read was made, if it speaks of the statements around it. */
   readonly within: readonly object[] | undefined;
   /** Limit and offset count anew for each value of these columns, or of the carried keys. */
   readonly perParent: readonly ColumnMeta[] | undefined;
+}
+
+/** How rows are locked, and what happens where somebody else has locked them. */
+export interface LockClause {
+  readonly mode: "update" | "share";
+  readonly onLocked: "wait" | "skip" | "fail";
 }
 
 /** Expressions that come back, and groups of rows. */

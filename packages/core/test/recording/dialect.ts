@@ -21,6 +21,7 @@ const capabilities: Capabilities = {
   namedViolations: true,
   concurrentConnections: true,
   isolationLevels: true,
+  rowLocks: true,
   nullsSortLast: true,
 };
 
@@ -51,6 +52,7 @@ export function recordingDialect(options: RecordingOptions = {}): Dialect {
       pattern: () => undefined,
     },
     functions: {},
+    explain: () => "explain",
     operators: {},
     list: {
       contains: (column, bind) => `${column} in (select value from list(${bind}))`,

@@ -9,6 +9,8 @@ import { computedColumns } from "./computed-columns.js";
 import { counterCaches } from "./counter-caches.js";
 import { parallelCounterCaches } from "./counter-caches-parallel.js";
 import { createTables } from "./create-tables.js";
+import { cursors } from "./cursors.js";
+import { randomCursors } from "./cursors-random.js";
 import { datesAndTimes } from "./dates-and-times.js";
 import { decimals } from "./decimals.js";
 import { deleting } from "./deleting.js";
@@ -16,6 +18,9 @@ import { doublesAreExact } from "./doubles.js";
 import { enumsAndArrays } from "./enums-and-arrays.js";
 import { errors } from "./errors.js";
 import { events } from "./events.js";
+import { expressionsOfDates } from "./expressions-dates.js";
+import { expressionsOfNumbers } from "./expressions-numbers.js";
+import { expressionsOfTexts } from "./expressions-texts.js";
 import { finders } from "./finders.js";
 import { hostileAttributes } from "./hostile-attributes.js";
 import { hostileConditionsAreRefused } from "./hostile-conditions.js";
@@ -65,11 +70,13 @@ import { relationsLazyRules } from "./relations-lazy-rules.js";
 import { relationsLoad } from "./relations-load.js";
 import { relationsSoftDeletion } from "./relations-soft-deletion.js";
 import { relationsTables } from "./relations-tables.js";
+import { rowLocks } from "./row-locks.js";
 import { samples, temporalSamples } from "./samples.js";
 import { saving } from "./saving.js";
 import { severalDatabases } from "./several-databases.js";
 import { simultaneousSaves } from "./simultaneous-saves.js";
 import { softDeletion } from "./soft-deletion.js";
+import { streams } from "./streams.js";
 import { testingTools } from "./testing-tools.js";
 import { hostileTexts } from "./texts.js";
 import { touch } from "./touch.js";
@@ -94,6 +101,9 @@ export const behaviours: readonly Behaviour[] = [
   { name: "computed columns", define: computedColumns },
   { name: "finders", define: finders },
   { name: "paging", define: paging },
+  { name: "cursors", define: cursors },
+  { name: "cursors, random", define: randomCursors },
+  { name: "streams", define: streams },
   { name: "operators", define: everyOperator, zoned: true },
   { name: "combined conditions", define: combinedConditions },
   { name: "complement law", define: complementLaw },
@@ -141,6 +151,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "several databases", define: severalDatabases },
   { name: "prepared statements", define: preparedStatements },
   { name: "races of joining", define: relationRaces },
+  { name: "locks, statements and plans", define: rowLocks },
   { name: "testing tools", define: testingTools },
   { name: "relation conditions", define: relationConditions },
   { name: "refused relation conditions", define: refusedRelationConditions },
@@ -157,4 +168,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "counter caches", define: counterCaches },
   { name: "counter caches in parallel", define: parallelCounterCaches },
   { name: "touch", define: touch },
+  { name: "expressions of numbers", define: expressionsOfNumbers },
+  { name: "expressions of texts", define: expressionsOfTexts },
+  { name: "expressions of dates", define: expressionsOfDates, zoned: true },
 ];

@@ -29,3 +29,11 @@ export async function askFor(record: object, relation: RelationMeta, caller: str
     engine.warn({ model: relation.model, relation: relation.name, caller }, "lazy relation");
   return loadLazily(engine, record, relation, fetchRead);
 }
+
+/** A relation was written out as JSON before it was loaded. */
+export function notAwaited({ model, name }: RelationMeta): NotLoadedError {
+  return new NotLoadedError(
+    `${model}.${name} is not loaded, so it cannot be written as JSON. Await it, or load it with the query: .with(${JSON.stringify(name)}).`,
+    { model, fields: [name] },
+  );
+}

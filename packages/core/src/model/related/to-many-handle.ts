@@ -15,7 +15,7 @@ import { linkedCondition } from "../../statement/exists.js";
 import { columnsCondition } from "../../statement/key.js";
 import { isPlainObject } from "../../statement/plain-object.js";
 import { type Read, readsOf } from "../../statement/read.js";
-import { askFor } from "./ask-for.js";
+import { askFor, notAwaited } from "./ask-for.js";
 
 /** What a to-many relation's property gives before it is loaded: await it, query it, or change what belongs to it. */
 export class ToManyHandle implements PromiseLike<object[]>, RelatedVerbs {
@@ -104,6 +104,11 @@ export class ToManyHandle implements PromiseLike<object[]>, RelatedVerbs {
   ): Promise<A | B> {
     const asked = askFor(this.#record, this.#relation, this.#caller) as Promise<object[]>;
     return asked.then(fulfilled, rejected);
+  }
+
+  /** What nobody has awaited is no data: an empty object in its place would be a loss that nobody sees. */
+  toJSON(): never {
+    throw notAwaited(this.#relation);
   }
 
   [inspect.custom](): string {

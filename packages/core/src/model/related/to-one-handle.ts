@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import type { RelationMeta } from "../../schema/model-meta.js";
 import { handleBrand } from "../../schema/relations/relation-properties.js";
-import { askFor } from "./ask-for.js";
+import { askFor, notAwaited } from "./ask-for.js";
 
 /** What a to-one relation's property gives before it is loaded: await it. */
 export class ToOneHandle implements PromiseLike<unknown> {
@@ -25,6 +25,11 @@ export class ToOneHandle implements PromiseLike<unknown> {
     rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
     return askFor(this.#record, this.#relation, this.#caller).then(fulfilled, rejected);
+  }
+
+  /** What nobody has awaited is no data: an empty object in its place would be a loss that nobody sees. */
+  toJSON(): never {
+    throw notAwaited(this.#relation);
   }
 
   [inspect.custom](): string {

@@ -115,7 +115,7 @@ async function add(
     await linkRecords(engine, owner, relation, records, extra);
     return;
   }
-  if (extra !== undefined) throw refused(relation, "takes further columns only with a model to go through");
+  if (extra !== undefined) throw refused(relation, "takes records; to make new ones, use create({ … })");
   for (const record of records) {
     pointBack(owner, relation, record);
     await save(record);

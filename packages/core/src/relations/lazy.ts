@@ -1,4 +1,5 @@
 import { type Engine, transactionOf } from "../connection/engine.js";
+import { retold } from "../errors/retold.js";
 import { peersOf } from "../record/peers.js";
 import { RelatedList } from "../record/related-list.js";
 import { isShown, shownOf } from "../record/relation-property.js";
@@ -56,7 +57,12 @@ export async function loadLazily(
   fetch: Fetch,
 ): Promise<unknown> {
   const pending = stateOf(record).related?.get(relation.name)?.pending;
-  await (pending ?? join(engine, record, relation, fetch));
+  try {
+    await (pending ?? join(engine, record, relation, fetch));
+  } catch (error) {
+    // It was loaded for many at once: each is told with its own line.
+    throw retold(error);
+  }
   const { value } = known(record, relation);
   // The key was changed meanwhile: what was loaded belongs to the old one.
   return value === undefined ? loadLazily(engine, record, relation, fetch) : value.is;

@@ -22,7 +22,16 @@ export const functions: Readonly<Record<string, FunctionSql>> = {
   firstOfYear: start("year"),
   firstOfMonth: start("month"),
   // Only exact numbers can be rounded to so many digits.
-  round: { template: "round({0}, {1})", byKind: { double: "round(({0})::numeric, {1})::double precision" } },
+  round: {
+    template: "round({0}, ({1})::integer)",
+    byKind: { double: "round(({0})::numeric, ({1})::integer)::double precision" },
+  },
+  modulo: { template: "({0} % {1})", byKind: { double: "mod(({0})::numeric, ({1})::numeric)::double precision" } },
+  // Places are integers there, and numbers that are bound are bigints.
+  substring: { template: "substr({0}, ({1})::integer, ({2})::integer)" },
+  rest: { template: "substr({0}, ({1})::integer)" },
+  lag: { template: "lag({0}, ({1})::integer)" },
+  lead: { template: "lead({0}, ({1})::integer)" },
 };
 
 const types: Readonly<Partial<Record<StorageKind, string>>> = {

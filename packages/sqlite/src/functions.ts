@@ -2,18 +2,26 @@ import type { Database } from "better-sqlite3";
 import { type DecimalAggregate, decimalAverage, decimalExtreme, decimalSum } from "./decimal/aggregates.js";
 import { addDecimals, multiplyDecimals, subtractDecimals } from "./decimal/arithmetic.js";
 import { decimalOrderKey } from "./decimal/order-key.js";
+import { absoluteDecimal, ceilDecimal, decimalRemainder, floorDecimal, roundDecimal } from "./decimal/rounding.js";
 import { jsonContains } from "./json-contains.js";
 import { foldCase } from "./patterns/fold.js";
 import { regularExpression } from "./patterns/regular-expression.js";
 
 /** Verdicts are bigints: better-sqlite3 hands a number to SQLite as REAL. */
-type Scalar = (...values: unknown[]) => string | bigint;
+type Scalar = (...values: unknown[]) => string | bigint | null;
 
 const functions: Readonly<Record<string, Scalar>> = {
   chakra_decimal: (value) => decimalOrderKey(value),
   chakra_decimal_add: addDecimals,
   chakra_decimal_subtract: subtractDecimals,
   chakra_decimal_multiply: multiplyDecimals,
+  chakra_decimal_modulo: decimalRemainder,
+  chakra_decimal_abs: absoluteDecimal,
+  chakra_decimal_floor: floorDecimal,
+  chakra_decimal_ceiling: ceilDecimal,
+  chakra_decimal_round: roundDecimal,
+  chakra_lower: (value) => String(value).toLowerCase(),
+  chakra_upper: (value) => String(value).toUpperCase(),
   chakra_fold: (value) => foldCase(String(value)),
   chakra_matches: (value, pattern) => BigInt(regularExpression(String(pattern), "u").test(String(value))),
   chakra_imatches: (value, pattern) => BigInt(regularExpression(String(pattern), "iu").test(String(value))),

@@ -5,7 +5,17 @@ const part = (format: string): FunctionSql => ({ template: `cast(strftime('${for
 /** Functions that SQLite writes in its own way. */
 export const functions: Readonly<Record<string, FunctionSql>> = {
   position: { template: "instr({0}, {1})" },
-  ceiling: { template: "ceil({0})" },
+  // Its own know the letters of ASCII only.
+  lower: { template: "chakra_lower({0})" },
+  upper: { template: "chakra_upper({0})" },
+  // Its own count places below 1 from the end.
+  substring: { template: "substr({0}, max({1}, 1), max({2} + min({1}, 1) - 1, 0))" },
+  rest: { template: "substr({0}, max({1}, 1))" },
+  modulo: { template: "({0} % {1})", byKind: { double: "mod({0}, {1})" } },
+  abs: { template: "abs({0})", byKind: { decimal: "chakra_decimal_abs({0})" } },
+  floor: { template: "floor({0})", byKind: { decimal: "chakra_decimal_floor({0})" } },
+  ceiling: { template: "ceil({0})", byKind: { decimal: "chakra_decimal_ceiling({0})" } },
+  round: { template: "round({0}, {1})", byKind: { decimal: "chakra_decimal_round({0}, {1})" } },
   stringAgg: { template: "group_concat({0}, {1})" },
   year: part("%Y"),
   month: part("%m"),

@@ -35,7 +35,7 @@ export interface Storage<V> {
 export type AggregateName = "sum" | "avg" | "min" | "max";
 
 /** What expressions can do with numbers. */
-export type ArithmeticOperator = "+" | "-" | "*" | "/";
+export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%";
 
 /** How a dialect stores every kind; a hole is a compile error. */
 export type Storages = { readonly [K in StorageKind]: Storage<KindValues[K]> };

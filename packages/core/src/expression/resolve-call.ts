@@ -1,6 +1,7 @@
 import type { Resolved } from "../statement/tree.js";
-import { resultOf, type Typed, widest } from "../statement/typed.js";
+import { decimalValue, resultOf, type Typed, widest } from "../statement/typed.js";
 import type { Draft } from "./draft.js";
+import { refuseArgument, refuseStranger } from "./families.js";
 import { operandType, typeToken } from "./resolve-value.js";
 import type { Resolving } from "./resolving.js";
 
@@ -9,10 +10,20 @@ export function resolveCall(draft: Extract<Draft, { type: "call" }>, { resolve, 
   const { definition } = draft;
   const [first, ...others] = draft.parts;
   const start = first === undefined ? undefined : resolve(first);
-  const rest = others.map((part, i) => resolve(part, operandType(definition.operands?.[i]) ?? start?.as));
+  if (start !== undefined && definition.takes) refuseArgument(definition.takes, definition.name, start.as);
+  // A factor may have more digits after the point than a column of decimals.
+  const isDecimal = definition.arithmetic !== undefined && start?.as.type.kind === "decimal";
+  const rest = others.map((part, i) => {
+    const operand = operandType(definition.operands?.[i]);
+    const resolved = resolve(part, operand ?? (isDecimal ? decimalValue : start?.as));
+    if (operand !== undefined || start !== undefined) {
+      refuseStranger(definition.name, operand ?? (start as Resolved).as, resolved.as);
+    }
+    return resolved;
+  });
   const parts = start === undefined ? [] : [start, ...rest];
   const filter = draft.filter === undefined ? undefined : condition(draft.filter);
-  const of = definition.arithmetic === undefined ? start?.as : widest(parts.map((part) => part.as));
+  const of = definition.widens === true ? widest(parts.map((part) => part.as)) : start?.as;
   const as = resultOf(definition, of);
   const all = filter === undefined ? parts : [...parts, filter];
   return {
@@ -38,13 +49,16 @@ export function resolveCase(
   { resolve, condition }: Resolving,
 ): Resolved {
   const conditions = branches.map(([when]) => condition(when));
-  let as = beside;
-  const results = branches.map(([, then]) => {
-    const result = resolve(then, as);
-    as ??= result.as;
-    return result;
-  });
+  // The first result that has a value says what the others are beside.
+  const told = [...branches.map(([, then]) => then), otherwise].find(
+    (draft) => draft !== undefined && !(draft.type === "value" && draft.value === null),
+  );
+  const as = beside ?? (told && resolve(told).as);
+  const results = branches.map(([, then]) => resolve(then, as));
   const last = otherwise === undefined ? undefined : resolve(otherwise, as);
+  for (const result of last === undefined ? results : [...results, last]) {
+    if (as !== undefined) refuseStranger("when", as, result.as);
+  }
   const parts = conditions.flatMap((when, i) => [when, results[i] as Resolved]);
   const all = last === undefined ? parts : [...parts, last];
   return {

@@ -6,9 +6,11 @@ import { noneOfOperator, oneOfOperator } from "../operators/one-of.js";
 import type { OperatorDefinition } from "../operators/operator.js";
 import { always, join, negate, never } from "../statement/condition.js";
 import { judgeOperand } from "../statement/operand.js";
+import { refuseKind } from "../statement/read-test.js";
 import { tokenOf, valuesOf } from "../statement/statement.js";
 import type { Condition, Resolved } from "../statement/tree.js";
 import type { Draft } from "./draft.js";
+import { refuseStranger } from "./families.js";
 import { operandType, resolveValue } from "./resolve-value.js";
 import type { Resolving } from "./resolving.js";
 import { refuseElsewhere } from "./scope.js";
@@ -19,6 +21,7 @@ export function resolveCompare(
   { resolve }: Resolving,
 ): Condition {
   const subject = resolve(left);
+  refuseKind(subject.as, operator);
   const operands: Resolved[] = [];
   for (const given of right) {
     if (given.type === "value" && given.value !== null) {
@@ -26,7 +29,9 @@ export function resolveCompare(
       if (verdict === "absent") return operator === neOperator ? always : never;
     }
     const beside = operator.operand === "column" ? subject.as : operandType(operator.operand);
-    operands.push(resolve(given, beside));
+    const resolved = resolve(given, beside);
+    if (given.type !== "value") refuseStranger(operator.name, beside ?? subject.as, resolved.as);
+    operands.push(resolved);
   }
   const isNull = operands.length === 1 && operands[0]?.node.type === "value" && operands[0].values[0] === null;
   if (isNull && operator === eqOperator) return compare(isNullOperator, subject, []);

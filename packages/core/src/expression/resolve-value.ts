@@ -14,8 +14,9 @@ export function resolveValue(value: unknown, as: Typed | undefined): Resolved {
   const fits = as === undefined || as.type.refuse(value) === undefined || own === undefined ? as : own;
   const type = fits ?? own;
   const why = type?.type.refuse(value);
-  if (type === undefined || (why !== undefined && own === undefined)) {
-    throw new QueryError(`An expression holds ${describe(value)}, which is no value that a column can have.`);
+  if (type === undefined || why !== undefined) {
+    const reason = why === undefined ? "is no value that a column can have" : why.message;
+    throw new QueryError(`An expression holds ${describe(value)}, which ${reason}.`);
   }
   if (
     as !== undefined &&
@@ -27,6 +28,12 @@ export function resolveValue(value: unknown, as: Typed | undefined): Resolved {
   }
   const node = { type: "value", as: type } as const;
   return { node, token: `v${typeToken(type)};`, values: [value], as: type, nullable: false, aggregate: false };
+}
+
+/** A value as the driver gave it for an expression of this type, to be handed to it again as it is. */
+export function storedValue(value: unknown, as: Typed): Resolved {
+  const node = { type: "value", as, stored: true } as const;
+  return { node, token: `s${typeToken(as)};`, values: [value], as, nullable: false, aggregate: false };
 }
 
 const numeric = ["int16", "int32", "int64", "bigint", "double", "decimal"];

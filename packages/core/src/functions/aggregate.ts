@@ -17,6 +17,7 @@ export const aggregates = {
     result: "sum",
     nulls: "always",
     aggregate: true,
+    takes: "number",
     storageAggregate: "sum",
   },
   avg: {
@@ -25,6 +26,7 @@ export const aggregates = {
     result: "average",
     nulls: "always",
     aggregate: true,
+    takes: "number",
     storageAggregate: "avg",
   },
   min: {
@@ -33,6 +35,7 @@ export const aggregates = {
     result: "first",
     nulls: "always",
     aggregate: true,
+    takes: "ordered",
     storageAggregate: "min",
   },
   max: {
@@ -41,6 +44,7 @@ export const aggregates = {
     result: "first",
     nulls: "always",
     aggregate: true,
+    takes: "ordered",
     storageAggregate: "max",
   },
   stringAgg: {
@@ -49,6 +53,7 @@ export const aggregates = {
     result: "text",
     nulls: "always",
     aggregate: true,
+    takes: "text",
     operands: ["text"],
   },
 } as const satisfies Readonly<Record<string, FunctionDefinition>>;

@@ -1,6 +1,7 @@
 /** What a function's result is: like its first argument, or a value of its own kind. */
 export type ResultKind =
   | "first"
+  | "rounded"
   | "integer"
   | "count"
   | "double"
@@ -10,6 +11,9 @@ export type ResultKind =
   | "datetime"
   | "sum"
   | "average";
+
+/** The operators of arithmetic. */
+export type Arithmetic = "+" | "-" | "*" | "/" | "%";
 
 /** What one SQL function is: a line in a registry; a dialect overrides the template under its name. */
 export interface FunctionDefinition {
@@ -26,8 +30,12 @@ export interface FunctionDefinition {
   readonly ordering?: boolean;
   /** Over all rows of a group. */
   readonly aggregate?: boolean;
+  /** What its first argument has to be; anything if not said. */
+  readonly takes?: "number" | "text" | "calendar" | "clock" | "ordered";
+  /** Its result is as wide as the widest of its arguments. */
+  readonly widens?: boolean;
   /** The operator whose way of reckoning a storage may know better. */
-  readonly arithmetic?: "+" | "-" | "*" | "/";
+  readonly arithmetic?: Arithmetic;
   /** The aggregate whose way of reckoning a storage may know better. */
   readonly storageAggregate?: "sum" | "avg" | "min" | "max";
 }

@@ -1,10 +1,12 @@
-import type { FunctionDefinition } from "./function.js";
+import type { Arithmetic, FunctionDefinition } from "./function.js";
 
-const infix = (name: string, arithmetic: "+" | "-" | "*" | "/"): FunctionDefinition => ({
+const infix = (name: string, arithmetic: Arithmetic): FunctionDefinition => ({
   name,
   template: `({0} ${arithmetic} {1})`,
   result: "first",
   nulls: "any",
+  takes: "number",
+  widens: true,
   arithmetic,
 });
 
@@ -13,14 +15,25 @@ const text = (name: string, template: string, operands: readonly ("integer" | "t
   template,
   result: "text",
   nulls: "any",
+  takes: "text",
   operands,
 });
 
-const part = (name: string): FunctionDefinition => ({
+const part = (name: string, takes: "calendar" | "clock" = "calendar"): FunctionDefinition => ({
   name,
   template: `extract(${name} from {0})`,
   result: "integer",
   nulls: "any",
+  takes,
+});
+
+/** Of a decimal, the result has other digits after the point than it. */
+const rounded = (name: string, template: string): FunctionDefinition => ({
+  name,
+  template,
+  result: "rounded",
+  nulls: "any",
+  takes: "number",
 });
 
 /** Functions of single values, by the name under which they are called. */
@@ -29,28 +42,47 @@ export const scalars = {
   minus: infix("minus", "-"),
   times: infix("times", "*"),
   dividedBy: infix("dividedBy", "/"),
-  modulo: { name: "modulo", template: "({0} % {1})", result: "first", nulls: "any" },
-  abs: { name: "abs", template: "abs({0})", result: "first", nulls: "any" },
-  floor: { name: "floor", template: "floor({0})", result: "first", nulls: "any" },
-  ceiling: { name: "ceiling", template: "ceil({0})", result: "first", nulls: "any" },
-  round: { name: "round", template: "round({0}, {1})", result: "first", nulls: "any", operands: ["integer"] },
+  modulo: infix("modulo", "%"),
+  abs: { name: "abs", template: "abs({0})", result: "first", nulls: "any", takes: "number" },
+  floor: rounded("floor", "floor({0})"),
+  ceiling: rounded("ceiling", "ceil({0})"),
+  round: { ...rounded("round", "round({0}, {1})"), operands: ["integer"] },
   lower: text("lower", "lower({0})"),
   upper: text("upper", "upper({0})"),
   trim: text("trim", "trim({0})"),
-  length: { name: "length", template: "length({0})", result: "integer", nulls: "any" },
+  length: { name: "length", template: "length({0})", result: "integer", nulls: "any", takes: "text" },
   substring: text("substring", "substr({0}, {1}, {2})", ["integer", "integer"]),
   rest: text("rest", "substr({0}, {1})", ["integer"]),
   replace: text("replace", "replace({0}, {1}, {2})", ["text", "text"]),
-  position: { name: "position", template: "position({1} in {0})", result: "integer", nulls: "any", operands: ["text"] },
+  position: {
+    name: "position",
+    template: "position({1} in {0})",
+    result: "integer",
+    nulls: "any",
+    takes: "text",
+    operands: ["text"],
+  },
   concat: text("concat", "({||})"),
-  coalesce: { name: "coalesce", template: "coalesce({*})", result: "first", nulls: "all" },
+  coalesce: { name: "coalesce", template: "coalesce({*})", result: "first", nulls: "all", widens: true },
   nullIf: { name: "nullIf", template: "nullif({0}, {1})", result: "first", nulls: "always" },
-  firstOfYear: { name: "firstOfYear", template: "date_trunc('year', {0})", result: "first", nulls: "any" },
-  firstOfMonth: { name: "firstOfMonth", template: "date_trunc('month', {0})", result: "first", nulls: "any" },
+  firstOfYear: {
+    name: "firstOfYear",
+    template: "date_trunc('year', {0})",
+    result: "first",
+    nulls: "any",
+    takes: "calendar",
+  },
+  firstOfMonth: {
+    name: "firstOfMonth",
+    template: "date_trunc('month', {0})",
+    result: "first",
+    nulls: "any",
+    takes: "calendar",
+  },
   year: part("year"),
   quarter: part("quarter"),
   month: part("month"),
   day: part("day"),
-  hour: part("hour"),
-  minute: part("minute"),
+  hour: part("hour", "clock"),
+  minute: part("minute", "clock"),
 } as const satisfies Readonly<Record<string, FunctionDefinition>>;

@@ -213,7 +213,9 @@ export function writeCompare(writing: Writing, { operator, left, as, right }: Co
   }
   const own = dialect.operators[operator.name];
   const storage = dialect.storages[kind] as Storage<unknown>;
-  const order = (operator.ordering === true ? storage.ordered : undefined) ?? ((text: string) => text);
+  // Equal numbers have one form where a column keeps them, but not all that is reckoned.
+  const isKept = left.type === "column" && right.every((node) => node.type === "value" && node.as === as);
+  const order = (operator.ordering === true || !isKept ? storage.ordered : undefined) ?? ((text: string) => text);
   const operands = right.map((node): Piece => {
     if (node.type !== "value") return writeExpression(writing, node, inner);
     const text = operator.operand === "text" ? (own?.operand ?? operator.transform) : undefined;

@@ -8,6 +8,7 @@ import type { ColumnMeta } from "../schema/column-meta.js";
 import { always, join, never } from "./condition.js";
 import { judgeOperand } from "./operand.js";
 import type { Condition } from "./tree.js";
+import type { Typed } from "./typed.js";
 
 /** Makes one comparison: checks that operator, column and operands go together, and takes NULL into account. */
 export function readTest(column: ColumnMeta, operator: OperatorDefinition, given: readonly unknown[]): Condition {
@@ -57,7 +58,8 @@ function readList(column: ColumnMeta, operator: OperatorDefinition, members: rea
   return join("any", [listed, readTest(column, isNullOperator, [])]);
 }
 
-function refuseKind(column: ColumnMeta, operator: OperatorDefinition): void {
+/** Refuses an operator that has no meaning for what is compared. */
+export function refuseKind(column: Typed, operator: OperatorDefinition): void {
   const { kind, name } = column.type;
   if (operator.arity === "none") return;
   if (operator.kinds ? operator.kinds.includes(kind) : !opaqueKinds.includes(kind)) return;

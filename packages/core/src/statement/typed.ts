@@ -91,6 +91,7 @@ export function resultOf({ result }: FunctionDefinition, first: Typed | undefine
   const { kind } = given.type;
   // A sum outgrows the type of what is summed; digits after the point stay as many as they are.
   if (result === "sum") return whole.includes(kind) ? integerValue : kind === "decimal" ? anyDigits(given) : given;
+  if (result === "rounded") return kind === "decimal" ? decimalValue : given;
   if (result === "average") return kind === "decimal" ? decimalValue : doubleValue;
   return given;
 }
@@ -118,5 +119,6 @@ export function widest(types: readonly Typed[]): Typed {
   const kind = widths[width];
   if (kind === "double") return doubleValue;
   if (kind === "decimal") return decimalValue;
-  return kind === "bigint" ? bigintValue : integerValue;
+  // Some columns hold theirs as digits.
+  return kind === "bigint" ? (types.find(({ type }) => type.kind === kind) ?? bigintValue) : integerValue;
 }

@@ -32,6 +32,7 @@ const functionNames: ReadonlyMap<string, string> = new Map([
   ["+", "chakra_decimal_add"],
   ["-", "chakra_decimal_subtract"],
   ["*", "chakra_decimal_multiply"],
+  ["%", "chakra_decimal_modulo"],
 ]);
 
 /**

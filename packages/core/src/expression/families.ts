@@ -1,0 +1,49 @@
+import { QueryError } from "../errors/usage.js";
+import type { StorageKind } from "../fields/kinds.js";
+import type { FunctionDefinition } from "../functions/function.js";
+import type { Typed } from "../statement/typed.js";
+
+type Taken = NonNullable<FunctionDefinition["takes"]>;
+
+const numbers: readonly StorageKind[] = ["int16", "int32", "int64", "bigint", "double", "decimal"];
+const texts: readonly StorageKind[] = ["char", "string", "text", "enum"];
+
+/** The kinds of values that a function takes, by what its definition says. */
+const taken: Readonly<Record<Taken, readonly StorageKind[]>> = {
+  number: numbers,
+  text: texts,
+  calendar: ["date", "datetime"],
+  clock: ["time", "datetime"],
+  ordered: [...numbers, ...texts, "date", "time", "datetime", "interval"],
+};
+
+const names: Readonly<Record<Taken, string>> = {
+  number: "numbers",
+  text: "texts",
+  calendar: "days and instants",
+  clock: "times and instants",
+  ordered: "values with an order",
+};
+
+/** Refuses an argument that a function cannot work on: some databases would make something up. */
+export function refuseArgument(takes: Taken, name: string, given: Typed): void {
+  if (taken[takes].includes(given.type.kind)) return;
+  throw new QueryError(`${name} works on ${names[takes]}; ${told(given)}.`, { model: given.model });
+}
+
+/** Values that can be compared with each other: all numbers, all texts, and otherwise those of one kind. */
+function familyOf({ type: { kind } }: Typed): string {
+  if (numbers.includes(kind)) return "number";
+  return texts.includes(kind) ? "text" : kind;
+}
+
+/** Refuses what is no match for its neighbour. */
+export function refuseStranger(name: string, subject: Typed, other: Typed): void {
+  if (familyOf(subject) === familyOf(other)) return;
+  throw new QueryError(`${name} needs two of a kind; ${told(subject)}, and ${told(other)}.`, { model: subject.model });
+}
+
+const told = ({ model, property, type }: Typed): string =>
+  model === "An expression"
+    ? `an expression here gives a ${type.name}`
+    : `${model}.${property} is a ${type.name} field`;

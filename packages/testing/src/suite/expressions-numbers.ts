@@ -1,0 +1,104 @@
+import { when } from "@chakra-orm/core";
+import { describe } from "vitest";
+import { tryExpressions, withMeasures } from "./kit/measures.js";
+import type { Suite } from "./kit/suite.js";
+
+/** Reckoning with whole numbers, doubles, bigints and decimals: the same result on every database, of an honest type. */
+export function expressionsOfNumbers(suite: Suite): void {
+  withMeasures(suite);
+
+  describe("whole numbers", () => {
+    tryExpressions({
+      plus: [(row) => row.whole.plus(1), 8],
+      "plus a column": [(row) => row.whole.plus(row.minus), 0],
+      minus: [(row) => row.whole.minus(10), -3],
+      times: [(row) => row.whole.times(row.whole), 49],
+      "times a smaller one": [(row) => row.small.times(row.whole), 21],
+      "beyond the smaller type": [(row) => row.small.times(100_000), 300_000],
+      "dividedBy leaves the rest": [(row) => row.whole.dividedBy(2), 3],
+      "dividedBy goes towards zero": [(row) => row.minus.dividedBy(2), -3],
+      modulo: [(row) => row.whole.modulo(4), 3],
+      "modulo of a negative number": [(row) => row.minus.modulo(4), -3],
+      abs: [(row) => row.minus.abs(), 7],
+      floor: [(row) => row.minus.floor(), -7],
+      ceiling: [(row) => row.minus.ceiling(), -7],
+      round: [(row) => row.whole.round(), 7],
+      "several in one": [(row) => row.whole.plus(1).times(row.small.minus(1)).minus(row.minus), 23],
+      "the right side in brackets": [(row) => row.whole.minus(row.small.minus(1)), 5],
+      "plus half": [(row) => row.whole.plus(0.5), 7.5],
+      "times a double": [(row) => row.whole.times(row.ratio), 17.5],
+    });
+  });
+
+  describe("doubles", () => {
+    tryExpressions({
+      plus: [(row) => row.ratio.plus(0.25), 2.75],
+      minus: [(row) => row.ratio.minus(row.whole), -4.5],
+      times: [(row) => row.ratio.times(2), 5],
+      dividedBy: [(row) => row.ratio.dividedBy(2), 1.25],
+      abs: [(row) => row.ratio.minus(10).abs(), 7.5],
+      floor: [(row) => row.ratio.floor(), 2],
+      ceiling: [(row) => row.ratio.ceiling(), 3],
+      "floor of a negative number": [(row) => row.ratio.times(-1).floor(), -3],
+      "ceiling of a negative number": [(row) => row.ratio.times(-1).ceiling(), -2],
+      modulo: [(row) => row.ratio.modulo(1), 0.5],
+      "modulo of a whole number": [(row) => row.whole.modulo(row.ratio), 2],
+      "round to two digits": [(row) => row.ratio.dividedBy(3).round(2), 0.83],
+    });
+  });
+
+  describe("bigints", () => {
+    tryExpressions({
+      plus: [(row) => row.large.plus(2n), 9007199254740995n],
+      "plus a number": [(row) => row.large.plus(row.whole), 9007199254741000n],
+      minus: [(row) => row.large.minus(1n), 9007199254740992n],
+      times: [(row) => row.large.times(3n), 27021597764222979n],
+      dividedBy: [(row) => row.large.dividedBy(2n), 4503599627370496n],
+      modulo: [(row) => row.large.modulo(10n), 3n],
+      abs: [(row) => row.large.times(-1n).abs(), 9007199254740993n],
+    });
+  });
+
+  describe("decimals", () => {
+    tryExpressions({
+      plus: [(row) => row.price.plus("0.50"), "1234567890123456.75"],
+      "plus a column": [(row) => row.price.plus(row.debt), "1234567890123453.75"],
+      "plus a whole number": [(row) => row.price.plus(row.whole), "1234567890123463.25"],
+      minus: [(row) => row.price.minus("0.25"), "1234567890123456.00"],
+      times: [(row) => row.debt.times(2), "-5.00"],
+      "times with a fraction": [(row) => row.debt.times("1.5"), "-3.750"],
+      "times more digits than the column has": [(row) => row.debt.times("1.125"), "-2.81250"],
+      "times a double": [(row) => row.debt.times(row.ratio), -6.25],
+      modulo: [(row) => row.debt.modulo("2"), "-0.50"],
+      abs: [(row) => row.debt.abs(), "2.50"],
+      floor: [(row) => row.debt.floor(), "-3"],
+      ceiling: [(row) => row.debt.ceiling(), "-2"],
+      "floor of a large one": [(row) => row.price.floor(), "1234567890123456"],
+      "ceiling of a large one": [(row) => row.price.ceiling(), "1234567890123457"],
+      "round goes away from zero": [(row) => row.debt.round(), "-3"],
+      "round to a digit": [(row) => row.price.round(1), "1234567890123456.3"],
+      "round to more digits": [(row) => row.debt.round(4), "-2.5000"],
+      "equal, however many digits": [(row) => row.debt.times("2.00").eq("-5"), true],
+      "not less, however many digits": [(row) => row.debt.times("2.00").lt("-5"), false],
+    });
+  });
+
+  describe("choices", () => {
+    tryExpressions({
+      "coalesce with a number": [(row) => row.whole.coalesce(0), 7, 0],
+      "coalesce with a column": [(row) => row.whole.coalesce(row.id), 7, 2],
+      "coalesce with a fraction": [(row) => row.whole.coalesce(0.5), 7, 0.5],
+      "coalesce goes on": [(row) => row.whole.nullIf(7).coalesce(row.small, 5), 3, 5],
+      "coalesce of decimals": [(row) => row.debt.coalesce("0.00"), "-2.50", "0.00"],
+      "coalesce of bigints": [(row) => row.large.coalesce(1n), 9007199254740993n, 1n],
+      nullIf: [(row) => row.whole.nullIf(7), null],
+      "nullIf of something else": [(row) => row.whole.nullIf(8), 7],
+      when: [(row) => when(row.whole.gt(5), row.whole, 0), 7, 0],
+      "when, otherwise": [(row) => when(row.whole.gt(50), 1, row.minus), -7],
+      "when in when": [(row) => when(row.yes, when(row.no, 1, 2), 3), 2, 3],
+      "when with texts": [(row) => when(row.whole.isNull(), "none", "some"), "some", "none"],
+      "when with a value and none": [(row) => when(row.whole.isNull(), null, row.whole), 7],
+      "when with truths": [(row) => when(row.whole.isNull(), false, true), true, false],
+    });
+  });
+}

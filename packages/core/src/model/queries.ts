@@ -1,9 +1,12 @@
+import type { Only, Ordering } from "../expression/expression.js";
 import type { FieldKeys } from "../fields/column.js";
 import type { ToManyKeys } from "../fields/relation-types.js";
-import type { Columns, Computations, Computed, OutputRow, Outputs } from "../query/columns.js";
+import type { Columns, Computations, Computed, NumericKeys, OutputRow, Outputs } from "../query/columns.js";
 import type { Groups } from "../query/groups.js";
 import type { Counts, Path, PathToOne, With } from "../query/loaded.js";
-import type { Total } from "../query/methods/read.js";
+import type { Sum } from "../query/methods/read.js";
+import { PermitList, type PermitOptions } from "../query/permit/permit.js";
+import { Permitted } from "../query/permit/permitted.js";
 import { Query, type Refine, type RefineCount, type Refined } from "../query/query.js";
 import type { Rows } from "../query/rows.js";
 import { startQuery } from "../query/state.js";
@@ -37,8 +40,13 @@ export abstract class ModelQueries {
   static orderBy<M extends object, const S extends string>(
     this: ModelClass<M>,
     ...keys: readonly Order<M, S>[]
-  ): Query<M> {
-    return query(this).orderBy(...keys);
+  ): Query<M>;
+  static orderBy<M extends object>(
+    this: ModelClass<M>,
+    order: (row: Columns<M>) => Ordering | readonly Ordering[],
+  ): Query<M>;
+  static orderBy(this: ModelClass<object>, ...keys: readonly unknown[]): Query<object> {
+    return query(this).orderBy(...(keys as never[]));
   }
 
   /** A query for at most so many rows. */
@@ -149,10 +157,10 @@ export abstract class ModelQueries {
   }
 
   /** The sum of a property, 0 for no rows. See `Query.sum`. */
-  static async sum<M extends object, K extends FieldKeys<M> & keyof M>(
+  static async sum<M extends object, K extends NumericKeys<M> & keyof M>(
     this: ModelClass<M>,
     property: K,
-  ): Promise<Total<M, K>> {
+  ): Promise<Sum<M, K>> {
     return query(this).sum(property);
   }
 
@@ -164,7 +172,24 @@ export abstract class ModelQueries {
     return query(this).aggregate(outputs);
   }
 
+  /**
+   * Says what a request may ask for, so that its query string can be turned into a query: `filter[status]=open`,
+   * `filter[age][gte]=18`, `sort=-createdAt`, `page[size]=10`, `page[after]=…`. Hidden fields are refused.
+   *
+   * @example
+   * const listed = User.permit({ filter: ["username"], sort: ["username"] });
+   * const page = await listed.page({ "filter[username][startsWith]": "a", sort: "username" });
+   * console.assert(page.records.every((user) => user.username.startsWith("a")));
+   */
+  static permit<M extends object>(this: ModelClass<M>, options: PermitOptions<FieldKeys<M> & string>): Permitted<M> {
+    return new Permitted<M>(new PermitList(metaOf(this), options));
+  }
+
   /** A query for records with only these properties, and what callbacks compute. See `Query.select`. */
+  static select<M extends object, K extends FieldKeys<M> & string>(
+    this: ModelClass<M>,
+    property: K,
+  ): Query<M, Omit<M, Exclude<FieldKeys<M>, K>> & Only<Plucks<M>[K]>>;
   static select<M extends object, K extends FieldKeys<M> & string>(
     this: ModelClass<M>,
     ...properties: readonly K[]

@@ -39,6 +39,7 @@ import { nestedCreation } from "./nested-creation.js";
 import { nestedCreationFailures } from "./nested-creation-failures.js";
 import { everyOperator } from "./operators.js";
 import { paging } from "./paging.js";
+import { permittedRequests } from "./permitted-requests.js";
 import { pool } from "./pool.js";
 import { preparedStatements } from "./prepared-statements.js";
 import { references } from "./references.js";
@@ -152,6 +153,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "prepared statements", define: preparedStatements },
   { name: "races of joining", define: relationRaces },
   { name: "locks, statements and plans", define: rowLocks },
+  { name: "permitted requests", define: permittedRequests },
   { name: "testing tools", define: testingTools },
   { name: "relation conditions", define: relationConditions },
   { name: "refused relation conditions", define: refusedRelationConditions },

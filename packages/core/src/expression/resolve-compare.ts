@@ -11,7 +11,7 @@ import { tokenOf, valuesOf } from "../statement/statement.js";
 import type { Condition, Resolved } from "../statement/tree.js";
 import type { Draft } from "./draft.js";
 import { refuseStranger } from "./families.js";
-import { operandType, resolveValue } from "./resolve-value.js";
+import { operandType } from "./resolve-value.js";
 import type { Resolving } from "./resolving.js";
 import { refuseElsewhere } from "./scope.js";
 
@@ -51,9 +51,9 @@ function compare(operator: OperatorDefinition, subject: Resolved, operands: read
   };
 }
 
-/** Compares what is resolved already with a value, or with nothing for the operators that look for NULL. */
-export function comparison(operator: OperatorDefinition, subject: Resolved, value?: unknown): Condition {
-  return compare(operator, subject, value === undefined ? [] : [resolveValue(value, subject.as)]);
+/** Compares what is resolved already with something, or with nothing for the operators that look for NULL. */
+export function comparison(operator: OperatorDefinition, subject: Resolved, operand?: Resolved): Condition {
+  return compare(operator, subject, operand === undefined ? [] : [operand]);
 }
 
 /** A look into a list of values. */

@@ -53,9 +53,10 @@ export function hydrateBeside(
     if (extras.length > 0) stateOf(record).extras = extras;
     const places: unknown[] = [];
     for (const { name, codec, hidden } of outputs) {
-      const value = codec.decode(beside[at++]);
-      if (hidden === true) places.push(value);
-      else show(record, name, value);
+      const raw = beside[at++];
+      // A place in an order is the driver's value: reading it could lose digits.
+      if (hidden === true) places.push(raw);
+      else show(record, name, codec.decode(raw));
     }
     const made: (object | null)[] = [record];
     for (const rowsOf of joined) {

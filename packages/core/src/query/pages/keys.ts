@@ -1,13 +1,15 @@
 import { QueryError } from "../../errors/usage.js";
 import { comparison } from "../../expression/resolve-compare.js";
+import { storedValue } from "../../expression/resolve-value.js";
 import { eqOperator } from "../../operators/eq.js";
 import { gtOperator } from "../../operators/gt.js";
 import { isNotNullOperator, isNullOperator } from "../../operators/is-null.js";
 import { ltOperator } from "../../operators/lt.js";
+import type { OperatorDefinition } from "../../operators/operator.js";
 import type { ColumnMeta } from "../../schema/column-meta.js";
 import { join, never } from "../../statement/condition.js";
 import { stepsToken } from "../../statement/exists.js";
-import type { Condition, Resolved, SelectOrder, SelectStatement } from "../../statement/tree.js";
+import type { Condition, ExpressionNode, Resolved, SelectOrder, SelectStatement } from "../../statement/tree.js";
 
 /** One key of an order that tells every row from every other. */
 export interface PageKey {
@@ -16,19 +18,48 @@ export interface PageKey {
 }
 
 /** The order of a read with the primary key at its end, so that no two rows are equal in it. */
-export function withTieBreak({ meta, order }: SelectStatement): readonly SelectOrder[] {
+export function withTieBreak(select: SelectStatement): readonly SelectOrder[] {
+  const { meta, order } = select;
   const start = order.length > 0 ? order : meta.orderBy;
+  if (select.shape?.distinct === true) return distinctOrder(select, start);
   const own = start.filter((term) => !("expression" in term) && term.join === undefined) as { column: ColumnMeta }[];
   const missing = meta.primaryKey.filter((column) => !own.some((term) => term.column === column));
   return [...start, ...missing.map((column) => ({ column, descending: false }))];
+}
+
+/** Rows that come once are told apart by all that is selected, and have no more than that to be ordered by. */
+function distinctOrder(
+  { meta, columns, shape }: SelectStatement,
+  order: readonly SelectOrder[],
+): readonly SelectOrder[] {
+  const ofColumns = order.map((term) => ("expression" in term || term.join !== undefined ? undefined : term.column));
+  if (ofColumns.some((column) => column === undefined || !columns.includes(column))) {
+    throw new QueryError(
+      `Pages of distinct rows of ${meta.name} can only be ordered by properties that are selected: the others differ among the rows that come as one.`,
+      { model: meta.name },
+    );
+  }
+  const missing = columns.filter((column) => !ofColumns.includes(column));
+  const without = missing.find(({ type }) => type.kind === "json" || type.kind === "array");
+  if (without !== undefined) {
+    throw new QueryError(
+      `Pages of distinct rows need an order of all that is selected, and ${meta.name}.${without.property} has none.`,
+      { model: meta.name },
+    );
+  }
+  return [
+    ...order,
+    ...missing.map((column) => ({ column, descending: false })),
+    ...(shape?.outputs ?? []).map(({ expression }) => ({ expression, descending: false })),
+  ];
 }
 
 /** The keys of an order, as expressions that a row can be asked for and compared by. */
 export function keysOf(select: SelectStatement, order: readonly SelectOrder[]): readonly PageKey[] {
   return order.map((term): PageKey => {
     if ("expression" in term) {
-      if (!term.expression.aggregate) return term;
-      throw new QueryError("Pages by cursor need an order by what single rows have, not by aggregates.");
+      if (!term.expression.aggregate && !looksAround(term.expression.node)) return term;
+      throw new QueryError("Pages by cursor need an order by what single rows have, not by aggregates or windows.");
     }
     const { column, descending, join: number } = term;
     const steps = [];
@@ -48,7 +79,7 @@ export function keysOf(select: SelectStatement, order: readonly SelectOrder[]): 
   });
 }
 
-/** The rows that come after the one with these values. NULLs count as greater than every value, as in every order. */
+/** The rows that come after the one with these values, as the driver gave them. NULLs count as greater than every value, as in every order. */
 export function afterCondition(keys: readonly PageKey[], values: readonly unknown[]): Condition {
   const branches = keys.map((key, i) => {
     const equal = keys.slice(0, i).map((before, j) => isEqual(before, values[j]));
@@ -58,14 +89,40 @@ export function afterCondition(keys: readonly PageKey[], values: readonly unknow
 }
 
 function isEqual({ expression }: PageKey, value: unknown): Condition {
-  return value === null ? comparison(isNullOperator, expression) : comparison(eqOperator, expression, value);
+  return value === null ? comparison(isNullOperator, expression) : against(eqOperator, expression, value);
 }
 
 function isAfter({ expression, descending }: PageKey, value: unknown): Condition {
   if (descending) {
-    return value === null ? comparison(isNotNullOperator, expression) : comparison(ltOperator, expression, value);
+    return value === null ? comparison(isNotNullOperator, expression) : against(ltOperator, expression, value);
   }
   if (value === null) return never;
-  const greater = comparison(gtOperator, expression, value);
+  const greater = against(gtOperator, expression, value);
   return expression.nullable ? join("any", [greater, comparison(isNullOperator, expression)]) : greater;
+}
+
+/**
+ * Compares with a value of the driver's own: it may be finer than a property's, such as a column of microseconds read
+ * into a Date, and must find its row all the same.
+ */
+function against(operator: OperatorDefinition, expression: Resolved, value: unknown): Condition {
+  return comparison(operator, expression, storedValue(value, expression.as));
+}
+
+/** What a window gives is not known yet where rows are chosen. */
+function looksAround(node: ExpressionNode): boolean {
+  switch (node.type) {
+    case "window":
+      return true;
+    case "call":
+      return node.parts.some(looksAround);
+    case "cast":
+      return looksAround(node.part);
+    case "case":
+      return (
+        node.branches.some(({ result }) => looksAround(result)) || (!!node.otherwise && looksAround(node.otherwise))
+      );
+    default:
+      return false;
+  }
 }

@@ -46,8 +46,8 @@ export interface CursorOptions {
 /** The page of a number; the key at the end of the order keeps records from standing on two pages. */
 export async function paginate(state: QueryState, options: PageOptions = {}): Promise<Page<object>> {
   refusePaged(state, "paginate");
-  const page = readWhole("page", options.page ?? 1);
-  const perPage = readWhole("perPage", options.perPage ?? 20);
+  const page = readWhole("page", options.page, 1);
+  const perPage = readWhole("perPage", options.perPage, 20);
   const order = withTieBreak(state.select);
   const select = {
     ...state.select,
@@ -65,10 +65,11 @@ export async function paginate(state: QueryState, options: PageOptions = {}): Pr
 export async function cursorPage(state: QueryState, options: CursorOptions): Promise<CursorPage<object>> {
   refusePaged(state, "cursor");
   const backwards = options.last !== undefined || (options.before != null && options.first === undefined);
-  if (backwards && (options.first !== undefined || options.after != null)) {
+  const mixed = backwards ? options.first !== undefined || options.after != null : options.before != null;
+  if (mixed) {
     throw new QueryError("cursor takes first and after, or last and before; not some of both.");
   }
-  const size = readWhole(backwards ? "last" : "first", (backwards ? options.last : options.first) ?? 20);
+  const size = readWhole(backwards ? "last" : "first", backwards ? options.last : options.first, 20);
   const place = backwards ? options.before : options.after;
   const forwards = withTieBreak(state.select);
   const order = backwards ? forwards.map(reversed) : forwards;
@@ -101,16 +102,22 @@ export async function pageFrom(
 ): Promise<{ records: object[]; places: string[] }> {
   const keys = keysOf(state.select, order);
   const { cursorSecret } = engineOf(state);
-  const signs = keys.map(({ expression, descending }) => `${descending === backwards ? "+" : "-"}${expression.token}`);
-  const shape = `${state.select.meta.table}|${signs.join("")}`;
+  const { schema = "", table } = state.select.meta;
+  // The values too: by the distance from 1 is another order than by that from 9.
+  const signs = keys.map(({ expression: { token, values }, descending }) => [descending === backwards, token, values]);
+  const shape = JSON.stringify([schema, table, signs], signable);
   const start =
     place === null || place === undefined
       ? state
       : narrow(state, afterCondition(keys, readCursor(cursorSecret, shape, place, keys)));
-  const select = { ...start.select, order, orderToken: orderToken(order), limit };
+  // What is left out at the beginning lies before every place.
+  const offset = start === state ? state.select.offset : undefined;
+  const select = { ...start.select, order, orderToken: orderToken(order), limit, offset };
   const { records, keyed } = await fetchKeyed({ ...start, select }, keys);
   return { records, places: keyed.map((values) => writeCursor(cursorSecret, shape, values)) };
 }
+
+const signable = (_: string, value: unknown): unknown => (typeof value === "bigint" ? `${value}n` : value);
 
 const reversed = (term: SelectOrder): SelectOrder => ({ ...term, descending: !term.descending });
 
@@ -119,7 +126,8 @@ function refusePaged({ select }: QueryState, method: string): void {
   throw new QueryError(`${method} sets limit and offset itself; leave them out.`, { model: select.meta.name });
 }
 
-function readWhole(name: string, value: unknown): number {
+function readWhole(name: string, value: unknown, otherwise: number): number {
+  if (value === undefined) return otherwise;
   if (typeof value === "number" && Number.isSafeInteger(value) && value >= 1) return value;
   throw new QueryError(`${name} is a whole number from 1 on, not ${describe(value)}.`);
 }

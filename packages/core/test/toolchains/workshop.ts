@@ -6,7 +6,7 @@ import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
 const sources = fileURLToPath(new URL("../../src/", import.meta.url));
-const fixture = fileURLToPath(new URL("fixture/", import.meta.url));
+const fixture = new URL("fixture/", import.meta.url);
 
 /** A folder with this package installed as a user has it, in which a toolchain compiles and runs the fixture. */
 export class Workshop {
@@ -19,9 +19,11 @@ export class Workshop {
     this.program = join(folder, "program");
   }
 
-  static async open(): Promise<Workshop> {
+  /** Opens one for the program in a folder. */
+  static async open(program: URL = fixture): Promise<Workshop> {
     mkdirSync(join(root, ".generated"), { recursive: true });
     const workshop = new Workshop(mkdtempSync(join(root, ".generated/toolchains-")));
+    cpSync(fileURLToPath(program), workshop.program, { recursive: true });
     await workshop.install();
     return workshop;
   }
@@ -68,6 +70,5 @@ export class Workshop {
     const exports = { ".": "./index.js", "./internal": "./internal.js" };
     writeFileSync(join(home, "package.json"), JSON.stringify({ name: "@chakra-orm/core", type: "module", exports }));
     writeFileSync(join(this.folder, "package.json"), '{ "type": "module" }');
-    cpSync(fixture, this.program, { recursive: true });
   }
 }

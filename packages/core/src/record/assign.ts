@@ -2,6 +2,7 @@ import { ValidationError, type ValidationIssue } from "../errors/record.js";
 import { describe } from "../fields/numeric-type.js";
 import { nearest } from "../naming/nearest.js";
 import type { ModelMeta, RelationMeta } from "../schema/model-meta.js";
+import { describeGiven, isHandle } from "../schema/relations/handle.js";
 import { stateIfRecord } from "./state.js";
 
 /**
@@ -35,7 +36,7 @@ export function checkAssignable(meta: ModelMeta, attributes: unknown): Readonly<
 
 /** Whether a value can hold attributes: an object literal, or an instance of a class of the user's; no Date, no Map. */
 export function isAttributes(value: unknown): value is object {
-  return Object.prototype.toString.call(value) === "[object Object]";
+  return Object.prototype.toString.call(value) === "[object Object]" && !isHandle(value);
 }
 
 /** Sets several properties of a record. `undefined` means "not given" and leaves a property as it is. */
@@ -66,5 +67,5 @@ export function refuseRecord(relation: RelationMeta, value: unknown): string | u
   const targets = relation.targets();
   if (meta !== undefined && targets.includes(meta)) return undefined;
   const wanted = targets.map((target) => target.name).join(" or ");
-  return `takes a record of ${wanted}, not ${meta === undefined ? describe(value) : `one of ${meta.name}`}`;
+  return `takes a record of ${wanted}, not ${meta === undefined ? describeGiven(value) : `one of ${meta.name}`}`;
 }

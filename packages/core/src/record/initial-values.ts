@@ -2,7 +2,7 @@ import type { InitialValues } from "../fields/initialise.js";
 import { isSql } from "../fragment/sql.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
-import { isHandle } from "../schema/relations/relation-properties.js";
+import { isHandle } from "../schema/relations/handle.js";
 import { handleOf, hide, shownOf } from "./relation-property.js";
 
 /** First values of a new record: what was given, or the default. `undefined` is left to the database. */

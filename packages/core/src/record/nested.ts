@@ -1,7 +1,7 @@
 import { ValidationError, type ValidationIssue } from "../errors/record.js";
 import { constructWhole } from "../fields/initialise.js";
-import { describe } from "../fields/numeric-type.js";
 import type { ModelMeta, RelationMeta } from "../schema/model-meta.js";
+import { describeGiven } from "../schema/relations/handle.js";
 import { checkAssignable, isAttributes, refuseRecord } from "./assign.js";
 import { RelatedList } from "./related-list.js";
 import { stateIfRecord } from "./state.js";
@@ -25,7 +25,7 @@ export function readAttributes(meta: ModelMeta, attributes: unknown, owner: obje
 }
 
 function readMany(owner: object, relation: RelationMeta, value: unknown): RelatedList {
-  if (!Array.isArray(value)) throw refused(relation, [relation.name], `takes a list, not ${describe(value)}`);
+  if (!Array.isArray(value)) throw refused(relation, [relation.name], `takes a list, not ${describeGiven(value)}`);
   const records = Array.from(value, (item: unknown, i) => readOne(relation, item, [relation.name, i]));
   return new RelatedList(owner, relation, records as object[]);
 }

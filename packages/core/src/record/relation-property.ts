@@ -1,5 +1,6 @@
 import { relatedTo } from "../schema/read-class.js";
-import { isHandle, type Relating } from "../schema/relations/relation-properties.js";
+import { isHandle } from "../schema/relations/handle.js";
+import type { Relating } from "../schema/relations/relation-properties.js";
 import { stateIfRecord } from "./state.js";
 
 /** The handle of a relation, from wherever it is asked for. */

@@ -1,9 +1,9 @@
 import { QueryError } from "../errors/usage.js";
-import { describe } from "../fields/numeric-type.js";
 import { eqOperator } from "../operators/eq.js";
 import { isNotNullOperator, isNullOperator } from "../operators/is-null.js";
 import { isLookup } from "../operators/operator.js";
 import type { ModelMeta, RelationMeta, RelationStep } from "../schema/model-meta.js";
+import { describeGiven, isHandle } from "../schema/relations/handle.js";
 import { isCombined } from "./combined.js";
 import { always, join, negate } from "./condition.js";
 import { existsCondition } from "./exists.js";
@@ -97,7 +97,8 @@ function refusal({ model, name }: RelationMeta, message: string): QueryError {
 function misfit(relation: RelationMeta, value: unknown): QueryError {
   const targets = relation.targets().map((target) => target.name);
   const maker = typeof value === "object" && value !== null ? value.constructor?.name : undefined;
-  const given = Array.isArray(value) || maker === undefined ? describe(value) : `an object of ${maker}`;
+  const isPlain = Array.isArray(value) || maker === undefined || isHandle(value);
+  const given = isPlain ? describeGiven(value) : `an object of ${maker}`;
   return refusal(
     relation,
     `${relation.model}.${relation.name} is compared with ${given}. It takes conditions on ${targets.join(" or ")}, { ${relation.name}: { … } }, or a record of it.`,

@@ -10,7 +10,7 @@ import type { Condition, OrderKey } from "../../query/types.js";
 import type { RelatedVerbs } from "../../record/related-list.js";
 import { stateIfRecord, stateOf } from "../../record/state.js";
 import type { ModelMeta, RelationMeta } from "../../schema/model-meta.js";
-import { handleBrand } from "../../schema/relations/relation-properties.js";
+import { type HandleOf, handleBrand } from "../../schema/relations/handle.js";
 import { linkedCondition } from "../../statement/exists.js";
 import { columnsCondition } from "../../statement/key.js";
 import { isPlainObject } from "../../statement/plain-object.js";
@@ -29,8 +29,8 @@ export class ToManyHandle implements PromiseLike<object[]>, RelatedVerbs {
     this.#caller = caller;
   }
 
-  get [handleBrand](): true {
-    return true;
+  get [handleBrand](): HandleOf {
+    return { record: this.#record, name: this.#relation.name };
   }
 
   async add(...items: unknown[]): Promise<void> {

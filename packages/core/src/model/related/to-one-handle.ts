@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import type { RelationMeta } from "../../schema/model-meta.js";
-import { handleBrand } from "../../schema/relations/relation-properties.js";
+import { type HandleOf, handleBrand } from "../../schema/relations/handle.js";
 import { askFor, notAwaited } from "./ask-for.js";
 
 /** What a to-one relation's property gives before it is loaded: await it. */
@@ -15,8 +15,8 @@ export class ToOneHandle implements PromiseLike<unknown> {
     this.#caller = caller;
   }
 
-  get [handleBrand](): true {
-    return true;
+  get [handleBrand](): HandleOf {
+    return { record: this.#record, name: this.#relation.name };
   }
 
   // biome-ignore lint/suspicious/noThenProperty: a relation is awaited, which is what then is for

@@ -156,6 +156,15 @@ describe("a relation to several models", () => {
     );
   });
 
+  test("has lists for other sides, and none that picks the latest", () => {
+    const latest = (m: Models) => ({
+      Post: { newest: () => build.oneToOne(() => m["Comment"], { latestBy: "id", backPopulates: "subject" }) },
+    });
+    expect(mistakeBetween(gallery(nothing, latest))).toBe(
+      'Post.newest cannot be the latest by way of Comment.subject, which leads to several models. Declare the list, oneToMany(() => Comment, { backPopulates: "subject" }), and load it with an order and a limit of 1.',
+    );
+  });
+
   test("is declared as manyToOne", () => {
     for (const kind of ["oneToOne", "oneToMany", "manyToMany"] as const) {
       const models = gallery((m) => ({ subject: () => build[kind](() => [m["Post"], m["Photo"]]) }));

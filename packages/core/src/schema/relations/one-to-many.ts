@@ -3,7 +3,7 @@ import { directLink } from "./direct.js";
 import { inverseOf } from "./inverse.js";
 import { inverseKey, namedKey, ownedKey, sameColumns } from "./keys.js";
 import { mistake, nameOf } from "./mistake.js";
-import { polymorphicKey } from "./polymorphic.js";
+import { isPolymorphic, polymorphicKey } from "./polymorphic.js";
 
 /** Many rows of the target refer to one of the owner. */
 export function linkOneToMany(owner: ModelMeta, relation: RelationMeta, target: ModelMeta): RelationLink {
@@ -31,8 +31,4 @@ export function linkOneToMany(owner: ModelMeta, relation: RelationMeta, target: 
   }
   const key = stated ?? theirs ?? inverseKey(owner, relation, target);
   return directLink(target, { from: key.targets, to: key.columns, unique: false, withDeleted: false }, rest);
-}
-
-function isPolymorphic(relation: RelationMeta): boolean {
-  return relation.settings.typeField !== undefined || relation.targets().length > 1;
 }

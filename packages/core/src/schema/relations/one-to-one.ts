@@ -6,6 +6,7 @@ import { inverseOf } from "./inverse.js";
 import { inverseKey, keyOption, keysTo, namedKey, namesOf, ownedKey, sameColumns, statedKey } from "./keys.js";
 import { refuseHiddenNull } from "./many-to-one.js";
 import { mistake, nameOf } from "./mistake.js";
+import { isPolymorphic } from "./polymorphic.js";
 
 /** One row of each; the key lies on either side, and is unique. With `latestBy`, the newest of many. */
 export function linkOneToOne(owner: ModelMeta, relation: RelationMeta, target: ModelMeta): RelationLink {
@@ -95,6 +96,12 @@ function latestOf(
   inverse: RelationMeta | undefined,
 ): RelationLink {
   const { latestBy, foreignKey } = relation.settings;
+  if (inverse !== undefined && isPolymorphic(inverse)) {
+    throw mistake(
+      relation,
+      `cannot be the latest by way of ${nameOf(inverse)}, which leads to several models. Declare the list, oneToMany(() => ${target.name}, { backPopulates: ${JSON.stringify(inverse.name)} }), and load it with an order and a limit of 1.`,
+    );
+  }
   const column = target.byProperty.get(latestBy as string);
   if (column === undefined) {
     const hint =

@@ -15,6 +15,11 @@ export interface PolymorphicKey {
   readonly choices: ReadonlyMap<string, RelationStep>;
 }
 
+/** Whether a relation leads to a row of one of several models. */
+export function isPolymorphic(relation: RelationMeta): boolean {
+  return relation.settings.typeField !== undefined || relation.targets().length > 1;
+}
+
 /** A row of the owner refers to a row of one of several models. No foreign key of the database can say that. */
 export function linkPolymorphic(owner: ModelMeta, relation: RelationMeta, targets: readonly ModelMeta[]): RelationLink {
   if (relation.settings.through !== undefined)

@@ -1,9 +1,10 @@
+import type { StorageKind } from "../fields/kinds.js";
 import type { SqlFragment } from "../fragment/sql.js";
 import type { FunctionDefinition } from "../functions/function.js";
 import type { OperatorDefinition } from "../operators/operator.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { RelationStep } from "../schema/model-meta.js";
-import type { Condition, SelectStatement } from "../statement/tree.js";
+import type { Condition, Resolved, SelectStatement } from "../statement/tree.js";
 import type { Typed } from "../statement/typed.js";
 import type { Scope } from "./scope.js";
 
@@ -37,6 +38,7 @@ export type Draft =
       readonly branches: readonly (readonly [when: Draft, then: Draft])[];
       readonly otherwise: Draft | undefined;
     }
+  | { readonly type: "resolved"; readonly resolved: Resolved }
   | { readonly type: "rows"; readonly select: SelectStatement; readonly as: Typed }
   | {
       readonly type: "among";
@@ -56,7 +58,13 @@ export type Draft =
       /** `undefined` where only their existence counts. */
       readonly output: Draft | undefined;
     }
-  | { readonly type: "cast"; readonly part: Draft; readonly as: Typed }
+  | {
+      readonly type: "cast";
+      readonly part: Draft;
+      readonly as: Typed;
+      /** What it can be made of. */
+      readonly from: readonly StorageKind[];
+    }
   | {
       readonly type: "window";
       readonly part: Draft;

@@ -16,6 +16,8 @@ import { distanceTo, refuseElsewhere, type Scope, within } from "./scope.js";
 /** Fixes where in the statement an expression stands. `beside` is the type of what it is reckoned or compared with. */
 export function resolve(draft: Draft, beside?: Typed): Resolved {
   switch (draft.type) {
+    case "resolved":
+      return draft.resolved;
     case "column":
       return resolveColumn(draft);
     case "value":
@@ -37,6 +39,13 @@ export function resolve(draft: Draft, beside?: Typed): Resolved {
     case "cast": {
       const part = resolve(draft.part);
       const { type } = draft.as;
+      const given = part.as.type;
+      if (!draft.from.includes(given.kind)) {
+        throw new QueryError(
+          `cast to ${type.name} takes no ${given.name}: databases would not make the same of it, or lose some of it.`,
+          { model: part.as.model },
+        );
+      }
       const node = { type: "cast", part: part.node, as: draft.as } as const;
       return { ...part, node, token: `cast(${part.token}:${type.kind}${type.facets.scale ?? ""})`, as: draft.as };
     }

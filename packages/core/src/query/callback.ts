@@ -2,15 +2,19 @@ import { QueryError } from "../errors/usage.js";
 import { columnsOf } from "../expression/columns.js";
 import { type Draft, Drafted } from "../expression/draft.js";
 import { Turned } from "../expression/drafting.js";
+import { Expression } from "../expression/expression.js";
 import { resolve, resolveCondition } from "../expression/resolve.js";
 import { openScopes, Scope, within } from "../expression/scope.js";
 import { describe } from "../fields/numeric-type.js";
 import { isSql } from "../fragment/sql.js";
+import { nearest } from "../naming/nearest.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { isPlainObject } from "../statement/plain-object.js";
 import type { Read } from "../statement/read.js";
-import type { Condition, ExpressionTerm, Resolved, SelectStatement } from "../statement/tree.js";
+import { reshaped, selectAll } from "../statement/select.js";
+import type { Condition, ExpressionTerm, Output, Resolved, SelectStatement } from "../statement/tree.js";
 import { booleanValue, type Typed, textValue } from "../statement/typed.js";
+import { finish, type QueryState } from "./state.js";
 
 /** A callback over the columns of a model, as users give it. */
 export type Callback = (row: unknown) => unknown;
@@ -84,4 +88,39 @@ export function boundOutside({ within, meta }: SelectStatement): void {
     `This query of ${meta.name} was made inside of another query's callback and is part of that one: it cannot be run by itself.`,
     { model: meta.name },
   );
+}
+
+/** The rows of a read that gives expressions, as the table of another, with a condition on what comes out. */
+export function overRows(state: QueryState, callback: Callback): QueryState {
+  const source = finish(state);
+  const { meta } = source;
+  const outputs = (source.shape?.outputs ?? []).map((output, number): Output => {
+    const { as, nullable } = output.expression;
+    const node = { type: "output", number } as const;
+    return {
+      name: output.name,
+      expression: { node, token: `o${number};`, values: [], as, nullable, aggregate: false },
+    };
+  });
+  const result = callback(namedOutputs(meta, outputs));
+  const draft = Drafted.of(result);
+  if (draft === undefined) {
+    throw new QueryError(`The condition on rows of ${meta.name} is ${describe(result)}, where an expression belongs.`);
+  }
+  const all = selectAll(meta);
+  const select = reshaped({ ...all, source, where: resolveCondition(draft) }, { outputs, alone: true });
+  return { ...state, deleted: "included", select };
+}
+
+/** What comes out, by name, as expressions. */
+function namedOutputs(meta: ModelMeta, outputs: readonly Output[]): object {
+  return new Proxy(Object.create(null), {
+    get(_, name) {
+      const output = outputs.find((each) => each.name === name);
+      if (output !== undefined) return new Expression({ type: "resolved", resolved: output.expression });
+      const known = outputs.map((each) => each.name);
+      const hint = typeof name === "string" ? nearest(name, known) : "";
+      throw new QueryError(`No ${JSON.stringify(String(name))} comes out of this query of ${meta.name}.${hint}`);
+    },
+  });
 }

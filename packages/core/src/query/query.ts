@@ -1,15 +1,17 @@
-import type { Ordering } from "../expression/expression.js";
+import type { Only } from "../expression/operand.js";
+import type { Ordering } from "../expression/window.js";
 import type { FieldKeys } from "../fields/column.js";
 import type { RelationKeys, Target, ToManyKeys } from "../fields/relation-types.js";
 import { rowsBrand } from "../statement/rows-of.js";
 import type { SelectStatement } from "../statement/tree.js";
 import type { Columns, Computations, Computed, OutputRow, Outputs } from "./columns.js";
 import { Groups } from "./groups.js";
-import type { Counts, LoadedAs, Path, PathToOne, With } from "./loaded.js";
+import type { Counts, LoadedAs, ManyName, Path, PathToOne, With } from "./loaded.js";
 import * as filter from "./methods/filter.js";
 import { type ExplainOptions, explain, toSQL, type Written } from "./methods/inspect.js";
 import { joined, type OpenQuery, withCount, withRelations } from "./methods/load.js";
 import { type LockOptions, locked } from "./methods/lock.js";
+import { combined, reaching } from "./methods/sets.js";
 import * as shape from "./methods/shape.js";
 import { Reading } from "./reading.js";
 import { Rows } from "./rows.js";
@@ -100,10 +102,10 @@ export class Query<in out T, out R = T> extends Reading<T, R> implements filter.
    * const [alice] = await User.where({ username: "alice" }).withCount({ posts: (query) => query.where({ published: true }) });
    * console.assert(alice?.postsCount === 2);
    */
-  withCount<K extends ToManyKeys<T>>(...relations: readonly K[]): Query<T, R & Counts<K>>;
-  withCount<O extends RefineCount<T>, K extends ToManyKeys<T> = never>(
-    ...given: readonly [...relations: readonly K[], refine: O]
-  ): Query<T, R & Counts<K | (keyof O & string)>>;
+  withCount<const S extends string>(...relations: readonly ManyName<T, S>[]): Query<T, R & Counts<S>>;
+  withCount<O extends RefineCount<T>, const S extends string = never>(
+    ...given: readonly [...relations: readonly ManyName<T, S>[], refine: O]
+  ): Query<T, R & Counts<S | (keyof O & string)>>;
   withCount(...given: readonly unknown[]): Query<T, unknown> {
     return new Query(withCount(stateOf(this), given, Query.opening));
   }
@@ -127,6 +129,9 @@ export class Query<in out T, out R = T> extends Reading<T, R> implements filter.
    * const [user] = await User.all().orderBy("id").select("id", { shout: (user) => user.username.upper() });
    * console.assert(user?.shout === "ALICE");
    */
+  select<K extends FieldKeys<T> & string>(
+    property: K,
+  ): Query<T, Omit<R, Exclude<FieldKeys<T>, K>> & Only<Plucks<T>[K]>>;
   select<K extends FieldKeys<T> & string>(...properties: readonly K[]): Query<T, Omit<R, Exclude<FieldKeys<T>, K>>>;
   select<C extends Computations<T>, K extends FieldKeys<T> & string = never>(
     ...given: readonly [...properties: readonly K[], computed: C]
@@ -177,6 +182,42 @@ export class Query<in out T, out R = T> extends Reading<T, R> implements filter.
   groupBy<O extends Outputs>(groups: (row: Columns<T>) => O): Groups<T, OutputRow<O>>;
   groupBy(...given: readonly unknown[]): Groups<T, unknown> {
     return new Groups(stateOf(this), given);
+  }
+
+  /** Rows of this query or of the other one, each once, in this one's order. */
+  union(other: Query<T, unknown>): Query<T, R> {
+    return new Query(combined(stateOf(this), Reading.stateOf(other), "union"));
+  }
+
+  /** Rows of both queries. */
+  intersect(other: Query<T, unknown>): Query<T, R> {
+    return new Query(combined(stateOf(this), Reading.stateOf(other), "intersect"));
+  }
+
+  /** Rows of this query that are not rows of the other one. */
+  except(other: Query<T, unknown>): Query<T, R> {
+    return new Query(combined(stateOf(this), Reading.stateOf(other), "except"));
+  }
+
+  /**
+   * The rows of the query, and those that a relation to the model itself leads to, from there on again and again: all
+   * descendants or all ancestors of a tree, in one recursive statement. Circles end where nothing new comes.
+   *
+   * @example
+   * class Folder extends Model {
+   *   id = field.id();
+   *   name = field.string(50);
+   *   parentId = field.foreignKey(() => Folder, { nullable: true });
+   *   parent = manyToOne(() => Folder, { nullable: true, backPopulates: "folders" });
+   *   folders = oneToMany(() => Folder, { backPopulates: "parent" });
+   * }
+   * await db.createTables({ models: [Folder] });
+   * const home = await Folder.create({ name: "home", folders: [{ name: "alice", folders: [{ name: "photos" }] }] });
+   * console.assert((await Folder.where({ id: home.id }).reaching("folders").count()) === 3);
+   * console.assert((await Folder.where({ name: "photos" }).reaching("parent").count()) === 3);
+   */
+  reaching(relation: RelationKeys<T>): Query<T, R> {
+    return new Query(reaching(stateOf(this), relation));
   }
 
   /**

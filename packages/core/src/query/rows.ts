@@ -1,10 +1,11 @@
 import { QueryError } from "../errors/usage.js";
+import type { Expression } from "../expression/expression.js";
 import { describe } from "../fields/numeric-type.js";
 import { nearest } from "../naming/nearest.js";
 import { rowsBrand } from "../statement/rows-of.js";
 import { shaped } from "../statement/select.js";
 import type { SelectStatement, ShapeClause } from "../statement/tree.js";
-import { boundTo, type Callback, readCallback } from "./callback.js";
+import { boundTo, type Callback, overRows, readCallback } from "./callback.js";
 import type { ConditionCallback } from "./columns.js";
 import { fetchRows } from "./fetch-rows.js";
 import { limit, offset } from "./methods/filter.js";
@@ -31,6 +32,20 @@ export class Rows<T, R> implements PromiseLike<R[]> {
     const { select } = this.#state;
     const having = readCallback(select.meta, condition as Callback);
     return new Rows(boundTo({ ...this.#state, select: { ...select, shape: shaped({ ...shapeOf(select), having }) } }));
+  }
+
+  /**
+   * Only rows for which the condition, on what comes out of this query, holds: what windows and groups gave too.
+   *
+   * @example
+   * const best = await Post.values((post) => ({
+   *   title: post.title,
+   *   place: rank().over({ partitionBy: post.authorId, orderBy: post.views.desc() }),
+   * })).where((row) => row.place.eq(1));
+   * console.assert(best.length > 0);
+   */
+  where(condition: (row: { readonly [K in keyof R]: Expression<R[K]> }) => Expression<boolean | null>): Rows<T, R> {
+    return new Rows(boundTo(overRows(this.#state, condition as Callback)));
   }
 
   /** By what comes out, by name; with `-` in front descending. Called again, it adds to the order. */

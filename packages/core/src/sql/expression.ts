@@ -38,6 +38,11 @@ export function writeExpression(writing: Writing, node: ExpressionNode, inner: I
       const text = writing.dialect.typed?.("?", kind, facets) ?? "?";
       return { text, bindings: [writing.slot(encodeOperand)] };
     }
+    case "output": {
+      const alias = writing.scope(0);
+      const name = writing.name(`o${node.number}`);
+      return { text: alias === undefined ? name : `${alias}.${name}`, bindings: [] };
+    }
     case "call":
       return writeCall(writing, node, inner);
     case "case":

@@ -13,17 +13,21 @@ import type { Writing } from "./writing.js";
 /** Writes a read. `limitOf` gives the number that stands for a slot, since knex takes only numbers there. */
 export function writeSelect(writing: Writing, statement: SelectStatement, limitOf: (slot: number) => number): Builder {
   const alias = isAlone(statement) ? undefined : writing.alias();
-  return writing.within(alias, () => writeWithin(writing, statement, alias, limitOf));
+  // What the rows are made from stands outside of the read that is made from it.
+  const source = statement.source && writeSelect(writing, statement.source, limitOf);
+  const from =
+    source === undefined ? writing.table(statement.meta, alias) : writing.from(source, alias ?? writing.alias());
+  return writing.within(alias, () => writeWithin(writing, statement, alias, from, limitOf));
 }
 
 function writeWithin(
   writing: Writing,
   statement: SelectStatement,
   alias: string | undefined,
+  query: Builder,
   limitOf: (slot: number) => number,
 ): Builder {
-  const { where, limit, offset, yields, meta, perParent, shape } = statement;
-  const query = writing.table(meta, alias);
+  const { where, limit, offset, yields, perParent, shape } = statement;
   // The order of the slots is that of the values: counts, outputs, keys, conditions, groups, order, limits.
   const outputs = outputsOf(writing, statement, alias);
   const joins = yields === "rows" ? writeJoins(writing, statement, alias as string) : undefined;

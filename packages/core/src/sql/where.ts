@@ -5,6 +5,7 @@ import type { ConditionNode, ExistsNode, TestNode, TuplesNode } from "../stateme
 import { type Inner, listEncoder, looksFurther, writeCompare, writeExpression } from "./expression.js";
 import { writePath } from "./path.js";
 import type { Piece } from "./piece.js";
+import { writeKeys, writeReach } from "./reach.js";
 import type { SlotEncoder, Writing } from "./writing.js";
 
 /** Writes a condition tree. Slots are taken in the order in which the statement lists its values. */
@@ -33,6 +34,10 @@ export function writeCondition(writing: Writing, node: ConditionNode, alias?: st
       const test = left === undefined ? "exists" : `${left.text} in`;
       return { text: `${test} (${text})`, bindings: [...(left?.bindings ?? []), ...bindings] };
     }
+    case "keys":
+      return writeKeys(writing, node, alias);
+    case "reach":
+      return writeReach(writing, node, alias);
     default: {
       const parts = node.parts.map((part) => writeCondition(writing, part, alias));
       const text = parts.map((part) => `(${part.text})`).join(node.type === "all" ? " and " : " or ");
@@ -43,7 +48,7 @@ export function writeCondition(writing: Writing, node: ConditionNode, alias?: st
 
 /** Whether a condition looks into other tables, so that columns need their table's alias in front. */
 export function namesOthers(node: ConditionNode): boolean {
-  if (node.type === "exists" || node.type === "among") return true;
+  if (node.type === "exists" || node.type === "among" || node.type === "keys" || node.type === "reach") return true;
   if (node.type === "not") return namesOthers(node.part);
   if (node.type === "holds") return looksFurther(node.part, namesOthers);
   if (node.type === "compare") return [node.left, ...node.right].some((part) => looksFurther(part, namesOthers));

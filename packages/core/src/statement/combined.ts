@@ -4,8 +4,18 @@ declare const names: unique symbol; // the properties that they name
 /** Survives two copies of the package; sits on the prototype, where no parsed JSON can put it. */
 const brand = Symbol.for("@chakra-orm/combined");
 
+/** The properties that conditions name. */
+export interface Named<out K> {
+  readonly [names]: K;
+}
+
+/** The properties of `W`: an interface, since its members are looked at only when something is compared with it. */
+export interface NamedBy<in W> {
+  readonly [names]: keyof W;
+}
+
 /** Conditions joined by `or`, `and` or `not`: what they may be, and the properties they name. */
-export interface Combined<out W, out N = keyof W> {
+export interface Combined<out W, out N = NamedBy<W>> {
   readonly [match]: W;
   readonly [names]: N;
 }
@@ -17,7 +27,7 @@ export interface Combined<out W, out N = keyof W> {
 export type Part<W, N> = [W | Combined<W, N>][W extends unknown ? 0 : never];
 type Joined<P> = Combined<
   P extends Combined<infer W, unknown> ? W : P,
-  P extends Combined<unknown, infer N> ? N : P extends unknown ? keyof P : never
+  P extends Combined<unknown, infer N> ? N : P extends unknown ? Named<keyof P> : never
 >;
 
 /** Combined conditions at run time. */

@@ -23,6 +23,7 @@ export function selectAll(meta: ModelMeta): SelectStatement {
     countsToken: "",
     via: undefined,
     shape: undefined,
+    source: undefined,
     lock: undefined,
     within: undefined,
     perParent: undefined,

@@ -15,7 +15,7 @@ export function tokenOf(statement: Statement): string {
     case "select": {
       const limit = statement.limit === undefined ? "" : "L";
       const offset = statement.offset === undefined ? "" : "O";
-      const { yields, where, via, perParent, carry, shape, lock } = statement;
+      const { yields, where, via, perParent, carry, shape, lock, source } = statement;
       const token = `${meta.id}s${yields}|${statement.columnsToken}|${where.token}|${statement.orderToken}|${limit}${offset}`;
       // Most reads have none of these.
       if (
@@ -25,12 +25,13 @@ export function tokenOf(statement: Statement): string {
         !perParent &&
         !carry &&
         !shape &&
-        !lock
+        !lock &&
+        !source
       ) {
         return token;
       }
       const parts = `${perParent ? `P${columnsToken(perParent)}` : ""}${carry ? `C${columnsToken(carry)}` : ""}`;
-      return `${token}|${statement.joinsToken}|${statement.countsToken}|${via?.token ?? ""}|${parts}${shape === undefined ? "" : `|${shape.token}`}${lock === undefined ? "" : `|${lock.mode}${lock.onLocked}`}`;
+      return `${token}|${statement.joinsToken}|${statement.countsToken}|${via?.token ?? ""}|${parts}${shape === undefined ? "" : `|${shape.token}`}${lock === undefined ? "" : `|${lock.mode}${lock.onLocked}`}${source === undefined ? "" : `|from(${tokenOf(source)})`}`;
     }
     case "insert":
       return `${meta.id}i${statement.ifAbsent ? "?" : ""}|${columnsToken(statement.columns)}|${columnsToken(statement.returning)}`;
@@ -62,6 +63,7 @@ export function valuesOf(statement: Statement): readonly unknown[] {
       const reckons = statement.orderToken.includes("(");
       if (isPlain && !reckons) return where.values;
       return [
+        ...(statement.source === undefined ? [] : valuesOf(statement.source)),
         ...(yields === "rows" ? counts.flatMap((count) => count.where.values) : []),
         ...(showsOutputs(statement) ? (shape?.outputs.flatMap(({ expression }) => expression.values) ?? []) : []),
         ...(via?.keys ?? []),

@@ -24,6 +24,8 @@ export type ConditionNode =
   | ExistsNode
   | CompareNode
   | AmongNode
+  | KeysNode
+  | ReachNode
   | { readonly type: "holds"; readonly part: ExpressionNode };
 
 /** Several columns together are one of a list of tuples; the values are one list for each column. */
@@ -60,7 +62,14 @@ export type ExpressionNode =
   | { readonly type: "sql"; readonly strings: readonly string[]; readonly parts: readonly ExpressionNode[] }
   | { readonly type: "cast"; readonly part: ExpressionNode; readonly as: Typed }
   | RelatedNode
+  | OutputNode
   | WindowNode;
+
+/** What comes out of the rows that a read is made from, by number. */
+export interface OutputNode {
+  readonly type: "output";
+  readonly number: number;
+}
 
 /** A column of the statement's own table, of one around it, or of what a to-one relation leads to. */
 export interface ColumnNode {
@@ -129,6 +138,23 @@ export interface CompareNode {
   readonly right: readonly ExpressionNode[];
 }
 
+/** The columns together are a row of a read of the same columns. */
+export interface KeysNode {
+  readonly type: "keys";
+  readonly columns: readonly ColumnMeta[];
+  readonly select: SelectStatement;
+}
+
+/** The row is one of certain rows, or can be reached from them by taking steps again and again. */
+export interface ReachNode {
+  readonly type: "reach";
+  /** The primary key. */
+  readonly columns: readonly ColumnMeta[];
+  /** Gives the key, and after it the columns that the steps start from. */
+  readonly roots: SelectStatement;
+  readonly steps: readonly RelationStep[];
+}
+
 /** Whether an expression is among the rows of a sub-query, or such rows exist. */
 export interface AmongNode {
   readonly type: "among";
@@ -183,6 +209,8 @@ export interface SelectStatement {
   readonly via: ViaClause | undefined;
   /** What else comes back with each record, or instead of records. */
   readonly shape: ShapeClause | undefined;
+  /** The rows are made from those of another read that gives expressions. */
+  readonly source: SelectStatement | undefined;
   /** The rows are kept from being changed until the transaction ends. */
   readonly lock: LockClause | undefined;
   /** The callbacks in which this read was made, if it speaks of the statements around it. */

@@ -119,6 +119,13 @@ export function widest(types: readonly Typed[]): Typed {
   const kind = widths[width];
   if (kind === "double") return doubleValue;
   if (kind === "decimal") return decimalValue;
-  // Some columns hold theirs as digits.
-  return kind === "bigint" ? (types.find(({ type }) => type.kind === kind) ?? bigintValue) : integerValue;
+  return kind === "bigint" ? bigintValue : integerValue;
+}
+
+/** What several values are of which one comes out: as the first, where the others are like it. */
+export function common(types: readonly Typed[]): Typed {
+  const [first = textValue] = types;
+  const { kind } = first.type;
+  const isLike = (type: Typed) => type === first || (kind !== "decimal" && type.type.kind === kind);
+  return types.every(isLike) ? first : widest(types);
 }

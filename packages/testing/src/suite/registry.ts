@@ -18,8 +18,11 @@ import { doublesAreExact } from "./doubles.js";
 import { enumsAndArrays } from "./enums-and-arrays.js";
 import { errors } from "./errors.js";
 import { events } from "./events.js";
+import { comparedExpressions } from "./expressions-compared.js";
 import { expressionsOfDates } from "./expressions-dates.js";
 import { expressionsOfNumbers } from "./expressions-numbers.js";
+import { queriesInQueries } from "./expressions-queries.js";
+import { refusedExpressions } from "./expressions-refused.js";
 import { expressionsOfTexts } from "./expressions-texts.js";
 import { finders } from "./finders.js";
 import { hostileAttributes } from "./hostile-attributes.js";
@@ -74,6 +77,7 @@ import { relationsTables } from "./relations-tables.js";
 import { rowLocks } from "./row-locks.js";
 import { samples, temporalSamples } from "./samples.js";
 import { saving } from "./saving.js";
+import { setsAndTrees } from "./sets-and-trees.js";
 import { severalDatabases } from "./several-databases.js";
 import { simultaneousSaves } from "./simultaneous-saves.js";
 import { softDeletion } from "./soft-deletion.js";
@@ -154,6 +158,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "races of joining", define: relationRaces },
   { name: "locks, statements and plans", define: rowLocks },
   { name: "permitted requests", define: permittedRequests },
+  { name: "sets, trees and rows of rows", define: setsAndTrees },
   { name: "testing tools", define: testingTools },
   { name: "relation conditions", define: relationConditions },
   { name: "refused relation conditions", define: refusedRelationConditions },
@@ -173,4 +178,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "expressions of numbers", define: expressionsOfNumbers },
   { name: "expressions of texts", define: expressionsOfTexts },
   { name: "expressions of dates", define: expressionsOfDates, zoned: true },
+  { name: "expressions compared", define: comparedExpressions },
+  { name: "expressions of queries", define: queriesInQueries },
+  { name: "expressions refused", define: refusedExpressions },
 ];

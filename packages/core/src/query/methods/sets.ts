@@ -1,0 +1,87 @@
+import { QueryError } from "../../errors/usage.js";
+import { describe } from "../../fields/numeric-type.js";
+import type { ColumnMeta } from "../../schema/column-meta.js";
+import type { RelationStep } from "../../schema/model-meta.js";
+import { join, negate } from "../../statement/condition.js";
+import { stepsToken } from "../../statement/exists.js";
+import { columnsToken } from "../../statement/select.js";
+import { tokenOf, valuesOf } from "../../statement/statement.js";
+import type { Condition, SelectStatement } from "../../statement/tree.js";
+import { boundOutside } from "../callback.js";
+import { finish, type QueryState } from "../state.js";
+import { relationNamed } from "./load.js";
+
+/** How two sets of rows are put together. */
+export type SetOperation = "union" | "intersect" | "except";
+
+/** Rows of one query, of another, or of both: rows of one model are told apart by their keys, so that is a condition. */
+export function combined(state: QueryState, other: QueryState | undefined, operation: SetOperation): QueryState {
+  const { meta } = state.select;
+  if (other === undefined || other.select.meta !== meta) {
+    const what = other === undefined ? describe(other) : `a query of ${other.select.meta.name}`;
+    throw new QueryError(`${operation} takes another query of ${meta.name}, not ${what}.`, { model: meta.name });
+  }
+  const [own, given] = [rowsIn(state), rowsIn(other)];
+  const where =
+    operation === "except"
+      ? join("all", [own, negate(given)])
+      : join(operation === "union" ? "any" : "all", [own, given]);
+  return { ...state, deleted: "included", select: { ...state.select, where, limit: undefined, offset: undefined } };
+}
+
+/** That a row is one of a query's: by its condition, or where it takes only some, by its key. */
+function rowsIn(state: QueryState): Condition {
+  const select = finish(state);
+  boundOutside(select);
+  if (select.limit === undefined && select.offset === undefined) return select.where;
+  const { primaryKey } = select.meta;
+  const keys = ofColumns(select, primaryKey);
+  return {
+    node: { type: "keys", columns: primaryKey, select: keys },
+    token: `keys(${columnsToken(primaryKey)}:${tokenOf(keys)})`,
+    values: valuesOf(keys),
+    nullable: false,
+  };
+}
+
+/** The rows of the query, and all that a relation of theirs leads to, from there on again and again. */
+export function reaching(state: QueryState, name: unknown): QueryState {
+  const { meta } = state.select;
+  if (typeof name !== "string") throw new QueryError(`reaching takes the name of a relation, not ${describe(name)}.`);
+  const relation = relationNamed(meta, name, name);
+  const { steps, target, polymorphic } = relation.link();
+  if (target !== meta || polymorphic !== undefined) {
+    throw new QueryError(`${meta.name}.${name} leads to other models, so it cannot be gone again from there.`, {
+      model: meta.name,
+    });
+  }
+  const select = finish(state);
+  boundOutside(select);
+  const { primaryKey } = meta;
+  const roots = ofColumns(select, [...primaryKey, ...(steps[0] as RelationStep).from]);
+  const condition: Condition = {
+    node: { type: "reach", columns: primaryKey, roots, steps },
+    token: `reach(${stepsToken(steps)}:${tokenOf(roots)})`,
+    values: valuesOf(roots),
+    nullable: false,
+  };
+  const start: QueryState = {
+    ...state,
+    select: { ...state.select, where: condition, limit: undefined, offset: undefined },
+  };
+  return start;
+}
+
+/** The read of these columns alone, whatever else it brings. */
+function ofColumns(select: SelectStatement, columns: readonly ColumnMeta[]): SelectStatement {
+  const isLimited = select.limit !== undefined || select.offset !== undefined;
+  return {
+    ...select,
+    columns,
+    columnsToken: columnsToken(columns),
+    counts: [],
+    countsToken: "",
+    shape: undefined,
+    ...(isLimited ? {} : { order: [], orderToken: "" }),
+  };
+}

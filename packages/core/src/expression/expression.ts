@@ -2,37 +2,21 @@ import { aggregates } from "../functions/aggregate.js";
 import { comparisons } from "../functions/comparisons.js";
 import type { FunctionDefinition } from "../functions/function.js";
 import { scalars } from "../functions/scalar.js";
-import type { FrameName } from "../functions/window.js";
 import type { OperatorDefinition } from "../operators/operator.js";
 import { type Draft, Drafted } from "./draft.js";
 import { among, called, choose, compared, draftOf, logical, Turned, windowed } from "./drafting.js";
-
-declare const value: unique symbol; // what it gives, at compile time only
-declare const rows: unique symbol; // what each row of a query of one property gives
-
-/** A query of one property, as a list to look in. */
-export interface SelectedRows<out V> {
-  readonly [rows]: V;
-}
-
-/** What an expression may be compared or reckoned with: another one, or a value. */
-export type Operand<V> = Expression<V | null> | Expression<V> | V;
-
-type Numeric = number | bigint | string;
-type NullOf<V> = Extract<V, null>;
-
-/** Which rows a window function looks at, and in which order. */
-export interface Window {
-  /** Rows with equal values belong together; all rows if not given. */
-  readonly partitionBy?: Expression<unknown> | readonly Expression<unknown>[];
-  /** Their order; `.desc()` turns one around. */
-  readonly orderBy?: Ordering | readonly Ordering[];
-  /** Which rows around each one: up to it, from it on, or all of its partition. */
-  readonly frame?: FrameName;
-}
-
-/** An expression to order by, as it is or turned around. */
-export type Ordering = Expression<unknown> | Turned;
+import type { Average, NullOf, Numeric, Total, Widest } from "./numeric.js";
+import {
+  type Certain,
+  type Certainty,
+  type Given,
+  type NumberOf,
+  type NumericOperand,
+  type Operand,
+  type SelectedRows,
+  Valued,
+} from "./operand.js";
+import type { Window } from "./window.js";
 
 /**
  * Something that the database reckons: a column, a function of columns, a comparison. Callbacks of queries get the
@@ -42,9 +26,7 @@ export type Ordering = Expression<unknown> | Turned;
  * const popular = await Post.where((post) => post.views.plus(10).gt(100).and(post.title.lower().contains("orm")));
  * console.assert(Array.isArray(popular));
  */
-export class Expression<out V> extends Drafted {
-  declare readonly [value]: V;
-
+export class Expression<out V> extends Valued<V> {
   /** Equal; `null` for one that has no value. */
   eq(other: Operand<NonNullable<V>> | null): Expression<boolean> {
     return compare(this, comparisons.eq, other);
@@ -74,11 +56,11 @@ export class Expression<out V> extends Drafted {
     return compare(this, comparisons.between, from, to);
   }
   /** One of these values; the list may hold `null`. Or one of the rows of a query that selects one property. */
-  oneOf(members: readonly (NonNullable<V> | null)[] | SelectedRows<V>): Expression<boolean> {
+  oneOf(members: readonly (NonNullable<V> | null)[] | SelectedRows<NonNullable<V> | null>): Expression<boolean> {
     return new Expression(among(this, members, false));
   }
   /** None of these values, nor of the rows of a query. */
-  noneOf(members: readonly (NonNullable<V> | null)[] | SelectedRows<V>): Expression<boolean> {
+  noneOf(members: readonly (NonNullable<V> | null)[] | SelectedRows<NonNullable<V> | null>): Expression<boolean> {
     return new Expression(among(this, members, true));
   }
   /** Has no value. */
@@ -137,52 +119,55 @@ export class Expression<out V> extends Drafted {
   }
 
   /** The sum of both. */
-  plus(this: Expression<Numeric | null>, other: Operand<NonNullable<V>> | Operand<Numeric>): Expression<V> {
+  plus<O extends NumericOperand<V>>(this: Expression<Numeric | null>, other: O): Expression<Widest<V, NumberOf<O>>> {
     return call(scalars.plus, [this, other]);
   }
   /** The difference. */
-  minus(this: Expression<Numeric | null>, other: Operand<NonNullable<V>> | Operand<Numeric>): Expression<V> {
+  minus<O extends NumericOperand<V>>(this: Expression<Numeric | null>, other: O): Expression<Widest<V, NumberOf<O>>> {
     return call(scalars.minus, [this, other]);
   }
   /** The product. */
-  times(this: Expression<Numeric | null>, other: Operand<NonNullable<V>> | Operand<Numeric>): Expression<V> {
+  times<O extends NumericOperand<V>>(this: Expression<Numeric | null>, other: O): Expression<Widest<V, NumberOf<O>>> {
     return call(scalars.times, [this, other]);
   }
   /** The quotient; of two whole numbers, without what is left over. */
-  dividedBy(this: Expression<Numeric | null>, other: Operand<NonNullable<V>> | Operand<Numeric>): Expression<V> {
+  dividedBy<O extends NumericOperand<V>>(
+    this: Expression<Numeric | null>,
+    other: O,
+  ): Expression<Widest<V, NumberOf<O>>> {
     return call(scalars.dividedBy, [this, other]);
   }
   /** What a division leaves over. */
-  modulo(this: Expression<Numeric | null>, other: Operand<NonNullable<V>> | Operand<Numeric>): Expression<V> {
+  modulo<O extends NumericOperand<V>>(this: Expression<Numeric | null>, other: O): Expression<Widest<V, NumberOf<O>>> {
     return call(scalars.modulo, [this, other]);
   }
   /** Without its sign. */
-  abs(this: Expression<Numeric | null>): Expression<V> {
+  abs(this: Expression<Numeric | null>): Expression<Total<V>> {
     return call(scalars.abs, [this]);
   }
   /** The greatest whole number that is not above it. */
-  floor(this: Expression<Numeric | null>): Expression<V> {
+  floor(this: Expression<Numeric | null>): Expression<Total<V>> {
     return call(scalars.floor, [this]);
   }
   /** The least whole number that is not below it. */
-  ceiling(this: Expression<Numeric | null>): Expression<V> {
+  ceiling(this: Expression<Numeric | null>): Expression<Total<V>> {
     return call(scalars.ceiling, [this]);
   }
   /** Rounded to so many digits after the point; to a whole number if not given. */
-  round(this: Expression<Numeric | null>, digits = 0): Expression<V> {
+  round(this: Expression<Numeric | null>, digits = 0): Expression<Total<V>> {
     return call(scalars.round, [this, digits]);
   }
 
   /** In small letters. */
-  lower(this: Expression<string | null>): Expression<V> {
+  lower(this: Expression<string | null>): Expression<string | NullOf<V>> {
     return call(scalars.lower, [this]);
   }
   /** In capital letters. */
-  upper(this: Expression<string | null>): Expression<V> {
+  upper(this: Expression<string | null>): Expression<string | NullOf<V>> {
     return call(scalars.upper, [this]);
   }
   /** Without spaces at both ends. */
-  trim(this: Expression<string | null>): Expression<V> {
+  trim(this: Expression<string | null>): Expression<string | NullOf<V>> {
     return call(scalars.trim, [this]);
   }
   /** The number of characters. */
@@ -190,19 +175,30 @@ export class Expression<out V> extends Drafted {
     return call(scalars.length, [this]);
   }
   /** Characters from a place on, the first being 1; so many of them, or all. */
-  substring(this: Expression<string | null>, from: Operand<number>, length?: Operand<number>): Expression<V> {
+  substring(
+    this: Expression<string | null>,
+    from: Certainty<number>,
+    length?: Certainty<number>,
+  ): Expression<string | NullOf<V>> {
     return length === undefined ? call(scalars.rest, [this, from]) : call(scalars.substring, [this, from, length]);
   }
   /** With every occurrence of a text replaced by another. */
-  replace(this: Expression<string | null>, text: Operand<string>, by: Operand<string>): Expression<V> {
+  replace(
+    this: Expression<string | null>,
+    text: Certainty<string>,
+    by: Certainty<string>,
+  ): Expression<string | NullOf<V>> {
     return call(scalars.replace, [this, text, by]);
   }
   /** Where a text is found, the first place being 1; 0 if it is not. */
-  position(this: Expression<string | null>, text: Operand<string>): Expression<number | NullOf<V>> {
+  position(this: Expression<string | null>, text: Certainty<string>): Expression<number | NullOf<V>> {
     return call(scalars.position, [this, text]);
   }
   /** With other texts after it. */
-  concat(this: Expression<string | null>, ...others: readonly Operand<string>[]): Expression<V> {
+  concat<O extends readonly Operand<string>[]>(
+    this: Expression<string | null>,
+    ...others: O
+  ): Expression<string | NullOf<V | Given<O[number]>>> {
     return call(scalars.concat, [this, ...others]);
   }
 
@@ -228,7 +224,9 @@ export class Expression<out V> extends Drafted {
   }
 
   /** This, or the first of the others that has a value. */
-  coalesce<W extends Operand<NonNullable<V>>>(...others: readonly W[]): Expression<NonNullable<V>> {
+  coalesce<O extends readonly Operand<NonNullable<V>>[]>(
+    ...others: O
+  ): Expression<NonNullable<V> | ([Certain<O[number]>] extends [never] ? NullOf<V> : never)> {
     return call(scalars.coalesce, [this, ...others]);
   }
   /** No value where it equals the other. */
@@ -245,11 +243,11 @@ export class Expression<out V> extends Drafted {
     return aggregate(aggregates.countDistinct, [this]);
   }
   /** The sum over the group; no value for no rows. */
-  sum(this: Expression<Numeric | null>): Aggregate<NonNullable<V> | null> {
+  sum(this: Expression<Numeric | null>): Aggregate<Total<V> | null> {
     return aggregate(aggregates.sum, [this]);
   }
   /** The average over the group: of decimals a decimal, of other numbers a number. */
-  avg(this: Expression<Numeric | null>): Aggregate<(V extends string | null ? string : number) | null> {
+  avg(this: Expression<Numeric | null>): Aggregate<Average<V> | null> {
     return aggregate(aggregates.avg, [this]);
   }
   /** The least value of the group. */

@@ -2,9 +2,11 @@ import { QueryError } from "../errors/usage.js";
 import { describe } from "../fields/numeric-type.js";
 import { aggregates } from "../functions/aggregate.js";
 import { windows } from "../functions/window.js";
+import type { Scalar } from "../operators/operator.js";
 import { rowsOf } from "../statement/rows-of.js";
 import { called, draftOf } from "./drafting.js";
-import { Aggregate, Expression, type Operand } from "./expression.js";
+import { Aggregate, Expression } from "./expression.js";
+import type { Given } from "./operand.js";
 
 /**
  * Whether a query has a row, as a condition of the query around it.
@@ -13,7 +15,7 @@ import { Aggregate, Expression, type Operand } from "./expression.js";
  * const users = await User.where((user) => exists(Post.where((post) => post.authorId.eq(user.id))));
  * console.assert(users.length >= 1);
  */
-export function exists(query: object): Expression<boolean> {
+export function exists(query: PromiseLike<readonly unknown[]>): Expression<boolean> {
   const select = rowsOf(query);
   if (select === undefined) throw new QueryError(`exists takes a query, not ${describe(query)}.`);
   return new Expression({ type: "among", left: undefined, select, negated: false });
@@ -39,8 +41,14 @@ export function denseRank(): Aggregate<number> {
   return new Aggregate(called(windows.denseRank, []));
 }
 
+type Choice = Expression<unknown> | Scalar | Uint8Array | null;
+
 /** A value where a condition holds, else another. */
-export function when<V>(condition: Expression<boolean | null>, then: Operand<V>, otherwise: Operand<V>): Expression<V> {
+export function when<A extends Choice, B extends Choice>(
+  condition: Expression<boolean | null>,
+  then: A,
+  otherwise: B,
+): Expression<Given<A> | Given<B>> {
   return new Expression({
     type: "case",
     branches: [[draftOf(condition), draftOf(then)]],

@@ -3,6 +3,7 @@ import { builder, type HasDefault, type NoDefault, type Nullable } from "./build
 import type { Column, Defaulted } from "./column.js";
 import { compareIdentity } from "./compare.js";
 import { FieldDefinition, type FieldOptions, type FieldType, type Refusal } from "./definition.js";
+import type { BigIntegerText } from "./digits.js";
 import {
   describe,
   integerType,
@@ -17,7 +18,7 @@ import { readSettings } from "./settings.js";
 interface Held {
   bigint: bigint;
   number: number;
-  string: string;
+  string: BigIntegerText;
 }
 
 /** Options of `field.bigInteger`; `as` chooses how the property holds the value. */

@@ -3,6 +3,7 @@ import { builder, type HasDefault, type NoDefault, type Nullable } from "./build
 import type { Column, Defaulted } from "./column.js";
 import { compareIdentity } from "./compare.js";
 import { FieldDefinition, type FieldOptions, type FieldType, type Refusal } from "./definition.js";
+import type { Decimal } from "./digits.js";
 import { describe, type Range, rangeOptions, readRange } from "./numeric-type.js";
 import { readSettings } from "./settings.js";
 
@@ -11,9 +12,9 @@ export type DecimalOptions = FieldOptions<string> & Range<string>;
 
 /** `field.decimal(precision, scale, options)`. */
 export interface DecimalBuilder {
-  (precision: number, scale: number, options: DecimalOptions & Nullable<string>): Defaulted<string> | null;
-  (precision: number, scale: number, options: DecimalOptions & HasDefault<string>): Defaulted<string>;
-  (precision: number, scale: number, options?: DecimalOptions & NoDefault): Column<string>;
+  (precision: number, scale: number, options: DecimalOptions & Nullable<string>): Defaulted<Decimal> | null;
+  (precision: number, scale: number, options: DecimalOptions & HasDefault<string>): Defaulted<Decimal>;
+  (precision: number, scale: number, options?: DecimalOptions & NoDefault): Column<Decimal>;
 }
 
 const plain = /^-?\d+(\.\d+)?$/;

@@ -1,4 +1,5 @@
-import type { Only, Ordering } from "../expression/expression.js";
+import type { Only } from "../expression/operand.js";
+import type { Ordering } from "../expression/window.js";
 import type { FieldKeys } from "../fields/column.js";
 import type { ToManyKeys } from "../fields/relation-types.js";
 import type { Columns, Computations, Computed, NumericKeys, OutputRow, Outputs } from "../query/columns.js";

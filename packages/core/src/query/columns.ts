@@ -1,18 +1,34 @@
 import type { Expression } from "../expression/expression.js";
+import type { Average, Numeric, Total } from "../expression/numeric.js";
 import type { FieldKeys, Plain } from "../fields/column.js";
-import type { RelationKeys, Target, ToManyKeys } from "../fields/relation-types.js";
+import type { Relation, RelationKeys } from "../fields/relation-types.js";
+import type { SqlFragment } from "../fragment/sql.js";
 
-/** The columns of a model as a callback gets them, and those across its relations. */
-export type Columns<T> = {
-  readonly [K in FieldKeys<T> | RelationKeys<T>]: K extends ToManyKeys<T>
-    ? RelatedColumns<Target<T[K & keyof T]>>
-    : K extends RelationKeys<T>
-      ? Columns<Target<T[K & keyof T]>>
-      : Expression<Plain<T[K & keyof T]>>;
+/**
+ * The columns of a model as a callback gets them, and those across its relations. `N` is null where the way here leads
+ * through a relation that may be missing.
+ */
+export type Columns<T, N = never> = {
+  readonly [K in FieldKeys<T> | RelationKeys<T>]: T[K & keyof T] extends infer V
+    ? K extends RelationKeys<T>
+      ? Related<V, N>
+      : Expression<Plain<V> | N>
+    : never;
 };
 
-type NumberKeys<T> = {
-  [K in FieldKeys<T>]: Plain<NonNullable<T[K]>> extends number | bigint ? K : never;
+/** A relation to one of several models has no columns, since which they are depends on the row. */
+type Related<V, N> =
+  V extends Relation<infer K, infer E>
+    ? K extends "many"
+      ? RelatedColumns<E>
+      : K extends "one"
+        ? Columns<Exclude<E, null>, N | Extract<E, null>>
+        : never
+    : never;
+
+/** Names of the properties that can be reckoned with: numbers, bigints and decimals. */
+export type NumericKeys<T> = {
+  [K in FieldKeys<T>]: Plain<NonNullable<T[K]>> extends Numeric ? K : never;
 }[FieldKeys<T>];
 
 /** The rows of a to-many relation, as a callback sees them: counted, looked for, or reckoned over. */
@@ -26,9 +42,9 @@ export interface RelatedColumns<T> {
   /** What an aggregate over these rows gives: `user.posts.reckon((post) => post.views.sum())`. */
   reckon<V>(output: (row: Columns<T>) => Expression<V>): Expression<V>;
   /** The sum of a property; no value for no rows. */
-  sum<K extends NumberKeys<T>>(property: K): Expression<Plain<NonNullable<T[K]>> | null>;
+  sum<K extends NumericKeys<T> & keyof T>(property: K): Expression<Total<Plain<NonNullable<T[K]>>> | null>;
   /** The average of a property; no value for no rows. */
-  avg<K extends NumberKeys<T>>(property: K): Expression<number | null>;
+  avg<K extends NumericKeys<T> & keyof T>(property: K): Expression<Average<Plain<NonNullable<T[K]>>> | null>;
   /** The least value of a property; no value for no rows. */
   min<K extends FieldKeys<T>>(property: K): Expression<Plain<NonNullable<T[K]>> | null>;
   /** The greatest value of a property; no value for no rows. */
@@ -36,7 +52,7 @@ export interface RelatedColumns<T> {
 }
 
 /** A condition written as a callback: `(user) => user.age.gte(user.limit)`. */
-export type ConditionCallback<T> = (row: Columns<T>) => Expression<boolean | null>;
+export type ConditionCallback<T> = (row: Columns<T>) => Expression<boolean | null> | SqlFragment;
 
 /** Expressions by name, as a callback gives them. */
 export type Outputs = Readonly<Record<string, Expression<unknown>>>;

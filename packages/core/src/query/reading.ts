@@ -1,7 +1,8 @@
 import type { Expression } from "../expression/expression.js";
-import type { FieldKeys } from "../fields/column.js";
-import type { UpdateInput } from "./attributes.js";
-import type { Columns, OutputRow, Outputs } from "./columns.js";
+import type { Average } from "../expression/numeric.js";
+import type { ComputedKeys, FieldKeys, Plain } from "../fields/column.js";
+import type { SqlFragment } from "../fragment/sql.js";
+import type { Columns, NumericKeys, OutputRow, Outputs } from "./columns.js";
 import { fetchRecords } from "./fetch.js";
 import { fetchRows } from "./fetch-rows.js";
 import * as find from "./methods/find.js";
@@ -22,7 +23,10 @@ import type { Condition, Key, Plucked } from "./types.js";
 
 /** New values by property: a value, or what the row's own columns make of it. */
 export type RowsUpdate<T> = {
-  [K in keyof UpdateInput<T>]?: UpdateInput<T>[K] | ((row: Columns<T>) => Expression<unknown>);
+  [K in Exclude<FieldKeys<T>, ComputedKeys<T>>]?:
+    | Plain<T[K]>
+    | ((row: Columns<T>) => Expression<Plain<T[K]>> | SqlFragment)
+    | undefined;
 };
 
 /** What runs a query, and gives or writes its rows. */
@@ -71,12 +75,12 @@ export class Reading<in out T, out R = T> implements PromiseLike<R[]>, read.Read
     return (await read.pluck(this.#state, property)) as Plucked<T, K>[];
   }
 
-  async sum<K extends read.NumericKeys<T> & keyof T>(property: K): Promise<read.Total<T, K>> {
-    return (await read.total(this.#state, property)) as read.Total<T, K>;
+  async sum<K extends NumericKeys<T> & keyof T>(property: K): Promise<read.Sum<T, K>> {
+    return (await read.total(this.#state, property)) as read.Sum<T, K>;
   }
 
-  async avg<K extends read.NumericKeys<T> & keyof T>(property: K): Promise<read.Average<T, K> | null> {
-    return (await read.extreme(this.#state, "avg", property)) as read.Average<T, K> | null;
+  async avg<K extends NumericKeys<T> & keyof T>(property: K): Promise<Average<Plucked<T, K>> | null> {
+    return (await read.extreme(this.#state, "avg", property)) as Average<Plucked<T, K>> | null;
   }
 
   async min<K extends FieldKeys<T> & keyof T>(property: K): Promise<NonNullable<Plucked<T, K>> | null> {
@@ -134,6 +138,9 @@ export class Reading<in out T, out R = T> implements PromiseLike<R[]>, read.Read
   /**
    * A page that begins behind the place that a cursor names, in any order; rows that come and go meanwhile shift nothing.
    * The primary key breaks ties. `first` and `after` go forwards, `last` and `before` backwards; 20 records if not said.
+   * A cursor is signed with `connect`'s `cursorSecret`, so none that was changed, or made by another order, is taken. It
+   * is not encrypted: who holds it can read the values by which its row is ordered, so order by nothing secret. With
+   * another order than before, and after a change of the secret, begin with the first page. Throws `QueryError`.
    *
    * @example
    * const page = await Post.all().orderBy("-views").cursor({ first: 1 });
@@ -160,6 +167,7 @@ export class Reading<in out T, out R = T> implements PromiseLike<R[]>, read.Read
 
   /**
    * Records in batches of a size, each with the cursor behind it: with `after`, a job that was stopped goes on there.
+   * Up to the query's `limit` in all; its `offset` counts where there is no `after`.
    *
    * @example
    * for await (const { records, cursor } of Post.all().inBatches(500)) {

@@ -2,12 +2,14 @@ import { execute } from "../../connection/execute.js";
 import { RecordNotFoundError } from "../../errors/record.js";
 import { QueryError } from "../../errors/usage.js";
 import type { Expression } from "../../expression/expression.js";
+import type { Average, Total } from "../../expression/numeric.js";
 import type { FieldKeys } from "../../fields/column.js";
 import type { StorageKind } from "../../fields/kinds.js";
 import { rowPlan } from "../../record/row-plan.js";
 import { columnNamed } from "../../statement/read-condition.js";
 import { columnsToken } from "../../statement/select.js";
 import type { SelectOrder } from "../../statement/tree.js";
+import type { NumericKeys } from "../columns.js";
 import { fetchRecords, orderedBy } from "../fetch.js";
 import { fetchRows } from "../fetch-rows.js";
 import { engineOf, finish, type QueryState } from "../state.js";
@@ -36,9 +38,9 @@ export interface ReadMethods<T, R> {
    * @example
    * console.assert((await Post.all().sum("views")) >= 0);
    */
-  sum<K extends NumericKeys<T> & keyof T>(property: K): Promise<Total<T, K>>;
+  sum<K extends NumericKeys<T> & keyof T>(property: K): Promise<Sum<T, K>>;
   /** The average of a property, or null for no rows: of decimals a decimal, of other numbers a number. */
-  avg<K extends NumericKeys<T> & keyof T>(property: K): Promise<Average<T, K> | null>;
+  avg<K extends NumericKeys<T> & keyof T>(property: K): Promise<Average<Plucked<T, K>> | null>;
   /** The least value of a property, or null for no rows. */
   min<K extends FieldKeys<T> & keyof T>(property: K): Promise<NonNullable<Plucked<T, K>> | null>;
   /** The greatest value of a property, or null for no rows. */
@@ -69,12 +71,8 @@ export interface ReadMethods<T, R> {
   pluck<K extends FieldKeys<T> & keyof T>(property: K): Promise<Plucked<T, K>[]>;
 }
 
-/** Names of the properties that can be summed up: numbers, bigints, and decimals, which are strings. */
-export type NumericKeys<T> = FieldKeys<T>;
-/** What a sum is. */
-export type Total<T, K extends keyof T> = NonNullable<Plucked<T, K>>;
-/** What an average is: of decimals, which are strings, a string. */
-export type Average<T, K extends keyof T> = NonNullable<Plucked<T, K>> extends string ? string : number;
+/** What the sum of a property is: a number, a bigint, or of decimals a decimal. */
+export type Sum<T, K extends keyof T> = Total<NonNullable<Plucked<T, K>>>;
 
 const numericKinds: readonly StorageKind[] = ["int16", "int32", "int64", "bigint", "double", "decimal"];
 

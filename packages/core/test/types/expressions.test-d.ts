@@ -1,0 +1,240 @@
+import { type Columns, count, type Decimal, type Expression, exists, rowNumber, when } from "../../src/index.js";
+import type { All, Equal } from "./equal.js";
+import { Card, Customer, Order, Remark } from "./shop.js";
+
+type Of<E> = E extends Expression<infer V> ? V : never;
+
+declare const order: Columns<Order>;
+declare const customer: Columns<Customer>;
+
+/** What callbacks get: columns of their types, and nullable ones where the way leads through what may be missing. */
+export type ColumnsHaveTheirTypes = All<
+  [
+    Equal<Of<(typeof order)["id"]>, number>,
+    Equal<Of<(typeof order)["total"]>, Decimal>,
+    Equal<Of<(typeof order)["discount"]>, Decimal | null>,
+    Equal<Of<(typeof order)["clicks"]>, bigint>,
+    Equal<Of<(typeof order)["note"]>, string | null>,
+    Equal<Of<(typeof order)["paid"]>, boolean | null>,
+    Equal<Of<(typeof order)["placedAt"]>, Date>,
+    Equal<Of<(typeof order)["extra"]>, { gift: boolean } | null>,
+    Equal<Of<(typeof customer)["tier"]>, "basic" | "gold">,
+    Equal<Of<(typeof order)["customer"]["name"]>, string>,
+    Equal<Of<(typeof order)["customer"]["age"]>, number | null>,
+    Equal<Of<(typeof order)["customer"]["referrer"]["name"]>, string | null>,
+    Equal<Of<(typeof order)["customer"]["referrer"]["referrer"]["id"]>, number | null>,
+    Equal<Of<(typeof customer)["card"]["points"]>, bigint | null>,
+    Equal<Of<(typeof customer)["card"]["customer"]["name"]>, string | null>,
+    Equal<Columns<Remark>["about"], never>,
+  ]
+>;
+
+const reckoned = {
+  whole: order.count.plus(1),
+  half: order.count.plus(0.5),
+  maybe: order.count.plus(customer.age),
+  big: order.clicks.plus(1),
+  bigByColumn: order.count.plus(order.clicks),
+  bigAsText: order.digits.plus(1n),
+  money: order.total.plus("0.50"),
+  moneyByNumber: order.total.times(2),
+  moneyByColumn: order.count.times(order.total),
+  moneyOrNull: order.total.minus(order.discount),
+  money0: order.discount.coalesce("0.00"),
+  rest: order.count.modulo(2).abs().floor().ceiling().round(),
+  shout: customer.tier.upper(),
+  both: customer.name.concat(" ", order.note),
+  length: order.note.length(),
+  part: order.note.substring(1, 3).replace("a", "b").trim(),
+  year: order.shippedAt.year(),
+  month: order.placedAt.startOf("month"),
+  first: order.shippedAt.coalesce(order.placedAt),
+  none: order.note.coalesce(order.note),
+  text: order.note.coalesce(order.note, "none"),
+  noBlank: customer.name.nullIf(""),
+  choice: when(order.paid, "yes", "no"),
+  choiceOrNull: when(order.paid, order.count, null),
+  choiceOfColumns: when(order.total.gt("5"), order.note, customer.name),
+  choices: when(order.paid, 1, 2).sum(),
+  is: order.paid.eq(true),
+  either: order.paid.or(order.count.gt(1)),
+};
+
+export type ExpressionsHaveTheirTypes = All<
+  [
+    Equal<Of<(typeof reckoned)["whole"]>, number>,
+    Equal<Of<(typeof reckoned)["half"]>, number>,
+    Equal<Of<(typeof reckoned)["maybe"]>, number | null>,
+    Equal<Of<(typeof reckoned)["big"]>, bigint>,
+    Equal<Of<(typeof reckoned)["bigByColumn"]>, bigint>,
+    Equal<Of<(typeof reckoned)["bigAsText"]>, bigint>,
+    Equal<Of<(typeof reckoned)["money"]>, Decimal>,
+    Equal<Of<(typeof reckoned)["moneyByNumber"]>, Decimal>,
+    Equal<Of<(typeof reckoned)["moneyByColumn"]>, Decimal>,
+    Equal<Of<(typeof reckoned)["moneyOrNull"]>, Decimal | null>,
+    Equal<Of<(typeof reckoned)["money0"]>, Decimal>,
+    Equal<Of<(typeof reckoned)["rest"]>, number>,
+    Equal<Of<(typeof reckoned)["shout"]>, string>,
+    Equal<Of<(typeof reckoned)["both"]>, string | null>,
+    Equal<Of<(typeof reckoned)["length"]>, number | null>,
+    Equal<Of<(typeof reckoned)["part"]>, string | null>,
+    Equal<Of<(typeof reckoned)["year"]>, number | null>,
+    Equal<Of<(typeof reckoned)["month"]>, Date>,
+    Equal<Of<(typeof reckoned)["first"]>, Date>,
+    Equal<Of<(typeof reckoned)["none"]>, string | null>,
+    Equal<Of<(typeof reckoned)["text"]>, string>,
+    Equal<Of<(typeof reckoned)["noBlank"]>, string | null>,
+    Equal<Of<(typeof reckoned)["choice"]>, "yes" | "no">,
+    Equal<Of<(typeof reckoned)["choiceOrNull"]>, number | null>,
+    Equal<Of<(typeof reckoned)["choiceOfColumns"]>, string | null>,
+    Equal<Of<(typeof reckoned)["choices"]>, number | null>,
+    Equal<Of<(typeof reckoned)["is"]>, boolean>,
+    Equal<Of<(typeof reckoned)["either"]>, boolean>,
+  ]
+>;
+
+const aggregated = {
+  count: order.note.count(),
+  sum: order.count.sum(),
+  sumOfBig: order.clicks.sum(),
+  sumOfMoney: order.discount.sum(),
+  avg: order.count.avg(),
+  avgOfBig: order.clicks.avg(),
+  avgOfDigits: order.digits.avg(),
+  avgOfMoney: order.total.avg(),
+  max: order.placedAt.max(),
+  names: customer.name.stringAgg(", "),
+  some: order.count.sum().filter(order.paid),
+  running: order.total.sum().over({ partitionBy: order.customerId, orderBy: order.placedAt.desc(), frame: "toHere" }),
+  place: rowNumber().over({ orderBy: [order.placedAt, order.id.desc()] }),
+  ofMany: customer.orders.count(),
+  sumOfMany: customer.orders.where((each) => each.paid).sum("total"),
+  avgOfMany: customer.orders.avg("total"),
+  avgOfCounts: customer.orders.avg("count"),
+  lastOfMany: customer.orders.max("placedAt"),
+  reckonedOfMany: customer.orders.reckon((each) => each.count.times(2).sum()),
+};
+
+export type AggregatesHaveTheirTypes = All<
+  [
+    Equal<Of<(typeof aggregated)["count"]>, number>,
+    Equal<Of<(typeof aggregated)["sum"]>, number | null>,
+    Equal<Of<(typeof aggregated)["sumOfBig"]>, bigint | null>,
+    Equal<Of<(typeof aggregated)["sumOfMoney"]>, Decimal | null>,
+    Equal<Of<(typeof aggregated)["avg"]>, number | null>,
+    Equal<Of<(typeof aggregated)["avgOfBig"]>, number | null>,
+    Equal<Of<(typeof aggregated)["avgOfDigits"]>, number | null>,
+    Equal<Of<(typeof aggregated)["avgOfMoney"]>, Decimal | null>,
+    Equal<Of<(typeof aggregated)["max"]>, Date | null>,
+    Equal<Of<(typeof aggregated)["names"]>, string | null>,
+    Equal<Of<(typeof aggregated)["some"]>, number | null>,
+    Equal<Of<(typeof aggregated)["running"]>, Decimal | null>,
+    Equal<Of<(typeof aggregated)["place"]>, number>,
+    Equal<Of<(typeof aggregated)["ofMany"]>, number>,
+    Equal<Of<(typeof aggregated)["sumOfMany"]>, Decimal | null>,
+    Equal<Of<(typeof aggregated)["avgOfMany"]>, Decimal | null>,
+    Equal<Of<(typeof aggregated)["avgOfCounts"]>, number | null>,
+    Equal<Of<(typeof aggregated)["lastOfMany"]>, Date | null>,
+    Equal<Of<(typeof aggregated)["reckonedOfMany"]>, number | null>,
+  ]
+>;
+
+export function areAccepted() {
+  Order.where((row) => row.paid);
+  Order.where((row) => row.paid.and(row.count.gt(row.customer.age), row.note.isNull().not()));
+  Order.where((row) => row.total.gt(row.discount).or(row.total.gt("10.00"), row.total.gt(row.count)));
+  Order.where((row) => row.clicks.gte(row.count).and(row.clicks.lt(5n)));
+  Order.where((row) => row.placedAt.between(row.customer.joinedAt, new Date()));
+  Order.where((row) => row.customer.tier.oneOf(["gold"]).and(row.note.noneOf(["a", null])));
+  Order.where((row) => row.note.eq(null).or(row.customer.referrer.name.eq(row.customer.name)));
+  Order.where((row) => exists(Card.where((card) => card.customerId.eq(row.customerId))));
+  Order.where((row) => row.customerId.oneOf(Customer.where({ active: true }).select("id").limit(3)));
+  Order.where((row) => row.customerId.noneOf(Customer.select("referrerId").orderBy("id")));
+  Customer.where((row) => row.orders.where((each) => each.paid.eq(false)).exists());
+  Customer.orderBy((row) => [row.orders.count().desc(), row.name.lower()]);
+}
+
+export function areRejected() {
+  // @ts-expect-error no such column
+  Order.where((row) => row.totla.gt("1"));
+  // @ts-expect-error no such column across a relation
+  Order.where((row) => row.customer.nam.eq("a"));
+  // @ts-expect-error no column, a getter
+  Customer.where((row) => row.label.eq("a"));
+  // @ts-expect-error not a column, a method
+  Customer.where((row) => row.save.eq("a"));
+  // @ts-expect-error the rows of a list have no column of their own
+  Customer.where((row) => row.orders.total.gt("1"));
+  // @ts-expect-error which model it is depends on the row
+  Remark.where((row) => row.about.id.eq(1));
+  // @ts-expect-error not a condition
+  Order.where((row) => row.count);
+  // @ts-expect-error not an expression
+  Order.where(() => true);
+  // @ts-expect-error a number and a text
+  Order.where((row) => row.count.gt("1"));
+  // @ts-expect-error a number and a column of text
+  Order.where((row) => row.count.gt(row.note));
+  // @ts-expect-error an instant and a number
+  Order.where((row) => row.placedAt.gt(2024));
+  // @ts-expect-error an instant and a day
+  Order.where((row) => row.placedAt.gt(row.day));
+  // @ts-expect-error decimals are strings
+  Order.where((row) => row.total.gt(1));
+  // @ts-expect-error a bigint and a number
+  Order.where((row) => row.clicks.eq(1));
+  // @ts-expect-error nothing is greater than NULL
+  Order.where((row) => row.count.gt(null));
+  // @ts-expect-error not a member
+  Customer.where((row) => row.tier.eq("silver"));
+  // @ts-expect-error not a member in a list
+  Customer.where((row) => row.tier.oneOf(["silver"]));
+  // @ts-expect-error text cannot be reckoned with
+  order.note.plus(1);
+  // @ts-expect-error nor be added to a number
+  order.count.plus("1");
+  // @ts-expect-error nor a column of it
+  order.count.plus(order.note);
+  // @ts-expect-error nor an instant
+  order.placedAt.minus(1);
+  // @ts-expect-error nor truth
+  order.paid.plus(1);
+  // @ts-expect-error nor JSON
+  order.extra.plus(1);
+  // @ts-expect-error a sum of texts
+  order.note.sum();
+  // @ts-expect-error an average of instants
+  order.placedAt.avg();
+  // @ts-expect-error a number in small letters
+  order.count.lower();
+  // @ts-expect-error the year of a number
+  order.count.year();
+  // @ts-expect-error no such unit
+  order.placedAt.startOf("hour");
+  // @ts-expect-error a replacement of another type
+  order.note.coalesce(1);
+  // @ts-expect-error the condition is none
+  when(order.count, 1, 2);
+  // @ts-expect-error the filter is none
+  count().filter(order.count);
+  // @ts-expect-error no such frame
+  count().over({ frame: "here" });
+  // @ts-expect-error only aggregates have windows
+  order.count.over({});
+  // @ts-expect-error truth cannot be joined with numbers
+  order.paid.and(order.count);
+  // @ts-expect-error not a query
+  exists({ where: "1" });
+  // @ts-expect-error a query of whole records
+  order.customerId.oneOf(Customer.where({ active: true }));
+  // @ts-expect-error two properties
+  order.customerId.oneOf(Customer.select("id", "age"));
+  // @ts-expect-error a property of another type
+  order.customerId.oneOf(Customer.select("name"));
+  // @ts-expect-error the sum over a list of texts
+  customer.orders.sum("note");
+  // @ts-expect-error no such property of a list
+  customer.orders.max("totla");
+  // @ts-expect-error the condition on a list is none
+  customer.orders.where((each) => each.count);
+}

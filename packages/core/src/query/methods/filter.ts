@@ -1,16 +1,13 @@
 import { QueryError } from "../../errors/usage.js";
 import type { Ordering } from "../../expression/window.js";
 import { describe } from "../../fields/numeric-type.js";
-import type { ModelMeta } from "../../schema/model-meta.js";
 import { negate } from "../../statement/condition.js";
 import { columnNamed, readCondition } from "../../statement/read-condition.js";
 import { orderToken } from "../../statement/select.js";
-import type { Resolved } from "../../statement/tree.js";
 import { boundTo, type Callback, readCallback, readOrder } from "../callback.js";
 import type { Columns } from "../columns.js";
 import { narrow, type QueryState } from "../state.js";
 import type { Condition, Order } from "../types.js";
-import { refuseUnfit } from "../unfit.js";
 import { joinPath } from "./load.js";
 
 /** Which rows, in which order, and how many. Each method gives a new query; the old one stays as it was. */
@@ -60,27 +57,18 @@ export interface FilterMethods<T, Q> {
 }
 
 export function where(state: QueryState, condition: unknown): QueryState {
-  return boundTo(narrow(state, readCondition(state.select.meta, condition, readOfRows)));
+  return boundTo(narrow(state, readCondition(state.select.meta, condition, readCallback)));
 }
 
 export function whereNot(state: QueryState, condition: unknown): QueryState {
-  return boundTo(narrow(state, negate(readCondition(state.select.meta, condition, readOfRows))));
-}
-
-/** A condition on single rows. */
-function readOfRows(meta: ModelMeta, callback: Callback): ReturnType<typeof readCallback> {
-  const condition = readCallback(meta, callback);
-  refuseUnfit(meta, "The condition", condition.node, ["aggregate", "window"]);
-  return condition;
+  return boundTo(narrow(state, negate(readCondition(state.select.meta, condition, readCallback))));
 }
 
 export function orderBy(state: QueryState, keys: readonly unknown[]): QueryState {
   let { select } = state;
   for (const key of keys) {
     if (typeof key === "function") {
-      const terms = readOrder(select.meta, key as Callback);
-      for (const { expression } of terms) refuseUnordered(select.meta, expression);
-      const order = [...select.order, ...terms];
+      const order = [...select.order, ...readOrder(select.meta, key as Callback)];
       select = { ...select, order, orderToken: orderToken(order) };
       continue;
     }
@@ -98,15 +86,7 @@ export function orderBy(state: QueryState, keys: readonly unknown[]): QueryState
     const order = [...select.order, term];
     select = { ...select, order, orderToken: orderToken(order) };
   }
-  return boundTo({ ...state, select });
-}
-
-function refuseUnordered(meta: ModelMeta, { node, as }: Resolved): void {
-  refuseUnfit(meta, "The order", node, ["aggregate"]);
-  if (as.type.kind !== "json" && as.type.kind !== "array") return;
-  throw new QueryError(`The order of ${meta.name} is by ${as.type.name} values, which have no order.`, {
-    model: meta.name,
-  });
+  return { ...state, select };
 }
 
 export function limit(state: QueryState, count: unknown): QueryState {

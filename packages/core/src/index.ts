@@ -15,6 +15,7 @@ export { queryChannel } from "./events/channels.js";
 export type { EventMap, QueryListener } from "./events/emitter.js";
 export type { Logger } from "./events/log.js";
 export type { QueryEvent, QueryOperation } from "./events/query-event.js";
+export { cast } from "./expression/cast.js";
 export { Aggregate, Expression } from "./expression/expression.js";
 export { count, denseRank, exists, rank, rowNumber, when } from "./expression/functions.js";
 export type { Operand } from "./expression/operand.js";

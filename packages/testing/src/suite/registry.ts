@@ -1,5 +1,6 @@
 import { afterCommit } from "./after-commit.js";
 import { bytesAndUuids } from "./bytes-and-uuids.js";
+import { casts } from "./casts.js";
 import { changesInPlace } from "./changes-in-place.js";
 import { checksAndDefaults } from "./checks-and-defaults.js";
 import { combinedConditions } from "./combined-conditions.js";
@@ -110,6 +111,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "cursors, random", define: randomCursors },
   { name: "streams", define: streams },
   { name: "operators", define: everyOperator, zoned: true },
+  { name: "casts", define: casts },
   { name: "combined conditions", define: combinedConditions },
   { name: "complement law", define: complementLaw },
   { name: "hostile conditions", define: hostileConditionsAreRefused },

@@ -13,7 +13,10 @@ export function writeInstant(value: Date): string {
   return year > 9999 ? `${year}${rest}` : `${String(1 - year).padStart(4, "0")}${rest} BC`;
 }
 
-/** Reads what PostgreSQL writes for a timestamptz under DateStyle ISO, whatever the session's time zone. */
+/**
+ * Reads what PostgreSQL writes for a timestamptz under DateStyle ISO, whatever the session's time zone. A timestamp
+ * without time zone, as in tables that others made, is one in UTC: there the session writes it so as well.
+ */
 export function readInstant(text: string): Date {
   const length = text.length;
   // The usual form in UTC, 2024-02-29 23:59:59.123+00, without a regular expression: this is half the cost of a row.
@@ -40,7 +43,7 @@ export function readInstant(text: string): Date {
 const digits = (text: string, at: number): number => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528;
 
 const pattern =
-  /^(\d{4,6})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?([+-])(\d\d)(?::(\d\d))?(?::(\d\d))?( BC)?$/;
+  /^(\d{4,6})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?(?:([+-])(\d\d)(?::(\d\d))?(?::(\d\d))?)?( BC)?$/;
 
 function readAnyInstant(text: string): Date {
   const match = pattern.exec(text);
@@ -51,7 +54,7 @@ function readAnyInstant(text: string): Date {
         : "What the database gave is not an instant: the column should be a timestamptz, and DateStyle be ISO.",
     );
   }
-  const [, year, month, day, hour, minute, second, fraction = "", sign, hours, minutes = 0, seconds = 0, bc] = match;
+  const [, year, month, day, hour, minute, second, fraction = "", sign = "+", hours = 0, minutes = 0, seconds = 0, bc] = match;
   const value = new Date(0);
   value.setUTCFullYear(bc ? 1 - Number(year) : Number(year), Number(month) - 1, Number(day));
   value.setUTCHours(Number(hour), Number(minute), Number(second), Number(fraction.slice(0, 3).padEnd(3, "0")));

@@ -11,7 +11,11 @@ const apps = ["conduit", "benchmarks"];
 
 // Projects that meet a real PostgreSQL; they share one server for the run.
 const postgresSetup = fileURLToPath(new URL("./packages/testing/src/vitest-postgres.ts", import.meta.url));
-const globalSetups: Readonly<Record<string, string[]>> = { postgres: [postgresSetup], conduit: [postgresSetup] };
+const globalSetups: Readonly<Record<string, string[]>> = {
+  postgres: [postgresSetup],
+  conduit: [postgresSetup],
+  benchmarks: [postgresSetup],
+};
 
 const project = (name: string, folder: string) => ({
   extends: true as const,

@@ -50,7 +50,7 @@ export function among(left: unknown, members: unknown, negated: boolean): Draft 
       `oneOf takes a list of values, or a query that selects one property; not ${describe(members)}.`,
     );
   }
-  if (select.columns.length !== 1) {
+  if (select.columns.length + (select.shape?.outputs.length ?? 0) + select.counts.length !== 1) {
     throw new QueryError(`oneOf takes a query that selects one property: ${select.meta.name}.where(…).select("id").`);
   }
   return { type: "among", left: draftOf(left), select, negated };

@@ -1,13 +1,25 @@
+import { QueryError } from "../errors/usage.js";
 import type { Resolved } from "../statement/tree.js";
-import { decimalValue, resultOf, type Typed, widest } from "../statement/typed.js";
+import { common, decimalValue, resultOf, type Typed, widest } from "../statement/typed.js";
 import type { Draft } from "./draft.js";
 import { refuseArgument, refuseStranger } from "./families.js";
 import { operandType, typeToken } from "./resolve-value.js";
 import type { Resolving } from "./resolving.js";
 
 /** A call of a function. */
-export function resolveCall(draft: Extract<Draft, { type: "call" }>, { resolve, condition }: Resolving): Resolved {
+export function resolveCall(
+  draft: Extract<Draft, { type: "call" }>,
+  { resolve, condition }: Resolving,
+  isOver = false,
+): Resolved {
   const { definition } = draft;
+  const { name } = definition;
+  if (definition.windowed === true && !isOver) {
+    throw new QueryError(`${name}() looks at other rows: say which and in what order, ${name}().over({ orderBy: … }).`);
+  }
+  if (definition.windowed === true && draft.filter !== undefined) {
+    throw new QueryError(`${name}() has no filter; aggregates have.`);
+  }
   const [first, ...others] = draft.parts;
   const start = first === undefined ? undefined : resolve(first);
   if (start !== undefined && definition.takes) refuseArgument(definition.takes, definition.name, start.as);
@@ -22,8 +34,14 @@ export function resolveCall(draft: Extract<Draft, { type: "call" }>, { resolve, 
     return resolved;
   });
   const parts = start === undefined ? [] : [start, ...rest];
+  if (definition.aggregate === true && !isOver && parts.some((part) => part.aggregate)) {
+    throw new QueryError(`${name}() of another aggregate: an aggregate looks at single rows.`);
+  }
   const filter = draft.filter === undefined ? undefined : condition(draft.filter);
-  const of = definition.widens === true ? widest(parts.map((part) => part.as)) : start?.as;
+  const types = parts.map((part) => part.as);
+  const wide =
+    definition.arithmetic !== undefined ? widest(types) : definition.picks === true ? common(types) : undefined;
+  const of = wide ?? start?.as;
   const as = resultOf(definition, of);
   const all = filter === undefined ? parts : [...parts, filter];
   return {
@@ -69,15 +87,16 @@ export function resolveCase(
     },
     token: `case(${parts.map((part) => part.token).join("")}${last ? `else${last.token}` : ""})`,
     values: all.flatMap((part) => part.values),
-    as: widest([...results, ...(last ? [last] : [])].map((result) => result.as)),
+    as: common([...results, ...(last ? [last] : [])].map((result) => result.as)),
     nullable: last === undefined || last.nullable || results.some((result) => result.nullable),
     aggregate: [...results, ...(last ? [last] : [])].some((result) => result.aggregate),
   };
 }
 
 /** A function over the rows around each row. */
-export function resolveWindow(draft: Extract<Draft, { type: "window" }>, { resolve }: Resolving): Resolved {
-  const part = resolve(draft.part);
+export function resolveWindow(draft: Extract<Draft, { type: "window" }>, resolving: Resolving): Resolved {
+  const { resolve } = resolving;
+  const part = draft.part.type === "call" ? resolveCall(draft.part, resolving, true) : resolve(draft.part);
   const partition = draft.partition.map((each) => resolve(each));
   const order = draft.order.map((each) => ({ ...each, resolved: resolve(each.part) }));
   const all = [part, ...partition, ...order.map(({ resolved }) => resolved)];

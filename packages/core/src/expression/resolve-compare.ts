@@ -36,7 +36,8 @@ export function resolveCompare(
   const isNull = operands.length === 1 && operands[0]?.node.type === "value" && operands[0].values[0] === null;
   if (isNull && operator === eqOperator) return compare(isNullOperator, subject, []);
   if (isNull && operator === neOperator) return compare(isNotNullOperator, subject, []);
-  if (isNull) throw new QueryError(`${operator.name}(null) is never true. Use isNull() or isNotNull().`);
+  const isMissing = right.some((given) => given.type === "value" && given.value === null);
+  if (isNull || isMissing) throw new QueryError(`${operator.name}(null) is never true. Use isNull() or isNotNull().`);
   const nullable = subject.nullable || operands.some((operand) => operand.nullable);
   return compare(operator === neOperator && nullable ? neNullableOperator : operator, subject, operands);
 }
@@ -88,6 +89,9 @@ export function resolveAmong(
 ): Condition {
   refuseElsewhere(select);
   const subject = left === undefined ? undefined : resolve(left);
+  const [column] = select.columns;
+  const listed = select.shape?.outputs[0]?.expression.as ?? column;
+  if (subject !== undefined && listed !== undefined) refuseStranger("oneOf", subject.as, listed);
   const condition: Condition = {
     node: { type: "among", left: subject?.node, select },
     token: `in(${subject?.token ?? ""}:${tokenOf(select)})`,

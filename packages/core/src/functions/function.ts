@@ -32,8 +32,10 @@ export interface FunctionDefinition {
   readonly aggregate?: boolean;
   /** What its first argument has to be; anything if not said. */
   readonly takes?: "number" | "text" | "calendar" | "clock" | "ordered";
-  /** Its result is as wide as the widest of its arguments. */
-  readonly widens?: boolean;
+  /** Its result is one of its arguments. */
+  readonly picks?: boolean;
+  /** Has a meaning over a window only. */
+  readonly windowed?: boolean;
   /** The operator whose way of reckoning a storage may know better. */
   readonly arithmetic?: Arithmetic;
   /** The aggregate whose way of reckoning a storage may know better. */

@@ -6,7 +6,6 @@ const infix = (name: string, arithmetic: Arithmetic): FunctionDefinition => ({
   result: "first",
   nulls: "any",
   takes: "number",
-  widens: true,
   arithmetic,
 });
 
@@ -63,7 +62,7 @@ export const scalars = {
     operands: ["text"],
   },
   concat: text("concat", "({||})"),
-  coalesce: { name: "coalesce", template: "coalesce({*})", result: "first", nulls: "all", widens: true },
+  coalesce: { name: "coalesce", template: "coalesce({*})", result: "first", nulls: "all", picks: true },
   nullIf: { name: "nullIf", template: "nullif({0}, {1})", result: "first", nulls: "always" },
   firstOfYear: {
     name: "firstOfYear",

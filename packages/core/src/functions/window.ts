@@ -2,13 +2,27 @@ import type { FunctionDefinition } from "./function.js";
 
 /** Functions over the rows around each row, by the name under which they are called. */
 export const windows = {
-  rowNumber: { name: "rowNumber", template: "row_number()", result: "count", nulls: "never" },
-  rank: { name: "rank", template: "rank()", result: "count", nulls: "never" },
-  denseRank: { name: "denseRank", template: "dense_rank()", result: "count", nulls: "never" },
-  lag: { name: "lag", template: "lag({0}, {1})", result: "first", nulls: "always", operands: ["integer"] },
-  lead: { name: "lead", template: "lead({0}, {1})", result: "first", nulls: "always", operands: ["integer"] },
-  firstValue: { name: "firstValue", template: "first_value({0})", result: "first", nulls: "always" },
-  lastValue: { name: "lastValue", template: "last_value({0})", result: "first", nulls: "always" },
+  rowNumber: { name: "rowNumber", template: "row_number()", result: "count", nulls: "never", windowed: true },
+  rank: { name: "rank", template: "rank()", result: "count", nulls: "never", windowed: true },
+  denseRank: { name: "denseRank", template: "dense_rank()", result: "count", nulls: "never", windowed: true },
+  lag: {
+    name: "lag",
+    template: "lag({0}, {1})",
+    result: "first",
+    nulls: "always",
+    operands: ["integer"],
+    windowed: true,
+  },
+  lead: {
+    name: "lead",
+    template: "lead({0}, {1})",
+    result: "first",
+    nulls: "always",
+    operands: ["integer"],
+    windowed: true,
+  },
+  firstValue: { name: "firstValue", template: "first_value({0})", result: "first", nulls: "always", windowed: true },
+  lastValue: { name: "lastValue", template: "last_value({0})", result: "first", nulls: "always", windowed: true },
 } as const satisfies Readonly<Record<string, FunctionDefinition>>;
 
 /** The frames that a window may have: which rows around each one are looked at. */

@@ -1,13 +1,16 @@
 import { QueryError } from "../../errors/usage.js";
 import type { Ordering } from "../../expression/window.js";
 import { describe } from "../../fields/numeric-type.js";
+import type { ModelMeta } from "../../schema/model-meta.js";
 import { negate } from "../../statement/condition.js";
 import { columnNamed, readCondition } from "../../statement/read-condition.js";
 import { orderToken } from "../../statement/select.js";
+import type { Resolved } from "../../statement/tree.js";
 import { boundTo, type Callback, readCallback, readOrder } from "../callback.js";
 import type { Columns } from "../columns.js";
 import { narrow, type QueryState } from "../state.js";
 import type { Condition, Order } from "../types.js";
+import { refuseUnfit } from "../unfit.js";
 import { joinPath } from "./load.js";
 
 /** Which rows, in which order, and how many. Each method gives a new query; the old one stays as it was. */
@@ -57,18 +60,27 @@ export interface FilterMethods<T, Q> {
 }
 
 export function where(state: QueryState, condition: unknown): QueryState {
-  return boundTo(narrow(state, readCondition(state.select.meta, condition, readCallback)));
+  return boundTo(narrow(state, readCondition(state.select.meta, condition, readOfRows)));
 }
 
 export function whereNot(state: QueryState, condition: unknown): QueryState {
-  return boundTo(narrow(state, negate(readCondition(state.select.meta, condition, readCallback))));
+  return boundTo(narrow(state, negate(readCondition(state.select.meta, condition, readOfRows))));
+}
+
+/** A condition on single rows. */
+function readOfRows(meta: ModelMeta, callback: Callback): ReturnType<typeof readCallback> {
+  const condition = readCallback(meta, callback);
+  refuseUnfit(meta, "The condition", condition.node, ["aggregate", "window"]);
+  return condition;
 }
 
 export function orderBy(state: QueryState, keys: readonly unknown[]): QueryState {
   let { select } = state;
   for (const key of keys) {
     if (typeof key === "function") {
-      const order = [...select.order, ...readOrder(select.meta, key as Callback)];
+      const terms = readOrder(select.meta, key as Callback);
+      for (const { expression } of terms) refuseUnordered(select.meta, expression);
+      const order = [...select.order, ...terms];
       select = { ...select, order, orderToken: orderToken(order) };
       continue;
     }
@@ -86,7 +98,15 @@ export function orderBy(state: QueryState, keys: readonly unknown[]): QueryState
     const order = [...select.order, term];
     select = { ...select, order, orderToken: orderToken(order) };
   }
-  return { ...state, select };
+  return boundTo({ ...state, select });
+}
+
+function refuseUnordered(meta: ModelMeta, { node, as }: Resolved): void {
+  refuseUnfit(meta, "The order", node, ["aggregate"]);
+  if (as.type.kind !== "json" && as.type.kind !== "array") return;
+  throw new QueryError(`The order of ${meta.name} is by ${as.type.name} values, which have no order.`, {
+    model: meta.name,
+  });
 }
 
 export function limit(state: QueryState, count: unknown): QueryState {

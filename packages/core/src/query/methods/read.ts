@@ -9,6 +9,7 @@ import { rowPlan } from "../../record/row-plan.js";
 import { columnNamed } from "../../statement/read-condition.js";
 import { columnsToken } from "../../statement/select.js";
 import type { SelectOrder } from "../../statement/tree.js";
+import { boundOutside } from "../callback.js";
 import type { NumericKeys } from "../columns.js";
 import { fetchRecords, orderedBy } from "../fetch.js";
 import { fetchRows } from "../fetch-rows.js";
@@ -171,6 +172,7 @@ export function notFound(state: QueryState, what: string): RecordNotFoundError {
 
 export async function count(state: QueryState): Promise<number> {
   const select = { ...finish(state), yields: "count", order: [], orderToken: "" } as const;
+  boundOutside(select);
   if (select.where.token === "F") return 0;
   const { rows } = await execute(engineOf(state), select);
   return Number(rows[0]?.[0]);
@@ -178,6 +180,7 @@ export async function count(state: QueryState): Promise<number> {
 
 export async function exists(state: QueryState): Promise<boolean> {
   const select = { ...finish(state), yields: "exists", order: [], orderToken: "" } as const;
+  boundOutside(select);
   if (select.where.token === "F" || select.limit === 0) return false;
   const { rows } = await execute(engineOf(state), { ...select, limit: 1 });
   return rows.length > 0;
@@ -185,6 +188,7 @@ export async function exists(state: QueryState): Promise<boolean> {
 
 export async function pluck(state: QueryState, property: unknown): Promise<unknown[]> {
   const select = { ...finish(state), counts: [], countsToken: "" };
+  boundOutside(select);
   const column = columnNamed(select.meta, property, "pluck");
   if (select.where.token === "F" || select.limit === 0) return [];
   const engine = engineOf(state);

@@ -6,6 +6,7 @@ import { columnsToken, reshaped } from "../../statement/select.js";
 import type { Output } from "../../statement/tree.js";
 import { type Callback, readExpression, readExpressions } from "../callback.js";
 import type { QueryState } from "../state.js";
+import { refuseUnfit } from "../unfit.js";
 
 /** `.select("id", "title", { loud: (post) => post.title.upper() })`: only these. Called again, it says so anew. */
 export function select(state: QueryState, given: readonly unknown[]): QueryState {
@@ -50,7 +51,9 @@ function readOutput(state: QueryState, name: string, callback: unknown): Output 
       },
     );
   }
-  return { name, expression: readExpression(meta, callback as Callback, `select of ${name}`) };
+  const expression = readExpression(meta, callback as Callback, `select of ${name}`);
+  refuseUnfit(meta, `select of ${name}`, expression.node, ["aggregate"]);
+  return { name, expression };
 }
 
 /** In the order of the model, so that one choice is one statement. */
@@ -77,6 +80,9 @@ export function readGroups(state: QueryState, given: readonly unknown[]): Output
     }
   }
   if (outputs.length === 0) throw new QueryError(`${meta.name}.groupBy() needs something to group by.`);
+  for (const { name, expression } of outputs) {
+    refuseUnfit(meta, `groupBy of ${name}`, expression.node, ["aggregate", "window"]);
+  }
   return outputs;
 }
 
@@ -85,6 +91,13 @@ export function rowsOf(state: QueryState, groups: readonly Output[], callback: C
   const { meta } = state.select;
   const made = readExpressions(meta, callback, what).map(([name, expression]): Output => ({ name, expression }));
   const outputs = [...groups, ...made];
+  for (const { name, expression } of made) {
+    if (what === "values") refuseUnfit(meta, `values of ${name}`, expression.node, ["aggregate"]);
+    // The same as what makes the groups has one value for each of them.
+    else if (!groups.some((group) => group.expression.token === expression.token) && !expression.aggregate) {
+      refuseUnfit(meta, `${what} of ${name}`, expression.node, ["column"]);
+    }
+  }
   const names = new Set(outputs.map(({ name }) => name));
   if (names.size < outputs.length) throw new QueryError(`${what} of ${meta.name} gives two values one name.`);
   if (outputs.length === 0) throw new QueryError(`${what} of ${meta.name} gives nothing.`);

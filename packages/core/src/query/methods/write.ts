@@ -12,6 +12,8 @@ import type { Condition, Resolved, SelectStatement } from "../../statement/tree.
 import { validate } from "../../validation/validate.js";
 import { boundOutside, type Callback, readExpression } from "../callback.js";
 import { engineOf, finish, type QueryState } from "../state.js";
+import { refuseUnfit } from "../unfit.js";
+import { fitted } from "./fitted.js";
 
 /** Writes all rows of the query in one statement, and gives how many there were. */
 export async function updateRows(state: QueryState, attributes: unknown): Promise<number> {
@@ -31,7 +33,9 @@ export async function updateRows(state: QueryState, attributes: unknown): Promis
     refuseCounted(meta, column);
     if (typeof value === "function") {
       const what = `update of ${property}`;
-      computed.push({ column, expression: readExpression(meta, value as Callback, what, column) });
+      const expression = readExpression(meta, value as Callback, what, column);
+      refuseUnfit(meta, what, expression.node, ["aggregate", "window"]);
+      computed.push({ column, expression: fitted(expression, column) });
     } else {
       values[property] = value;
       columns.push(column);

@@ -1,5 +1,6 @@
 import { field, Model, manyToMany, manyToOne, oneToMany, oneToOne } from "@chakra-orm/core";
-import { empty } from "./tables.js";
+import type { Suite } from "./suite.js";
+import { empty, tables } from "./tables.js";
 
 /** Has users, and by way of them posts. */
 export class Company extends Model {
@@ -105,4 +106,9 @@ export async function seedBlog(): Promise<void> {
 /** Deletes every row of the blog: with users and posts goes what is theirs. */
 export async function emptyBlog(): Promise<void> {
   for (const model of [User, Company, Tag]) await empty(model);
+}
+
+/** Makes the tables of the blog before the tests of a `describe`. */
+export function withBlogTables(suite: Suite): void {
+  tables(suite, ...blogModels);
 }

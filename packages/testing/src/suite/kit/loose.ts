@@ -25,6 +25,10 @@ export interface LooseModel {
   with(...given: unknown[]): LooseQuery;
   withCount(...given: unknown[]): LooseQuery;
   joined(...paths: unknown[]): LooseQuery;
+  select(...given: unknown[]): LooseQuery;
+  omit(...given: unknown[]): LooseQuery;
+  values(outputs: (row: LooseColumns) => unknown): LooseRows;
+  groupBy(...given: unknown[]): LooseGroups;
   load(records: unknown, ...given: unknown[]): Promise<unknown>;
 }
 
@@ -38,6 +42,18 @@ export interface LooseQuery extends PromiseLike<LooseRecord[]> {
   with(...given: unknown[]): LooseQuery;
   withCount(...given: unknown[]): LooseQuery;
   joined(...paths: unknown[]): LooseQuery;
+  select(...given: unknown[]): LooseQuery;
+  omit(...given: unknown[]): LooseQuery;
+  distinct(): LooseQuery;
+  values(outputs: (row: LooseColumns) => unknown): LooseRows;
+  groupBy(...given: unknown[]): LooseGroups;
+  aggregate(outputs: (row: LooseColumns) => unknown): Promise<Record<string, unknown>>;
+  sum(property: unknown): Promise<unknown>;
+  min(property: unknown): Promise<unknown>;
+  update(attributes: unknown): Promise<number>;
+  delete(): Promise<number>;
+  destroy(): Promise<number>;
+  all(): Promise<LooseRecord[]>;
   find(key: unknown): Promise<LooseRecord>;
   findMany(keys: unknown): Promise<LooseRecord[]>;
   findBy(condition: unknown): Promise<LooseRecord | null>;
@@ -46,6 +62,26 @@ export interface LooseQuery extends PromiseLike<LooseRecord[]> {
   exists(): Promise<boolean>;
   first(): Promise<LooseRecord | null>;
   pluck(property: unknown): Promise<unknown[]>;
+}
+
+/** Columns in a callback, or whatever is made of one of them. */
+export interface LooseColumns {
+  (...given: unknown[]): LooseColumns;
+  readonly [property: string]: LooseColumns;
+}
+
+/** Rows of such a model that are no records. */
+export interface LooseRows extends PromiseLike<Record<string, unknown>[]> {
+  having(condition: (row: LooseColumns) => unknown): LooseRows;
+  orderBy(...names: unknown[]): LooseRows;
+  limit(count: unknown): LooseRows;
+  distinct(): LooseRows;
+  all(): Promise<Record<string, unknown>[]>;
+}
+
+/** Groups of such a model. */
+export interface LooseGroups {
+  aggregate(outputs: (row: LooseColumns) => unknown): LooseRows;
 }
 
 /** A record of such a model. */

@@ -1,0 +1,68 @@
+import type { ConditionNode, ExpressionNode } from "../statement/tree.js";
+
+/** What an expression is made of that does not fit every place. */
+export type Content = "aggregate" | "window" | "column";
+
+type Node = ExpressionNode | ConditionNode;
+
+/** What is in an expression or a condition, other queries inside of it left out. */
+export function contentsOf(node: Node): ReadonlySet<Content> {
+  const found = new Set<Content>();
+  const rest: Node[] = [node];
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    const content = contentOf(next);
+    if (content !== undefined) found.add(content);
+    rest.push(...partsOf(next));
+  }
+  return found;
+}
+
+function contentOf(node: Node): Content | undefined {
+  switch (node.type) {
+    case "column":
+      return node.up === 0 ? "column" : undefined;
+    case "call":
+      return node.definition.aggregate === true ? "aggregate" : undefined;
+    case "window":
+      return "window";
+    case "test":
+    case "tuples":
+    case "exists":
+      return "column";
+    default:
+      return undefined;
+  }
+}
+
+function partsOf(node: Node): readonly Node[] {
+  switch (node.type) {
+    case "call":
+      // The columns of an aggregate are those of many rows.
+      return node.definition.aggregate === true ? [] : node.parts;
+    case "window": {
+      // An aggregate over a window is none of a group.
+      const looked = node.part.type === "call" ? node.part.parts : [node.part];
+      return [...looked, ...node.partition, ...node.order.map(({ part }) => part)];
+    }
+    case "case":
+      return [
+        ...node.branches.flatMap(({ when, result }) => [when, result]),
+        ...(node.otherwise === undefined ? [] : [node.otherwise]),
+      ];
+    case "truth":
+    case "cast":
+    case "holds":
+    case "not":
+      return [node.part];
+    case "sql":
+    case "all":
+    case "any":
+      return node.parts;
+    case "compare":
+      return [node.left, ...node.right];
+    case "among":
+      return node.left === undefined ? [] : [node.left];
+    default:
+      return [];
+  }
+}

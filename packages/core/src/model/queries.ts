@@ -2,7 +2,7 @@ import type { Only } from "../expression/operand.js";
 import type { Ordering } from "../expression/window.js";
 import type { FieldKeys } from "../fields/column.js";
 import type { ToManyKeys } from "../fields/relation-types.js";
-import type { Columns, Computations, Computed, NumericKeys, OutputRow, Outputs } from "../query/columns.js";
+import type { Columns, Computations, ComputedRow, NumericKeys, OutputRow, Outputs } from "../query/columns.js";
 import type { Groups } from "../query/groups.js";
 import type { Counts, Path, PathToOne, With } from "../query/loaded.js";
 import type { Sum } from "../query/methods/read.js";
@@ -198,7 +198,7 @@ export abstract class ModelQueries {
   static select<M extends object, C extends Computations<M>, K extends FieldKeys<M> & string = never>(
     this: ModelClass<M>,
     ...given: readonly [...properties: readonly K[], computed: C]
-  ): Query<M, ([K] extends [never] ? M : Omit<M, Exclude<FieldKeys<M>, K>>) & Computed<C>>;
+  ): Query<M, ([K] extends [never] ? M : Omit<M, Exclude<FieldKeys<M>, K>>) & ComputedRow<C>>;
   static select(this: ModelClass<object>, ...given: readonly unknown[]): Query<object, unknown> {
     return query(this).select(...(given as never[]));
   }

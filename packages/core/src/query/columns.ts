@@ -64,4 +64,4 @@ export type OutputRow<O> = { [K in keyof O]: O[K] extends Expression<infer V> ? 
 export type Computations<T> = Readonly<Record<string, (row: Columns<T>) => Expression<unknown>>>;
 
 /** What computed properties hold. */
-export type Computed<C> = { [K in keyof C]: C[K] extends (row: never) => Expression<infer V> ? V : never };
+export type ComputedRow<C> = { [K in keyof C]: C[K] extends (row: never) => Expression<infer V> ? V : never };

@@ -15,7 +15,9 @@ export class Groups<in out T, out G> {
   }
 
   /** One row for each group: what tells it apart, and what aggregates over its rows give. */
-  aggregate<O extends Outputs>(outputs: (row: Columns<T>) => O): Rows<T, G & OutputRow<O>> {
+  aggregate<O extends Outputs>(
+    outputs: (row: Columns<T>) => O,
+  ): Rows<T, { [K in keyof (G & OutputRow<O>)]: (G & OutputRow<O>)[K] }> {
     return new Rows(rowsOf(this.#state, readGroups(this.#state, this.#given), outputs as never, "aggregate"));
   }
 }

@@ -4,7 +4,7 @@ import type { FieldKeys } from "../fields/column.js";
 import type { RelationKeys, Target, ToManyKeys } from "../fields/relation-types.js";
 import { rowsBrand } from "../statement/rows-of.js";
 import type { SelectStatement } from "../statement/tree.js";
-import type { Columns, Computations, Computed, OutputRow, Outputs } from "./columns.js";
+import type { Columns, Computations, ComputedRow, OutputRow, Outputs } from "./columns.js";
 import { Groups } from "./groups.js";
 import type { Counts, LoadedAs, ManyName, Path, PathToOne, With } from "./loaded.js";
 import * as filter from "./methods/filter.js";
@@ -135,7 +135,7 @@ export class Query<in out T, out R = T> extends Reading<T, R> implements filter.
   select<K extends FieldKeys<T> & string>(...properties: readonly K[]): Query<T, Omit<R, Exclude<FieldKeys<T>, K>>>;
   select<C extends Computations<T>, K extends FieldKeys<T> & string = never>(
     ...given: readonly [...properties: readonly K[], computed: C]
-  ): Query<T, ([K] extends [never] ? R : Omit<R, Exclude<FieldKeys<T>, K>>) & Computed<C>>;
+  ): Query<T, ([K] extends [never] ? R : Omit<R, Exclude<FieldKeys<T>, K>>) & ComputedRow<C>>;
   select(...given: readonly unknown[]): Query<T, unknown> {
     return new Query(shape.select(stateOf(this), given));
   }

@@ -76,4 +76,28 @@ describe.each(["7", "5.9"])("TypeScript %s", (version) => {
       hits: "Defaulted<bigint>",
     });
   });
+
+  test("writes down the types of queries that are exported without their types", () => {
+    const folder = temporaryFolder();
+    const shop = readFileSync(join(here, "shop.ts"), "utf8").replace("../../src/index.js", "@chakra-orm/core");
+    writeFileSync(join(folder, "shop.ts"), shop);
+    writeFileSync(join(folder, "queries.ts"), exportedQueries);
+    const options = { declaration: true, emitDeclarationOnly: true, declarationMap: false, outDir: "types" };
+    expect(compile(version, folder, ["queries.ts"], options)).toBe("");
+  });
 });
+
+const exportedQueries = `import { count, rowNumber, when } from "@chakra-orm/core";
+import { Customer, Order } from "./shop.js";
+export const one = Customer.where((row) => row.age.gt(3)).select("id");
+export const some = Customer.with("orders.labels").select("id", "name", { shout: (row) => row.name.upper() }).omit("id");
+export const loaded = Order.with("customer.referrer").withCount("labels").joined("customer");
+export const rows = Order.values((row) => ({ who: row.customer.name, place: rowNumber().over({ orderBy: row.id }) }));
+export const groups = Order.groupBy("day", "customerId").aggregate((row) => ({ total: row.total.sum(), orders: count() }));
+export const byTier = Order.groupBy((row) => ({ tier: row.customer.tier })).aggregate(() => ({ orders: count() }));
+export const total = () => Order.all().aggregate((row) => ({ total: row.total.sum(), most: row.count.max() }));
+export const page = () => loaded.paginate();
+export const cut = (after: string | null) => some.cursor({ after });
+export const paid = (query = Order.all()) => query.where({ paid: true });
+export const sizes = Order.values((row) => ({ size: when(row.total.gt("10.00"), "large", "small") }));
+`;

@@ -59,7 +59,8 @@ export class Editor {
   private open(code: string): number {
     const head = [
       'import * as models from "./models.js";',
-      'import { and, field, Model, not, or } from "../../src/index.js";',
+      'import { Customer, Order } from "./shop.js";',
+      'import { and, count, field, Model, not, or } from "../../src/index.js";',
       "const { User, Post, PostTag, Session } = models;",
       "declare const user: models.User; declare const post: models.Post; declare const session: models.Session;",
       "",

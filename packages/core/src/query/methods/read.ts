@@ -3,7 +3,7 @@ import { RecordNotFoundError } from "../../errors/record.js";
 import { QueryError } from "../../errors/usage.js";
 import type { Expression } from "../../expression/expression.js";
 import type { Average, Total } from "../../expression/numeric.js";
-import type { FieldKeys } from "../../fields/column.js";
+import type { FieldKeys, Plain } from "../../fields/column.js";
 import type { StorageKind } from "../../fields/kinds.js";
 import { rowPlan } from "../../record/row-plan.js";
 import { columnNamed } from "../../statement/read-condition.js";
@@ -73,7 +73,7 @@ export interface ReadMethods<T, R> {
 }
 
 /** What the sum of a property is: a number, a bigint, or of decimals a decimal. */
-export type Sum<T, K extends keyof T> = Total<NonNullable<Plucked<T, K>>>;
+export type Sum<T, K extends keyof T> = Total<Exclude<Plain<T[K]>, null>>;
 
 const numericKinds: readonly StorageKind[] = ["int16", "int32", "int64", "bigint", "double", "decimal"];
 

@@ -31,12 +31,12 @@ export function streams(suite: Suite): void {
     });
   });
 
-  test("a stream is one statement for a thousand records", async () => {
+  test("a stream is one statement for five hundred records", async () => {
     const { result, count } = await countQueries(suite.db, () => collect(Grain.orderBy("-weight").stream()));
     expect(ids(result)).toEqual(ids(await Grain.orderBy("-weight", "id")));
-    expect(count).toBe(3);
+    expect(count).toBe(6);
     const exact = await countQueries(suite.db, () => collect(Grain.all().limit(2000).stream()));
-    expect([exact.result.length, exact.count]).toEqual([2000, 2]);
+    expect([exact.result.length, exact.count]).toEqual([2000, 4]);
     const none = await countQueries(suite.db, () => collect(Grain.all().limit(0).stream()));
     expect([none.result.length, none.count]).toEqual([0, 0]);
   });
@@ -60,6 +60,19 @@ export function streams(suite: Suite): void {
     );
     expect([broken.result.message, broken.count]).toEqual(["the job fails", 1]);
     expect(await Grain.count()).toBe(2500);
+  });
+
+  test("others get their turn between two batches", async () => {
+    let turns = 0;
+    const timer = setInterval(() => turns++, 0);
+    let batches = 0;
+    try {
+      for await (const _ of Grain.all().inBatches(50)) batches++;
+    } finally {
+      clearInterval(timer);
+    }
+    expect(batches).toBe(50);
+    expect(turns).toBeGreaterThan(0);
   });
 
   test("relations come with each batch, in as many statements as a batch by itself takes", async () => {

@@ -1,11 +1,12 @@
+import { setImmediate } from "node:timers/promises";
 import { QueryError } from "../../errors/usage.js";
 import { describe } from "../../fields/numeric-type.js";
 import type { QueryState } from "../state.js";
 import { withTieBreak } from "./keys.js";
 import { pageFrom } from "./page.js";
 
-/** How many records `stream` reads at a time. */
-const chunk = 1000;
+/** How many records `stream` reads at a time: with more, memory grows faster than it is taken back. */
+const chunk = 500;
 
 /** All records one by one, reading some at a time: no more are in memory than one reading brings. */
 export async function* streamed(state: QueryState, size = chunk): AsyncGenerator<object, void, undefined> {
@@ -30,7 +31,10 @@ export async function* batches(
     place = places.at(-1);
     if (records.length > 0) yield { records, cursor: place as string };
     left -= records.length;
-    if (records.length < wanted) return;
+    if (records.length < wanted || left === 0) return;
+    // A database in this process answers without ever leaving the running job, and until that ends nothing that is
+    // known weakly is let go: records would pile up, and other requests wait for the last one.
+    await setImmediate();
   }
 }
 

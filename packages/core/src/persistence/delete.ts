@@ -1,6 +1,7 @@
 import type { Engine } from "../connection/engine.js";
 import { execute } from "../connection/execute.js";
 import { QueryError } from "../errors/usage.js";
+import { heldBy } from "../record/changes.js";
 import { stateOf } from "../record/state.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import { join } from "../statement/condition.js";
@@ -19,12 +20,15 @@ export async function deleteRecord(record: object): Promise<void> {
   if (deletedAt === undefined) return destroy(record);
   refuseUnsaved(record);
   const values = record as Record<string, unknown>;
-  if (values[deletedAt.property] != null) return;
+  const before = heldBy(record, deletedAt);
+  if (before != null) return;
   values[deletedAt.property] = new Date();
   try {
     await telling(record, [deletedAt], (engine, row) => write(engine, record, state, [deletedAt], row));
   } catch (error) {
-    values[deletedAt.property] = null;
+    // It may not have been selected.
+    if (before === undefined) delete values[deletedAt.property];
+    else values[deletedAt.property] = before;
     throw error;
   }
 }
@@ -76,7 +80,7 @@ export async function restore(record: object): Promise<void> {
     throw new QueryError(`${name} has no field.deletedAt(), so what was deleted cannot be restored.`, { model: name });
   }
   const values = record as Record<string, unknown>;
-  const before = values[deletedAt.property];
+  const before = heldBy(record, deletedAt);
   if (before == null) return;
   values[deletedAt.property] = null;
   try {

@@ -58,7 +58,8 @@ export function constructPartFromRow(state: RecordState, selection: Selection, v
   const { meta, columns, prototype } = selection;
   const all: unknown[] = new Array(meta.columns.length);
   for (const [i, column] of columns.entries()) all[column.index] = values[i];
-  const Part = () => {};
+  // An arrow function is no constructor.
+  function Part(): void {}
   Part.prototype = prototype;
   pending = { state, values: all, prototype };
   try {

@@ -26,6 +26,8 @@ import { queriesInQueries } from "./expressions-queries.js";
 import { refusedExpressions } from "./expressions-refused.js";
 import { expressionsOfTexts } from "./expressions-texts.js";
 import { finders } from "./finders.js";
+import { groups } from "./groups.js";
+import { repeatedGroups } from "./groups-repeated.js";
 import { hostileAttributes } from "./hostile-attributes.js";
 import { hostileConditionsAreRefused } from "./hostile-conditions.js";
 import { identifiers } from "./identifiers.js";
@@ -78,6 +80,10 @@ import { relationsTables } from "./relations-tables.js";
 import { rowLocks } from "./row-locks.js";
 import { samples, temporalSamples } from "./samples.js";
 import { saving } from "./saving.js";
+import { selections } from "./selections.js";
+import { computedSelections } from "./selections-computed.js";
+import { setDeletions } from "./set-deletions.js";
+import { setUpdates } from "./set-updates.js";
 import { setsAndTrees } from "./sets-and-trees.js";
 import { severalDatabases } from "./several-databases.js";
 import { simultaneousSaves } from "./simultaneous-saves.js";
@@ -85,10 +91,12 @@ import { softDeletion } from "./soft-deletion.js";
 import { streams } from "./streams.js";
 import { testingTools } from "./testing-tools.js";
 import { hostileTexts } from "./texts.js";
+import { totals } from "./totals.js";
 import { touch } from "./touch.js";
 import { transactions } from "./transactions.js";
 import { versions } from "./versions.js";
 import { violations } from "./violations.js";
+import { windows } from "./windows.js";
 
 /** The registry: a behaviour is a file, and its line here. */
 export const behaviours: readonly Behaviour[] = [
@@ -112,6 +120,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "streams", define: streams },
   { name: "operators", define: everyOperator, zoned: true },
   { name: "casts", define: casts },
+  { name: "groups, repeated", define: repeatedGroups },
   { name: "combined conditions", define: combinedConditions },
   { name: "complement law", define: complementLaw },
   { name: "hostile conditions", define: hostileConditionsAreRefused },
@@ -183,4 +192,11 @@ export const behaviours: readonly Behaviour[] = [
   { name: "expressions compared", define: comparedExpressions },
   { name: "expressions of queries", define: queriesInQueries },
   { name: "expressions refused", define: refusedExpressions },
+  { name: "selections", define: selections },
+  { name: "selections, computed", define: computedSelections },
+  { name: "groups", define: groups },
+  { name: "totals", define: totals },
+  { name: "windows", define: windows },
+  { name: "set updates", define: setUpdates },
+  { name: "set deletions", define: setDeletions },
 ];

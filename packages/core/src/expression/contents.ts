@@ -5,17 +5,32 @@ export type Content = "aggregate" | "window" | "column";
 
 type Node = ExpressionNode | ConditionNode;
 
-/** What is in an expression or a condition, other queries inside of it left out. */
-export function contentsOf(node: Node): ReadonlySet<Content> {
+/** What is in an expression or a condition, other queries inside of it left out, and so what is `known` already. */
+export function contentsOf(node: Node, known: readonly ExpressionNode[] = []): ReadonlySet<Content> {
   const found = new Set<Content>();
   const rest: Node[] = [node];
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    if (known.some((each) => isSame(each, next))) continue;
     const content = contentOf(next);
     if (content !== undefined) found.add(content);
     rest.push(...partsOf(next));
   }
   return found;
 }
+
+/** Whether two nodes are the same tree over the same columns. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((each, i) => isSame(each, other[i]));
+  }
+  if (!isNode(one) || !isNode(other)) return false;
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((key) => isSame(one[key], other[key]));
+}
+
+/** Columns, functions and models are what they are; nodes are written anew each time. */
+const isNode = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
 
 function contentOf(node: Node): Content | undefined {
   switch (node.type) {

@@ -15,8 +15,9 @@ export function refuseUnfit(
   where: string,
   node: ExpressionNode | ConditionNode,
   unfit: readonly Content[],
+  known: readonly ExpressionNode[] = [],
 ): void {
-  const contents = contentsOf(node);
+  const contents = contentsOf(node, known);
   const found = unfit.find((content) => contents.has(content));
   if (found !== undefined) throw new QueryError(`${where} of ${meta.name} has ${mends[found]}.`, { model: meta.name });
 }

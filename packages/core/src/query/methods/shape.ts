@@ -91,12 +91,11 @@ export function rowsOf(state: QueryState, groups: readonly Output[], callback: C
   const { meta } = state.select;
   const made = readExpressions(meta, callback, what).map(([name, expression]): Output => ({ name, expression }));
   const outputs = [...groups, ...made];
+  const grouped = groups.map(({ expression }) => expression.node);
   for (const { name, expression } of made) {
     if (what === "values") refuseUnfit(meta, `values of ${name}`, expression.node, ["aggregate"]);
-    // The same as what makes the groups has one value for each of them.
-    else if (!groups.some((group) => group.expression.token === expression.token) && !expression.aggregate) {
-      refuseUnfit(meta, `${what} of ${name}`, expression.node, ["column"]);
-    }
+    // What makes the groups has one value for each of them, and so has what is made of that.
+    else refuseUnfit(meta, `${what} of ${name}`, expression.node, ["column"], grouped);
   }
   const names = new Set(outputs.map(({ name }) => name));
   if (names.size < outputs.length) throw new QueryError(`${what} of ${meta.name} gives two values one name.`);

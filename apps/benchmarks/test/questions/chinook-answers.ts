@@ -1,4 +1,4 @@
-import { count, gt, none, oneOf, some } from "@chakra-orm/core";
+import { count, gt, none, oneOf, rowNumber, some } from "@chakra-orm/core";
 import type { Chinook } from "./chinook.js";
 
 /** How each question about Chinook is asked in our own language. */
@@ -38,16 +38,18 @@ export function chinookAnswers(models: Chinook): Readonly<Record<string, () => P
       return rows.map(({ name, longer }) => ({ name, longer }));
     },
     "chi-07": async () => {
-      const customers = await Customer.where((customer) => customer.invoices.exists())
+      const rows = await Invoice.all()
+        .values(({ customerId, invoiceId, invoiceDate, total }) => ({
+          customerId,
+          invoiceId,
+          invoiceDate,
+          total,
+          place: rowNumber().over({ partitionBy: customerId, orderBy: [invoiceDate.desc(), invoiceId.desc()] }),
+        }))
+        .where(({ place }) => place.eq(1))
         .orderBy("customerId")
-        .limit(10)
-        .with("latestInvoice");
-      return customers.map(({ customerId, latestInvoice }) => ({
-        customerId,
-        invoiceId: latestInvoice?.invoiceId,
-        invoiceDate: latestInvoice?.invoiceDate,
-        total: latestInvoice?.total,
-      }));
+        .limit(10);
+      return rows.map(({ place: _, ...row }) => row);
     },
     "chi-08": () =>
       Invoice.all()
@@ -79,4 +81,18 @@ export function chinookAnswers(models: Chinook): Readonly<Record<string, () => P
         .orderBy("genreId");
     },
   };
+}
+
+/** The seventh question once more: the latest of many is a relation. */
+export async function latestInvoices({ Customer }: Chinook): Promise<readonly object[]> {
+  const customers = await Customer.where((customer) => customer.invoices.exists())
+    .orderBy("customerId")
+    .limit(10)
+    .with("latestInvoice");
+  return customers.map(({ customerId, latestInvoice }) => ({
+    customerId,
+    invoiceId: latestInvoice?.invoiceId,
+    invoiceDate: latestInvoice?.invoiceDate,
+    total: latestInvoice?.total,
+  }));
 }

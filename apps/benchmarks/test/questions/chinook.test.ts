@@ -5,7 +5,7 @@ import { createPostgresDatabase } from "@chakra-orm/testing";
 import type {} from "@chakra-orm/testing/vitest-postgres";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { chinook } from "./chinook.js";
-import { chinookAnswers } from "./chinook-answers.js";
+import { chinookAnswers, latestInvoices } from "./chinook-answers.js";
 import { readDump, runDump } from "./dump.js";
 import { expectAnswer, idsOf, question } from "./questions.js";
 
@@ -56,6 +56,10 @@ describe.each(places)("Chinook on $dialect.name", ({ dialect, naming, url, load 
 
   test.each(idsOf("chi-").filter((id) => id !== "chi-11"))("%s", async (id) => {
     expectAnswer(id, (await db.use(async () => answers[id]?.())) ?? []);
+  });
+
+  test("chi-07 by a relation", async () => {
+    expectAnswer("chi-07", await db.use(() => latestInvoices(models)));
   });
 
   test("chi-11, rolled back", async () => {

@@ -6,8 +6,8 @@ import { failure, refusal } from "./kit/refusal.js";
 import type { Suite } from "./kit/suite.js";
 import { tables } from "./kit/tables.js";
 
-class Grain extends Model {
-  static table = "suite_grains";
+class Pebble extends Model {
+  static table = "suite_pebbles";
   id = field.id();
   weight = field.integer();
 }
@@ -23,43 +23,43 @@ async function collect<R>(given: AsyncIterable<R>): Promise<R[]> {
 
 /** Many records, some at a time. */
 export function streams(suite: Suite): void {
-  tables(suite, Stable, Beast, Grain);
+  tables(suite, Stable, Beast, Pebble);
   beforeAll(async () => {
     await fillHerd();
     await suite.db.transaction(async () => {
-      for (let i = 0; i < 2500; i++) await Grain.create({ weight: i % 7 });
+      for (let i = 0; i < 2500; i++) await Pebble.create({ weight: i % 7 });
     });
   });
 
   test("a stream is one statement for five hundred records", async () => {
-    const { result, count } = await countQueries(suite.db, () => collect(Grain.orderBy("-weight").stream()));
-    expect(ids(result)).toEqual(ids(await Grain.orderBy("-weight", "id")));
+    const { result, count } = await countQueries(suite.db, () => collect(Pebble.orderBy("-weight").stream()));
+    expect(ids(result)).toEqual(ids(await Pebble.orderBy("-weight", "id")));
     expect(count).toBe(6);
-    const exact = await countQueries(suite.db, () => collect(Grain.all().limit(2000).stream()));
+    const exact = await countQueries(suite.db, () => collect(Pebble.all().limit(2000).stream()));
     expect([exact.result.length, exact.count]).toEqual([2000, 4]);
-    const none = await countQueries(suite.db, () => collect(Grain.all().limit(0).stream()));
+    const none = await countQueries(suite.db, () => collect(Pebble.all().limit(0).stream()));
     expect([none.result.length, none.count]).toEqual([0, 0]);
   });
 
   test("who stops early asks for no more", async () => {
     const { count, result } = await countQueries(suite.db, async () => {
       const seen: number[] = [];
-      for await (const { id } of Grain.orderBy("id").stream()) {
+      for await (const { id } of Pebble.orderBy("id").stream()) {
         seen.push(id);
         if (seen.length === 5) break;
       }
       return seen;
     });
     expect([result, count]).toEqual([[1, 2, 3, 4, 5], 1]);
-    const idle = await countQueries(suite.db, () => Grain.all().stream());
+    const idle = await countQueries(suite.db, () => Pebble.all().stream());
     expect(idle.count).toBe(0);
     const broken = await countQueries(suite.db, () =>
       failure(async () => {
-        for await (const _ of Grain.all().inBatches(10)) throw new Error("the job fails");
+        for await (const _ of Pebble.all().inBatches(10)) throw new Error("the job fails");
       }),
     );
     expect([broken.result.message, broken.count]).toEqual(["the job fails", 1]);
-    expect(await Grain.count()).toBe(2500);
+    expect(await Pebble.count()).toBe(2500);
   });
 
   test("others get their turn between two batches", async () => {
@@ -67,7 +67,7 @@ export function streams(suite: Suite): void {
     const timer = setInterval(() => turns++, 0);
     let batches = 0;
     try {
-      for await (const _ of Grain.all().inBatches(50)) batches++;
+      for await (const _ of Pebble.all().inBatches(50)) batches++;
     } finally {
       clearInterval(timer);
     }

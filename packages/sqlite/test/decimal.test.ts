@@ -128,6 +128,25 @@ test("a decimal that SQLite summed in floating point is refused, not rounded", a
   expect(String(error)).toMatch(/floating point/);
 });
 
+test("a decimal that another program's NUMERIC column holds as a double is read as it was written", async () => {
+  const { decode } = sqlite.storages.decimal.codec({ scale: 2 });
+  const connection = await session();
+  await connection.execute("create table others (v numeric(15, 2))");
+  await fc.assert(
+    fc.asyncProperty(fc.bigInt({ min: -(10n ** 15n) + 1n, max: 10n ** 15n - 1n }), async (cents) => {
+      const digits = String(cents < 0n ? -cents : cents).padStart(3, "0");
+      const written = `${cents < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+      await connection.execute(`delete from others; insert into others values (${written})`);
+      const [[raw] = []] = await rows(connection, "select v from others");
+      expect(decode(raw)).toBe(written);
+    }),
+  );
+  for (const inexact of [0.1 + 0.2, 8.911, 1e21, Number.NaN, 523.0600000000001]) {
+    expect(() => decode(inexact), String(inexact)).toThrow(/floating point/);
+  }
+  expect(decode(-0)).toBe("0.00");
+});
+
 describe("arithmetic", () => {
   const { aggregate, arithmetic } = sqlite.storages.decimal;
 

@@ -11,9 +11,27 @@ function rescale(text: string, scale: number): string | undefined {
   return scale === 0 ? whole : `${whole}.${fraction.slice(0, scale).padEnd(scale, "0")}`;
 }
 
+/** How many digits a double gives back as they were written. */
+const doubleDigits = 15;
+
+/**
+ * Another program's column of type NUMERIC or DECIMAL holds 8.91 as a double. It is the one nearest to 8.91 and to no
+ * other number of as few digits, so these can be told; what was reckoned in floating point is beside them.
+ */
+function exactly(value: number, scale: number | undefined): string | undefined {
+  if (scale === undefined) return undefined;
+  const text = value.toFixed(scale);
+  const digits = text.replace(/^-?0*\.?0*/, "").replace(".", "").length;
+  return plain.test(text) && Number(text) === value && digits <= doubleDigits
+    ? text.replace(/^-(?=[0.]*$)/, "")
+    : undefined;
+}
+
 function codecOf(scale: number | undefined): Codec<string> {
   const decode = (raw: unknown): string => {
     if (typeof raw === "number") {
+      const exact = exactly(raw, scale);
+      if (exact !== undefined) return exact;
       throw new ValueError(
         "SQLite worked this decimal out in floating point, so its digits are not exact. " +
           "In hand-written SQL, use chakra_decimal_sum and its like, or do the arithmetic in JavaScript.",

@@ -1,7 +1,7 @@
 import { QueryError } from "../errors/usage.js";
 import { describe } from "../fields/numeric-type.js";
 import type { Resolved } from "../statement/tree.js";
-import { booleanValue, type Typed, typeOfValue } from "../statement/typed.js";
+import { booleanValue, decimalValue, doubleValue, type Typed, typeOfValue } from "../statement/typed.js";
 
 /** A bound value, of the type of what it stands beside where it fits that. */
 export function resolveValue(value: unknown, as: Typed | undefined): Resolved {
@@ -10,6 +10,10 @@ export function resolveValue(value: unknown, as: Typed | undefined): Resolved {
     return { node, token: `v${typeToken(node.as)};`, values: [null], as: node.as, nullable: true, aggregate: false };
   }
   const own = typeOfValue(value);
+  // Beside a decimal one with a fraction is a decimal too, or the result would no longer be exact.
+  if (as?.type.kind === "decimal" && own === doubleValue && decimalValue.type.refuse(String(value)) === undefined) {
+    return resolveValue(String(value), decimalValue);
+  }
   // A number with a fraction beside a whole one is no mistake: it makes the result one with a fraction.
   const fits = as === undefined || as.type.refuse(value) === undefined || own === undefined ? as : own;
   const type = fits ?? own;

@@ -67,6 +67,7 @@ export function expressionsOfNumbers(suite: Suite): void {
       minus: [(row) => row.price.minus("0.25"), "1234567890123456.00"],
       times: [(row) => row.debt.times(2), "-5.00"],
       "times with a fraction": [(row) => row.debt.times("1.5"), "-3.750"],
+      "times a number with a fraction": [(row) => row.debt.times(1.5), "-3.750"],
       "times more digits than the column has": [(row) => row.debt.times("1.125"), "-2.81250"],
       "times a double": [(row) => row.debt.times(row.ratio), -6.25],
       modulo: [(row) => row.debt.modulo("2"), "-0.50"],

@@ -21,6 +21,7 @@ import { errors } from "./errors.js";
 import { events } from "./events.js";
 import { comparedExpressions } from "./expressions-compared.js";
 import { expressionsOfDates } from "./expressions-dates.js";
+import { expressionInjection } from "./expressions-injection.js";
 import { expressionsOfNumbers } from "./expressions-numbers.js";
 import { queriesInQueries } from "./expressions-queries.js";
 import { refusedExpressions } from "./expressions-refused.js";
@@ -192,6 +193,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "expressions compared", define: comparedExpressions },
   { name: "expressions of queries", define: queriesInQueries },
   { name: "expressions refused", define: refusedExpressions },
+  { name: "injection into expressions", define: expressionInjection },
   { name: "selections", define: selections },
   { name: "selections, computed", define: computedSelections },
   { name: "groups", define: groups },

@@ -11,6 +11,7 @@ import { knexClients, recordingDialect } from "../recording/dialect.js";
 import { modelOf } from "../recording/model.js";
 import { placeholdersOf } from "../recording/placeholders.js";
 import { marker } from "./columns.js";
+import { randomExpressionStatements } from "./random-expression-statement.js";
 import { randomRelatedStatements } from "./random-related-statement.js";
 import { randomStatements } from "./random-statement.js";
 
@@ -18,6 +19,7 @@ const kinds: readonly [name: string, runs: number, make: (canReturn: boolean) =>
   [
     ["statements", 400, randomStatements],
     ["statements across relations", 120, () => randomRelatedStatements],
+    ["statements of expressions", 150, () => randomExpressionStatements],
   ];
 
 describe.each(

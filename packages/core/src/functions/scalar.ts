@@ -40,8 +40,9 @@ export const scalars = {
   plus: infix("plus", "+"),
   minus: infix("minus", "-"),
   times: infix("times", "*"),
-  dividedBy: infix("dividedBy", "/"),
-  modulo: infix("modulo", "%"),
+  // By zero, some databases give no value instead of an error.
+  dividedBy: { ...infix("dividedBy", "/"), nulls: "always" },
+  modulo: { ...infix("modulo", "%"), nulls: "always" },
   abs: { name: "abs", template: "abs({0})", result: "first", nulls: "any", takes: "number" },
   floor: rounded("floor", "floor({0})"),
   ceiling: rounded("ceiling", "ceil({0})"),

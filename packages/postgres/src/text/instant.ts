@@ -54,7 +54,8 @@ function readAnyInstant(text: string): Date {
         : "What the database gave is not an instant: the column should be a timestamptz, and DateStyle be ISO.",
     );
   }
-  const [, year, month, day, hour, minute, second, fraction = "", sign = "+", hours = 0, minutes = 0, seconds = 0, bc] = match;
+  const [, year, month, day, hour, minute, second, fraction = "", sign = "+", hours = 0, minutes = 0, seconds = 0, bc] =
+    match;
   const value = new Date(0);
   value.setUTCFullYear(bc ? 1 - Number(year) : Number(year), Number(month) - 1, Number(day));
   value.setUTCHours(Number(hour), Number(minute), Number(second), Number(fraction.slice(0, 3).padEnd(3, "0")));

@@ -41,16 +41,12 @@ describe("instants", () => {
     expect(readInstant(text).toISOString()).toBe(expected);
   });
 
-  it.each([
-    "",
-    "infinity",
-    "-infinity",
-    "2024-01-01",
-    "29/02/2024 00:00:00 UTC",
-    "294276-12-31 23:59:59+00",
-  ])("refuses %j", (text) => {
-    expect(() => readInstant(text)).toThrow();
-  });
+  it.each(["", "infinity", "-infinity", "2024-01-01", "29/02/2024 00:00:00 UTC", "294276-12-31 23:59:59+00"])(
+    "refuses %j",
+    (text) => {
+      expect(() => readInstant(text)).toThrow();
+    },
+  );
 
   it("agrees with the parser of pg", () => {
     const parse = pg.types.getTypeParser(1184, "text") as (text: string) => Date;

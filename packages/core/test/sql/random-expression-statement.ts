@@ -7,7 +7,8 @@ import { finish, type QueryState, startQuery } from "../../src/query/state.js";
 import type { ColumnMeta } from "../../src/schema/column-meta.js";
 import { metaOf } from "../../src/schema/registry.js";
 import type { Statement } from "../../src/statement/statement.js";
-import { aggregates, Book, conditions, type Make, scalars, windows } from "./random-expression.js";
+import { Book, type Make } from "./expression-parts.js";
+import { aggregates, conditions, scalars, windows } from "./random-expression.js";
 import { applied, maybe, neighbours, type Statements, type Steps } from "./random-related-query.js";
 
 const meta = metaOf(Book);

@@ -1,6 +1,7 @@
 import { count, type Expression, rowNumber, when } from "@chakra-orm/core";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { countQueries } from "../count-queries.js";
+import { on } from "./kit/callbacks.js";
 import { prototypeKeys } from "./kit/hostile-texts.js";
 import { Entry, ledgerModels, seedLedgers } from "./kit/ledger.js";
 import { type LooseColumns, loose } from "./kit/loose.js";
@@ -43,10 +44,6 @@ const payloads: readonly string[] = [
   "",
   ...prototypeKeys,
 ];
-
-/** A method of a column, whatever it is given. */
-const on = (expression: unknown, method: string, given: unknown): unknown =>
-  (expression as Record<string, (given: unknown) => unknown>)[method]?.(given);
 
 /** Whatever takes a name or a unit takes one of a closed list; whatever takes a value binds it. */
 export function expressionInjection(suite: Suite): void {

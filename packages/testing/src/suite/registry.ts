@@ -19,16 +19,19 @@ import { doublesAreExact } from "./doubles.js";
 import { enumsAndArrays } from "./enums-and-arrays.js";
 import { errors } from "./errors.js";
 import { events } from "./events.js";
+import { expressionsAcross } from "./expressions-across.js";
 import { comparedExpressions } from "./expressions-compared.js";
 import { expressionsOfDates } from "./expressions-dates.js";
 import { expressionInjection } from "./expressions-injection.js";
 import { expressionsOfNumbers } from "./expressions-numbers.js";
+import { refusedOperands } from "./expressions-operands.js";
 import { queriesInQueries } from "./expressions-queries.js";
 import { refusedExpressions } from "./expressions-refused.js";
 import { expressionsOfTexts } from "./expressions-texts.js";
 import { finders } from "./finders.js";
 import { groups } from "./groups.js";
 import { repeatedGroups } from "./groups-repeated.js";
+import { shapedGroups } from "./groups-shaped.js";
 import { hostileAttributes } from "./hostile-attributes.js";
 import { hostileConditionsAreRefused } from "./hostile-conditions.js";
 import { identifiers } from "./identifiers.js";
@@ -83,8 +86,10 @@ import { samples, temporalSamples } from "./samples.js";
 import { saving } from "./saving.js";
 import { selections } from "./selections.js";
 import { computedSelections } from "./selections-computed.js";
+import { relatedSelections } from "./selections-related.js";
 import { setDeletions } from "./set-deletions.js";
 import { setUpdates } from "./set-updates.js";
+import { refusedSetWrites } from "./set-writes-refused.js";
 import { setsAndTrees } from "./sets-and-trees.js";
 import { severalDatabases } from "./several-databases.js";
 import { simultaneousSaves } from "./simultaneous-saves.js";
@@ -191,14 +196,19 @@ export const behaviours: readonly Behaviour[] = [
   { name: "expressions of texts", define: expressionsOfTexts },
   { name: "expressions of dates", define: expressionsOfDates, zoned: true },
   { name: "expressions compared", define: comparedExpressions },
+  { name: "expressions across relations", define: expressionsAcross },
   { name: "expressions of queries", define: queriesInQueries },
   { name: "expressions refused", define: refusedExpressions },
+  { name: "expressions, operands refused", define: refusedOperands },
   { name: "injection into expressions", define: expressionInjection },
   { name: "selections", define: selections },
   { name: "selections, computed", define: computedSelections },
+  { name: "selections, related", define: relatedSelections },
   { name: "groups", define: groups },
+  { name: "groups, shaped", define: shapedGroups },
   { name: "totals", define: totals },
   { name: "windows", define: windows },
   { name: "set updates", define: setUpdates },
   { name: "set deletions", define: setDeletions },
+  { name: "set writes refused", define: refusedSetWrites },
 ];

@@ -1,7 +1,7 @@
 import { NotLoadedError } from "@chakra-orm/core";
 import { beforeEach, expect, test } from "vitest";
 import { countQueries } from "../count-queries.js";
-import { Draft, Entry, Ledger, ledgerModels, seedLedgers } from "./kit/ledger.js";
+import { Draft, Entry, ledgerModels, seedLedgers } from "./kit/ledger.js";
 import { loose } from "./kit/loose.js";
 import { failure, refusal } from "./kit/refusal.js";
 import type { Suite } from "./kit/suite.js";
@@ -115,34 +115,6 @@ export function selections(suite: Suite): void {
     draft.words = 11;
     await draft.save();
     expect(await Draft.find(draft.id)).toMatchObject({ title: "draft 10", words: 11 });
-  });
-
-  test("relations load beside them, and can be selected from too", async () => {
-    const [entry] = await Entry.select("label", "ledgerId").with("ledger").orderBy("id").limit(1);
-    expect(entry?.ledger?.name).toBe("home");
-    expect(Object.keys(entry as object)).toEqual(["label", "ledgerId", "ledger"]);
-    const ledger = await Ledger.select("id", "name")
-      .with({ entries: (query) => query.select("label").orderBy("id") })
-      .orderBy("id")
-      .firstOrFail();
-    expect(JSON.parse(JSON.stringify(ledger))).toEqual({
-      id: ledger.id,
-      name: "home",
-      entries: [{ label: "rent 1" }, { label: "rent 2" }, { label: "food 1" }],
-    });
-    const [counted] = await Ledger.select("name").withCount("entries").orderBy("id");
-    expect({ ...counted }).toEqual({ name: "home", entriesCount: 3 });
-  });
-
-  test("relations whose key was not selected say which one to select", async () => {
-    for (const query of [Entry.select("label").with("ledger"), Ledger.select("name").with("entries")]) {
-      const error = await failure(() => query.all());
-      expect(error).toBeInstanceOf(NotLoadedError);
-      expect(error.message).toMatch(/"ledgerId"|"id"/);
-    }
-    const [entry] = await Entry.select("label").orderBy("id");
-    const lazy = await failure(() => (entry as unknown as Entry).ledger);
-    expect(lazy).toBeInstanceOf(NotLoadedError);
   });
 
   test("whole records of one query stay whole beside them", async () => {

@@ -1,33 +1,17 @@
-import { field, Model, manyToOne, oneToMany, type Query, ValidationError, when } from "@chakra-orm/core";
+import { type Query, when } from "@chakra-orm/core";
 import { beforeEach, expect, test } from "vitest";
 import { countQueries } from "../count-queries.js";
 import { Draft, Entry, Ledger, ledgerModels, seedLedgers } from "./kit/ledger.js";
 import { loose } from "./kit/loose.js";
-import { failure, refusal } from "./kit/refusal.js";
+import { failure } from "./kit/refusal.js";
 import type { Suite } from "./kit/suite.js";
 import { tables } from "./kit/tables.js";
 
 type Entries = Parameters<Parameters<Query<Entry>["values"]>[0]>[0];
 
-class Shelf extends Model {
-  static table = "suite_shelves";
-  id = field.id();
-  name = field.string(10);
-  count = field.integer({ default: 0 });
-  items = oneToMany(() => Item, { backPopulates: "shelf" });
-}
-
-class Item extends Model {
-  static table = "suite_items";
-  id = field.id();
-  size = field.integer({ default: 1 });
-  shelfId = field.foreignKey(() => Shelf, { onDelete: "cascade" });
-  shelf = manyToOne(() => Shelf, { backPopulates: "items", counterCache: "count" });
-}
-
 /** Updates of many rows in one statement: by values, and by what the rows' own columns make of them. */
 export function setUpdates(suite: Suite): void {
-  tables(suite, ...ledgerModels, Shelf, Item);
+  tables(suite, ...ledgerModels);
   beforeEach(seedLedgers);
   const rows = () => Entry.orderBy("id").values((row) => ({ label: row.label, count: row.count, amount: row.amount }));
 
@@ -133,63 +117,4 @@ export function setUpdates(suite: Suite): void {
     expect(await Draft.onlyDeleted().update({ words: 0 })).toBe(1);
     expect(await Draft.withDeleted().orderBy("id").pluck("words")).toEqual([0, 21, 31]);
   });
-
-  test("values are checked as save checks them, before any statement", async () => {
-    for (const attributes of [{ label: "x".repeat(21) }, { count: 0.5 }, { amount: "1.005" }, { label: null }]) {
-      const { statements, error } = await attempted(suite, () => loose(Entry).where({ id: 1 }).update(attributes));
-      expect([error, statements]).toEqual([expect.any(ValidationError), 0]);
-    }
-    expect(await Entry.all().update({})).toBe(0);
-    expect(await Entry.all().update({ count: undefined } as never)).toBe(0);
-  });
-
-  test("what is no column, no value or of another kind is refused", async () => {
-    const entries = loose(Entry).where({ kind: "rent" });
-    for (const attributes of [
-      { nothing: 1 },
-      { ledger: null },
-      { version: 7 },
-      { updatedAt: new Date() },
-      { constructor: 1 },
-      JSON.parse('{"__proto__":{"count":1}}') as unknown,
-      { count: (row: { label: unknown }) => row.label },
-      { label: (row: { count: unknown }) => row.count },
-      { day: (row: { updatedAt: unknown }) => row.updatedAt },
-      { count: () => 1 },
-      { count: async () => 1 },
-      [],
-      null,
-      "count = 1",
-    ]) {
-      expect(await refusal(suite.db, () => entries.update(attributes))).toMatchObject({ status: expect.any(Number) });
-    }
-    expect(await Entry.where({ kind: "rent" }).pluck("count")).toEqual([1, 2]);
-  });
-
-  test("what only records can carry is refused", async () => {
-    const refused = async (work: () => unknown) =>
-      expect(await refusal(suite.db, work)).toMatchObject({ code: "QUERY" });
-    await refused(() => Item.all().update({ shelfId: 1 }));
-    await refused(() => Item.all().delete());
-    await refused(() => Item.all().destroy());
-    expect(await Item.all().update({ size: (row) => row.size.plus(1) })).toBe(0);
-    for (const query of [
-      Entry.with("ledger"),
-      Ledger.withCount("entries"),
-      Entry.select("id"),
-      Entry.omit("label"),
-      Entry.all().distinct(),
-      Entry.select({ loud: (row) => row.label.upper() }),
-    ] as unknown as ReturnType<typeof Entry.all>[]) {
-      await refused(() => query.update({}));
-      await refused(() => query.delete());
-      await refused(() => query.destroy());
-    }
-    expect(await Entry.count()).toBe(5);
-  });
-}
-
-async function attempted(suite: Suite, work: () => unknown): Promise<{ statements: number; error: unknown }> {
-  const { result, count } = await countQueries(suite.db, () => failure(work));
-  return { statements: count, error: result };
 }

@@ -2,6 +2,7 @@ import { sqlite } from "@chakra-orm/sqlite";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decimalOrderKey } from "../src/decimal/order-key.js";
+import { absoluteDecimal, ceilDecimal, decimalRemainder, floorDecimal, roundDecimal } from "../src/decimal/rounding.js";
 import { failure, rows, session } from "./session.js";
 
 const scale = 4;
@@ -187,4 +188,26 @@ describe("arithmetic", () => {
     await connection.execute("delete from t; insert into t (v) values ('-0.50'), ('-0.75'), ('-1.00')");
     expect(await rows(connection, `select ${aggregate?.("avg", "v")} from t`)).toEqual([["-0.7500000000000000"]]);
   });
+});
+
+test("decimals are rounded as whole numbers are divided: exactly, a half away from zero", () => {
+  const cents = fc.bigInt(-(10n ** 30n), 10n ** 30n);
+  const texts = cents.map((units) => {
+    const digits = String(units < 0n ? -units : units).padStart(3, "0");
+    return `${units < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  });
+  fc.assert(
+    fc.property(texts, (text) => {
+      const units = BigInt(text.replace(".", ""));
+      const [floor, ceiling, rounded] = [floorDecimal(text), ceilDecimal(text), roundDecimal(text, 0)].map(BigInt);
+      expect((floor as bigint) * 100n <= units && units < ((floor as bigint) + 1n) * 100n).toBe(true);
+      expect((ceiling as bigint) * 100n >= units && units > ((ceiling as bigint) - 1n) * 100n).toBe(true);
+      const off = (rounded as bigint) * 100n - units;
+      expect(units < 0n ? off >= -50n && off < 50n : off > -50n && off <= 50n).toBe(true);
+      expect(roundDecimal(text, 2)).toBe(units === 0n ? "0.00" : text);
+      expect(absoluteDecimal(text)).toBe(units === 0n ? "0.00" : text.replace("-", ""));
+    }),
+  );
+  expect([roundDecimal("-0.4", 0), roundDecimal("1250", -2), roundDecimal("9.995", 2)]).toEqual(["0", "1300", "10.00"]);
+  expect([decimalRemainder("-7.5", "2"), decimalRemainder("7", "0")]).toEqual(["-1.5", null]);
 });

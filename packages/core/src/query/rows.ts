@@ -10,6 +10,7 @@ import type { ConditionCallback } from "./columns.js";
 import { fetchRows } from "./fetch-rows.js";
 import { limit, offset } from "./methods/filter.js";
 import { finish, type QueryState } from "./state.js";
+import { refuseUnfit } from "./unfit.js";
 
 /**
  * A query that gives plain objects, as `values`, `groupBy` and `aggregate` make it. Immutable; await it, or narrow it
@@ -31,6 +32,7 @@ export class Rows<T, R> implements PromiseLike<R[]> {
   having(condition: ConditionCallback<T>): Rows<T, R> {
     const { select } = this.#state;
     const having = readCallback(select.meta, condition as Callback);
+    refuseUnfit(select.meta, "having", having.node, ["window"]);
     return new Rows(boundTo({ ...this.#state, select: { ...select, shape: shaped({ ...shapeOf(select), having }) } }));
   }
 

@@ -8,10 +8,13 @@ export const absoluteDecimal = (value: unknown): string => {
   return decimalText(scaled.units < 0n ? negated(scaled) : scaled);
 };
 
+/** As many digits as PostgreSQL rounds to; more would only take memory. */
+const mostDigits = 2000;
+
 /** Rounded to so many digits after the point, or with a negative number before it; a half goes away from zero. */
 export function roundDecimal(value: unknown, digits: unknown): string {
   const { units, scale }: Scaled = scaledOf(value);
-  const wanted = Number(digits);
+  const wanted = Math.max(-mostDigits, Math.min(mostDigits, Number(digits)));
   if (wanted >= scale) return decimalText({ units: unitsAt({ units, scale }, wanted), scale: wanted });
   const step = 10n ** BigInt(scale - wanted);
   const rounded = (magnitude(units) * 2n + step) / (step * 2n);

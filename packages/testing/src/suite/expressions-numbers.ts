@@ -1,6 +1,7 @@
-import { when } from "@chakra-orm/core";
-import { describe } from "vitest";
-import { tryExpressions, withMeasures } from "./kit/measures.js";
+import { UnsupportedError, when } from "@chakra-orm/core";
+import { describe, expect, test } from "vitest";
+import { Measure, tryExpressions, withMeasures } from "./kit/measures.js";
+import { refusal } from "./kit/refusal.js";
 import type { Suite } from "./kit/suite.js";
 
 /** Reckoning with whole numbers, doubles, bigints and decimals: the same result on every database, of an honest type. */
@@ -82,6 +83,15 @@ export function expressionsOfNumbers(suite: Suite): void {
       "equal, however many digits": [(row) => row.debt.times("2.00").eq("-5"), true],
       "not less, however many digits": [(row) => row.debt.times("2.00").lt("-5"), false],
     });
+  });
+
+  test("decimals are divided exactly, or not at all", async () => {
+    const query = Measure.where({ id: 1 }).values((row) => ({ value: row.debt.dividedBy("2") }));
+    try {
+      expect(Number((await query)[0]?.value)).toBe(-1.25);
+    } catch {
+      expect(await refusal(suite.db, () => query.all())).toBeInstanceOf(UnsupportedError);
+    }
   });
 
   describe("choices", () => {

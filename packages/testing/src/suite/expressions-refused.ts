@@ -120,6 +120,8 @@ export function refusedExpressions(suite: Suite): void {
       await refused(suite, () => Measure.where((row) => row.whole.sum().gt(1)).all(), /having/);
       await refused(suite, () => Measure.where((row) => row.whole.gt(0).and(count().gt(1))).all(), /having/);
       await refused(suite, () => Measure.where(() => rowNumber().over({}).eq(1)).all(), /window/);
+      const groups = Measure.groupBy("whole").aggregate(() => ({ n: count() }));
+      await refused(suite, () => groups.having(() => rowNumber().over({}).eq(1)).all(), /window/);
       await refused(
         suite,
         () => Measure.groupBy(() => ({ n: count() })).aggregate((row) => ({ id: row.id.max() })),

@@ -26,6 +26,7 @@ export type { FieldOptions, ReferentialAction, Validator } from "./fields/defini
 export type { BigIntegerText, Decimal } from "./fields/digits.js";
 export { field } from "./fields/index.js";
 export type { JsonValue } from "./fields/json.js";
+export type { Loaded, Relation, RelationBy } from "./fields/relation-types.js";
 export { uuid } from "./fields/uuid.js";
 export { type ColumnReference, type SqlFragment, sql } from "./fragment/sql.js";
 export { Model } from "./model/model.js";
@@ -59,11 +60,20 @@ export type { CursorOptions, CursorPage, Page, PageOptions } from "./query/pages
 export type { RequestQuery } from "./query/permit/parameters.js";
 export type { PermitOptions } from "./query/permit/permit.js";
 export { Permitted } from "./query/permit/permitted.js";
-export { Query, type Refined } from "./query/query.js";
+export { Query, type Refine, type Refined } from "./query/query.js";
 export type { RowsUpdate } from "./query/reading.js";
-export type { ToMany, ToManyThrough, ToOne, ToOneBy, ToOneOf, ToOneOfBy } from "./query/related.js";
+export type {
+  ToMany,
+  ToManyThrough,
+  ToOne,
+  ToOneBy,
+  ToOneHandle,
+  ToOneOf,
+  ToOneOfBy,
+  ToOneOfHandle,
+} from "./query/related.js";
 export { Rows } from "./query/rows.js";
 export type { Condition, Key, Match, OrderKey, Plucks } from "./query/types.js";
 export type { CompositeForeignKey, IndexOptions, TableOptions } from "./schema/table-options.js";
-export { and, type Combined, not, or } from "./statement/combined.js";
+export { and, type Combined, type ConditionNames, type ConditionNamesOf, not, or } from "./statement/combined.js";
 export { every, none, type Quantified, some } from "./statement/quantifier.js";

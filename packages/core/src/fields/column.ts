@@ -17,6 +17,8 @@ export type Managed<T> = T & { readonly [column]?: true; readonly [optional]?: t
 
 /** Marks, for types that look for them: in the keys of a property's type, `ColumnMark extends keyof NonNullable<V>`. */
 export type ColumnMark = typeof column;
+export type OptionalMark = typeof optional;
+export type ComputedMark = typeof computed;
 
 /**
  * What every record has from the base class, and what is no property of its model. Written out, since the base class

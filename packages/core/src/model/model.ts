@@ -1,11 +1,12 @@
 import type { FieldKeys } from "../fields/column.js";
 import { constructWhole } from "../fields/initialise.js";
+import type { RelationKeys } from "../fields/relation-types.js";
 import * as removal from "../persistence/delete.js";
 import { reload } from "../persistence/reload.js";
 import { save } from "../persistence/save.js";
 import { touch } from "../persistence/touch.js";
 import type { CreateInput, UpdateInput } from "../query/attributes.js";
-import type { Path, With } from "../query/loaded.js";
+import type { OnlyOf, Path, With } from "../query/loaded.js";
 import { loadRecords } from "../query/methods/load-records.js";
 import { Query, type Refine, type Refined } from "../query/query.js";
 import { assign } from "../record/assign.js";
@@ -78,12 +79,12 @@ export class Model extends ModelQueries {
   static load<M extends Model, X extends M, O extends Refine<M>, const S extends string = never>(
     this: ModelClass<M>,
     records: readonly X[],
-    ...given: readonly [...paths: readonly Path<M, S>[], refine: O]
+    ...given: readonly [...paths: readonly Path<M, S>[], refine: O & OnlyOf<O, RelationKeys<M>>]
   ): Promise<(X & With<M, S> & Refined<M, O>)[]>;
   static load<M extends Model, X extends M, O extends Refine<M>, const S extends string = never>(
     this: ModelClass<M>,
     record: X,
-    ...given: readonly [...paths: readonly Path<M, S>[], refine: O]
+    ...given: readonly [...paths: readonly Path<M, S>[], refine: O & OnlyOf<O, RelationKeys<M>>]
   ): Promise<X & With<M, S> & Refined<M, O>>;
   static async load(this: ModelClass<Model>, records: object, ...given: readonly unknown[]): Promise<unknown> {
     await loadRecords(metaOf(this), Array.isArray(records) ? records : [records], given, Query.opening);

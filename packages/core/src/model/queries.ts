@@ -1,10 +1,10 @@
 import type { Only } from "../expression/operand.js";
 import type { Ordering } from "../expression/window.js";
 import type { FieldKeys } from "../fields/column.js";
-import type { ToManyKeys } from "../fields/relation-types.js";
+import type { RelationKeys, ToManyKeys } from "../fields/relation-types.js";
 import type { Columns, Computations, ComputedRow, NumericKeys, OutputRow, Outputs } from "../query/columns.js";
 import type { Groups } from "../query/groups.js";
-import type { Counts, Path, PathToOne, With } from "../query/loaded.js";
+import type { Counts, ManyName, OnlyOf, Path, PathToOne, With } from "../query/loaded.js";
 import type { Sum } from "../query/methods/read.js";
 import { PermitList, type PermitOptions } from "../query/permit/permit.js";
 import { Permitted } from "../query/permit/permitted.js";
@@ -77,21 +77,21 @@ export abstract class ModelQueries {
   ): Query<M, M & With<M, S>>;
   static with<M extends object, O extends Refine<M>, const S extends string = never>(
     this: ModelClass<M>,
-    ...given: readonly [...paths: readonly Path<M, S>[], refine: O]
+    ...given: readonly [...paths: readonly Path<M, S>[], refine: O & OnlyOf<O, RelationKeys<M>>]
   ): Query<M, M & With<M, S> & Refined<M, O>>;
   static with(this: ModelClass<object>, ...given: readonly unknown[]): Query<object, unknown> {
     return query(this).with(...(given as never[]));
   }
 
   /** A query that counts related records too. See `Query.withCount`. */
-  static withCount<M extends object, K extends ToManyKeys<M>>(
+  static withCount<M extends object, const S extends string>(
     this: ModelClass<M>,
-    ...relations: readonly K[]
-  ): Query<M, M & Counts<K>>;
-  static withCount<M extends object, O extends RefineCount<M>, K extends ToManyKeys<M> = never>(
+    ...relations: readonly ManyName<M, S>[]
+  ): Query<M, M & Counts<S>>;
+  static withCount<M extends object, O extends RefineCount<M>, const S extends string = never>(
     this: ModelClass<M>,
-    ...given: readonly [...relations: readonly K[], refine: O]
-  ): Query<M, M & Counts<K | (keyof O & string)>>;
+    ...given: readonly [...relations: readonly ManyName<M, S>[], refine: O & OnlyOf<O, ToManyKeys<M>>]
+  ): Query<M, M & Counts<S | (keyof O & string)>>;
   static withCount(this: ModelClass<object>, ...given: readonly unknown[]): Query<object, unknown> {
     return query(this).withCount(...(given as never[]));
   }

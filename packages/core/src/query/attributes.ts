@@ -1,29 +1,64 @@
-import type { ComputedKeys, FieldKeys, OptionalKeys, Plain } from "../fields/column.js";
-import type { RecordOf, Relation, RelationBy, RelationKeys, ToOneKeys } from "../fields/relation-types.js";
+import type { ColumnMark, ComputedMark, OptionalMark, OwnKeys, Plain } from "../fields/column.js";
+import type {
+  AnyRelation,
+  IsRelation,
+  RecordOf,
+  Relation,
+  RelationBy,
+  RelationKeys,
+} from "../fields/relation-types.js";
 
-type RequiredKeys<T> = Exclude<FieldKeys<T>, OptionalKeys<T>>;
+// Which properties go where is asked in `as` clauses, property by property: the compiler then asks it of the models that
+// are written about only, not of all that they are related to.
+
+/** Whether a property is a column that a new record has to be given. */
+type IsRequired<V> = ColumnMark extends keyof NonNullable<V>
+  ? null extends V
+    ? false
+    : OptionalMark extends keyof NonNullable<V>
+      ? false
+      : true
+  : false;
+
+/** A property of type `any` has every mark; it is a column like others. */
+type IsAny<V> = 0 extends 1 & V ? true : false;
+
+/** Whether a property is a column that may be left out, or a relation. */
+type IsOptional<V> = ColumnMark extends keyof NonNullable<V>
+  ? ComputedMark extends keyof NonNullable<V>
+    ? IsAny<V>
+    : null extends V
+      ? true
+      : OptionalMark extends keyof NonNullable<V>
+        ? true
+        : false
+  : IsRelation<V>;
+
+type RequiredKeys<T> = { [K in OwnKeys<T>]: IsRequired<T[K]> extends true ? K : never }[OwnKeys<T>];
+
+type IfRequired<T, K> = K extends keyof T ? (IsRequired<T[K]> extends true ? K : never) : never;
+
+/** Of the columns `C`, those whose names begin with that of a relation. */
+type Called<R extends string, C> = C extends `${R}${infer Rest}` ? (Rest extends Capitalize<Rest> ? C : never) : never;
 
 /**
- * Of the columns `C`, those that a relation of the name `R` is about: what `foreignKey` names, `authorId` of `author`,
- * `subjectId` and `subjectType` of a polymorphic `subject`; where there is none with `Id`, what begins with its name.
+ * The required columns that a record in place of the relation `R` makes up for: what `foreignKey` names, `authorId` of
+ * `author`, `subjectId` and `subjectType` of a polymorphic `subject`; where there is none with `Id`, what begins with
+ * the relation's name.
  */
-type ColumnsOf<T, V, R extends string, C> =
+type ColumnsOf<T, V, R extends string> =
   V extends RelationBy<infer F>
-    ? Extract<C, F>
+    ? IfRequired<T, F>
     : V extends Relation<infer K, unknown>
       ? `${R}Id` extends keyof T
-        ? Extract<C, `${R}Id` | (K extends "any" ? `${R}Type` : never)>
-        : C extends `${R}${infer Rest}`
-          ? Rest extends Capitalize<Rest>
-            ? C
-            : never
-          : never
+        ? IfRequired<T, `${R}Id` | (K extends "any" ? `${R}Type` : never)>
+        : Called<R, RequiredKeys<T>>
       : never;
 
-/** By to-one relation, the required columns that a record in the relation's place makes up for. */
-type StandIns<T> = { [R in ToOneKeys<T>]: ColumnsOf<T, T[R & keyof T], R, RequiredKeys<T>> };
+/** By to-one relation, the columns that it stands in for. */
+type StandIns<T> = { [R in RelationKeys<T>]: T[R] extends AnyRelation ? never : ColumnsOf<T, T[R], R> };
 
-type AllStandIns<T> = StandIns<T>[ToOneKeys<T>];
+type AllStandIns<T> = StandIns<T>[RelationKeys<T>];
 
 type OneInput<E> = RecordOf<Exclude<E, null>> | NestedInput<Exclude<E, null>> | Extract<E, null>;
 
@@ -37,28 +72,26 @@ type RelationInput<V> =
         : OneInput<E>
     : never;
 
-type InputOf<T, K, R> = K extends R ? RelationInput<T[K & keyof T]> : Plain<T[K & keyof T]>;
-
-/** Attributes, of which those of the names `Q` have to be there. */
-type Attributes<T, Q extends PropertyKey, R> = { [K in Q]: InputOf<T, K, R> } & {
-  [K in Exclude<FieldKeys<T> | R, ComputedKeys<T> | Q> & PropertyKey]?: InputOf<T, K, R> | undefined;
-};
+type InputOf<V> = ColumnMark extends keyof NonNullable<V> ? Plain<V> : RelationInput<V>;
 
 /** What creation within another takes: the key that points back is filled in, so no key of a relation is required. */
-export type NestedInput<T> = Attributes<T, Exclude<RequiredKeys<T>, AllStandIns<T>>, RelationKeys<T>>;
+export type NestedInput<T> = {
+  [K in OwnKeys<T> as IsRequired<T[K]> extends true ? Exclude<K, AllStandIns<T>> : never]: Plain<T[K]>;
+} & {
+  [K in OwnKeys<T> as IsOptional<T[K]> extends true ? K : K & AllStandIns<T>]?: InputOf<T[K]> | undefined;
+};
 
-/** For each relation that a record cannot do without, its columns or the relation itself: as keys of objects, by choice. */
-type Choices<S> = {
-  [R in keyof S]: [S[R]] extends [never] ? never : (either: { [K in S[R] & PropertyKey]: 1 } | { [K in R]: 1 }) => void;
+/** A value, whatever its type: that is said where the property stands for the first time. */
+type Given = NonNullable<unknown>;
+
+/** For each relation that a record cannot do without: its columns, or a record. */
+type KeysOrRecords<S> = {
+  [R in keyof S]: [S[R]] extends [never]
+    ? never
+    : (either: { [K in S[R] & PropertyKey]: Given } | { [K in R]: Given }) => void;
 }[keyof S] extends (each: infer All) => void
   ? All
-  : never;
-
-// A union of whole objects, one a choice, and not one object and a union: of properties that stand in two members of an
-// intersection the compiler compares the types, and thereby looks at all of the models that this one is related to.
-type Chosen<T, C> = C extends unknown
-  ? Attributes<T, Exclude<RequiredKeys<T>, AllStandIns<T>> | keyof C, RelationKeys<T>>
-  : never;
+  : unknown;
 
 // The first member of a union is the one whose properties an object literal is tried by; this one has none to try.
 declare const impossible: unique symbol;
@@ -73,13 +106,21 @@ export interface Impossible {
  */
 export type CreateInput<T> = [AllStandIns<T>] extends [never]
   ? NestedInput<T>
-  : Impossible | Chosen<T, Choices<StandIns<T>>>;
+  : Impossible | (NestedInput<T> & KeysOrRecords<StandIns<T>>);
 
 type ToOneValue<V> = V extends Relation<infer _, infer E> ? RecordOf<Exclude<E, null>> | Extract<E, null> : never;
 
 /** What `update` and `assign` take: any of the properties; for a to-one relation a record, or null where it may be missing. */
 export type UpdateInput<T> = {
-  [K in Exclude<FieldKeys<T>, ComputedKeys<T>> | ToOneKeys<T>]?: K extends ToOneKeys<T>
-    ? ToOneValue<T[K & keyof T]> | undefined
-    : Plain<T[K & keyof T]> | undefined;
+  [K in OwnKeys<T> as ColumnMark extends keyof NonNullable<T[K]>
+    ? ComputedMark extends keyof NonNullable<T[K]>
+      ? IsAny<T[K]> extends true
+        ? K
+        : never
+      : K
+    : T[K] extends AnyRelation
+      ? never
+      : IsRelation<T[K]> extends true
+        ? K
+        : never]?: (ColumnMark extends keyof NonNullable<T[K]> ? Plain<T[K]> : ToOneValue<T[K]>) | undefined;
 };

@@ -1,14 +1,36 @@
-import type { IsRelation, Loaded, Relation, RelationKeys, Target, ToOneKeys } from "../fields/relation-types.js";
+import type {
+  AnyRelation,
+  IsRelation,
+  Loaded,
+  Relation,
+  RelationKeys,
+  Target,
+  ToManyKeys,
+  ToOneKeys,
+} from "../fields/relation-types.js";
+
+/**
+ * An index that is known once `S` is: what stands in a tuple at it, the compiler does not go through to guess `S`, nor
+ * all that `S` might have been meant to be.
+ */
+export type Once<S> = S extends unknown ? 0 : never;
+
+/** What the compiler is told when it asks which names there are, as it does at each call: all of them cost too much. */
+export type WrittenOut = `a name that is written out, ${string}`; // no one string, which editors would offer
+
+// `S extends string` always holds: by it the compiler answers for a `string` before it goes on.
 
 /**
  * `S`, if it is a path of relations of `T`; if not, what it may have been meant to be. Only as much of the models is
  * looked at as the path goes through, and an editor is offered what may come next.
  */
-type PathFrom<T, S extends string> = T extends unknown
+type PathFrom<T, S extends string> = S extends string ? (string extends S ? WrittenOut : PathOf<T, S>) : never;
+
+type PathOf<T, S extends string> = T extends unknown
   ? S extends `${infer Head}.${infer Rest}`
     ? Head extends keyof T
       ? IsRelation<T[Head]> extends true
-        ? `${Head}.${PathFrom<Target<T[Head]>, Rest>}`
+        ? `${Head}.${PathOf<Target<T[Head]>, Rest>}`
         : RelationKeys<T>
       : RelationKeys<T>
     : S extends keyof T
@@ -19,16 +41,25 @@ type PathFrom<T, S extends string> = T extends unknown
   : never;
 
 /** `"author"`, `"comments.author"`: what can be loaded from `T`, however deep. What is misspelt is no member of it. */
-export type Path<T, S extends string> = S extends PathFrom<T, S> ? S : PathFrom<T, S>;
+export type Path<T, S extends string> = S extends PathFrom<T, S> ? S : [PathFrom<T, S>][Once<S>];
 
-type ToOnePathFrom<T, S extends string> = S extends `${infer Head}.${infer Rest}`
+type ToOneFrom<T, S extends string> = S extends string ? (string extends S ? WrittenOut : ToOnePathOf<T, S>) : never;
+
+type ToOnePathOf<T, S extends string> = S extends `${infer Head}.${infer Rest}`
   ? Head extends ToOneKeys<T>
-    ? `${Head}.${ToOnePathFrom<Target<T[Head]>, Rest>}`
+    ? `${Head}.${ToOnePathOf<Target<T[Head]>, Rest>}`
     : ToOneKeys<T>
   : ToOneKeys<T>;
 
 /** As `Path`, through to-one relations only. */
-export type PathToOne<T, S extends string> = S extends ToOnePathFrom<T, S> ? S : ToOnePathFrom<T, S>;
+export type PathToOne<T, S extends string> = S extends ToOneFrom<T, S> ? S : [ToOneFrom<T, S>][Once<S>];
+
+type ManyFrom<T, S extends string> = S extends string ? (string extends S ? WrittenOut : ManyOf<T, S>) : never;
+
+type ManyOf<T, S extends string> = S extends keyof T ? (T[S] extends AnyRelation ? S : ToManyKeys<T>) : ToManyKeys<T>;
+
+/** The name of a to-many relation of `T`. */
+export type ManyName<T, S extends string> = S extends ManyFrom<T, S> ? S : [ManyFrom<T, S>][Once<S>];
 
 type Head<S extends string> = S extends `${infer H}.${string}` ? H : S;
 type Tail<S extends string, K extends PropertyKey> = S extends `${K & string}.${infer Rest}` ? Rest : never;
@@ -49,3 +80,9 @@ export type LoadedAs<V, Record> =
 
 /** What `withCount` adds: `postsCount` for `posts`. */
 export type Counts<K extends string> = { [P in K as `${P}Count`]: number };
+
+/**
+ * Nothing more to ask of `O`, where all of its names are among `K`; a mistake for each of the others. A condition, and
+ * not an object, while `O` is not known: of an object callbacks would take the types of their arguments.
+ */
+export type OnlyOf<O, K> = [Exclude<keyof O, K>] extends [never] ? unknown : { [P in Exclude<keyof O, K>]: never };

@@ -6,7 +6,7 @@ import { rowsBrand } from "../statement/rows-of.js";
 import type { SelectStatement } from "../statement/tree.js";
 import type { Columns, Computations, ComputedRow, OutputRow, Outputs } from "./columns.js";
 import { Groups } from "./groups.js";
-import type { Counts, LoadedAs, ManyName, Path, PathToOne, With } from "./loaded.js";
+import type { Counts, LoadedAs, ManyName, OnlyOf, Path, PathToOne, With } from "./loaded.js";
 import * as filter from "./methods/filter.js";
 import { type ExplainOptions, explain, toSQL, type Written } from "./methods/inspect.js";
 import { joined, type OpenQuery, withCount, withRelations } from "./methods/load.js";
@@ -88,7 +88,7 @@ export class Query<in out T, out R = T> extends Reading<T, R> implements filter.
    */
   with<const S extends string>(...paths: readonly Path<T, S>[]): Query<T, R & With<T, S>>;
   with<O extends Refine<T>, const S extends string = never>(
-    ...given: readonly [...paths: readonly Path<T, S>[], refine: O]
+    ...given: readonly [...paths: readonly Path<T, S>[], refine: O & OnlyOf<O, RelationKeys<T>>]
   ): Query<T, R & With<T, S> & Refined<T, O>>;
   with(...given: readonly unknown[]): Query<T, unknown> {
     return new Query(withRelations(stateOf(this), given, Query.opening));
@@ -104,7 +104,7 @@ export class Query<in out T, out R = T> extends Reading<T, R> implements filter.
    */
   withCount<const S extends string>(...relations: readonly ManyName<T, S>[]): Query<T, R & Counts<S>>;
   withCount<O extends RefineCount<T>, const S extends string = never>(
-    ...given: readonly [...relations: readonly ManyName<T, S>[], refine: O]
+    ...given: readonly [...relations: readonly ManyName<T, S>[], refine: O & OnlyOf<O, ToManyKeys<T>>]
   ): Query<T, R & Counts<S | (keyof O & string)>>;
   withCount(...given: readonly unknown[]): Query<T, unknown> {
     return new Query(withCount(stateOf(this), given, Query.opening));

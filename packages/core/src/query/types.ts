@@ -4,6 +4,7 @@ import type { Lookup, Scalar } from "../operators/operator.js";
 import type { Combined } from "../statement/combined.js";
 import type { Quantified } from "../statement/quantifier.js";
 import type { ConditionCallback } from "./columns.js";
+import type { Once, WrittenOut } from "./loaded.js";
 
 /** What a property may be compared with: a value, `null`, or an operator such as `gte(3)`. JSON and arrays: only null. */
 type Operand<V> = Extract<Plain<V>, Scalar | null> | Lookup<Extract<NonNullable<V>, Scalar>>;
@@ -15,10 +16,10 @@ type Operand<V> = Extract<Plain<V>, Scalar | null> | Lookup<Extract<NonNullable<
 type RelatedOperand<V> =
   V extends Relation<infer K, infer E>
     ? K extends "many"
-      ? Condition<E> | Quantified<Match<E>> | RecordOf<E>
+      ? RecordOf<E> | Condition<E> | Quantified<Match<E>>
       :
-          | (K extends "any" ? never : Condition<Exclude<E, null>>)
           | RecordOf<Exclude<E, null>>
+          | (K extends "any" ? never : Condition<Exclude<E, null>>)
           | (null extends E ? null | Lookup<never> : never)
     : never;
 
@@ -43,28 +44,30 @@ type ColumnKeys<T> = FieldKeys<T> & string;
 type Signed<K extends string> = K | `-${K}`;
 
 /** `S`, if it is a column of `T` or one across to-one relations; if not, what it may have been meant to be. */
-type ColumnPath<T, S extends string> = S extends `${infer Head}.${infer Rest}`
-  ? Head extends keyof T
-    ? T[Head] extends AnyRelation
-      ? ToOneKeys<T>
-      : IsRelation<T[Head]> extends true
-        ? `${Head}.${ColumnPath<Target<T[Head]>, Rest>}`
-        : ColumnKeys<T>
-    : ColumnKeys<T>
-  : S extends keyof T
-    ? ColumnMark extends keyof NonNullable<T[S]>
-      ? S
+type ColumnPath<T, S extends string> = string extends S
+  ? WrittenOut
+  : S extends `${infer Head}.${infer Rest}`
+    ? Head extends keyof T
+      ? T[Head] extends AnyRelation
+        ? ToOneKeys<T>
+        : IsRelation<T[Head]> extends true
+          ? `${Head}.${ColumnPath<Target<T[Head]>, Rest>}`
+          : ColumnKeys<T>
       : ColumnKeys<T>
-    : ColumnKeys<T>;
+    : S extends keyof T
+      ? ColumnMark extends keyof NonNullable<T[S]>
+        ? S
+        : ColumnKeys<T>
+      : ColumnKeys<T>;
 
 /**
  * What `orderBy` takes: a property, or one across to-one relations, `"author.username"`; with `-` in front, descending.
  * Only as much of the models is looked at as the path goes through, and an editor is offered what may come next.
  */
-export type Order<T, S extends string> = S extends `-${infer Path}`
-  ? Path extends ColumnPath<T, Path>
-    ? S
-    : `-${ColumnPath<T, Path>}`
+export type Order<T, S extends string> = S extends OrderFrom<T, S> ? S : [OrderFrom<T, S>][Once<S>];
+
+type OrderFrom<T, S extends string> = S extends `-${infer Path}`
+  ? `-${ColumnPath<T, Path>}`
   : S extends ColumnPath<T, S>
     ? S
     : Signed<ColumnPath<T, S>>;

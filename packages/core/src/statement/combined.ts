@@ -5,17 +5,17 @@ declare const names: unique symbol; // the properties that they name
 const brand = Symbol.for("@chakra-orm/combined");
 
 /** The properties that conditions name. */
-export interface Named<out K> {
+export interface ConditionNames<out K> {
   readonly [names]: K;
 }
 
 /** The properties of `W`: an interface, since its members are looked at only when something is compared with it. */
-export interface NamedBy<in W> {
+export interface ConditionNamesOf<in W> {
   readonly [names]: keyof W;
 }
 
 /** Conditions joined by `or`, `and` or `not`: what they may be, and the properties they name. */
-export interface Combined<out W, out N = NamedBy<W>> {
+export interface Combined<out W, out N = ConditionNamesOf<W>> {
   readonly [match]: W;
   readonly [names]: N;
 }
@@ -24,10 +24,10 @@ export interface Combined<out W, out N = NamedBy<W>> {
 // its properties; conditions that are put together apart from a model carry what they name, and are checked there.
 // The index keeps W from being guessed from the parts; NoInfer would, but hides the properties from editors.
 /** What a condition may be, at the place where it stands. */
-export type Part<W, N> = [W | Combined<W, N>][W extends unknown ? 0 : never];
+export type Part<W, N> = [Combined<never, never> | W | Combined<W, N>][W extends unknown ? 0 : never];
 type Joined<P> = Combined<
   P extends Combined<infer W, unknown> ? W : P,
-  P extends Combined<unknown, infer N> ? N : P extends unknown ? Named<keyof P> : never
+  P extends Combined<unknown, infer N> ? N : P extends unknown ? ConditionNames<keyof P> : never
 >;
 
 /** Combined conditions at run time. */

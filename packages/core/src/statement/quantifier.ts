@@ -1,4 +1,4 @@
-import type { Combined, Named, NamedBy, Part } from "./combined.js";
+import type { Combined, ConditionNames, ConditionNamesOf, Part } from "./combined.js";
 
 declare const condition: unique symbol; // what the condition may be, at compile time only
 declare const names: unique symbol; // the properties that it names
@@ -10,14 +10,14 @@ const brand = Symbol.for("@chakra-orm/quantifier");
 export type QuantifierName = "some" | "every" | "none";
 
 /** How many of the related records a condition holds for: what `some`, `every` and `none` give. */
-export interface Quantified<out W, out N = NamedBy<W>> {
+export interface Quantified<out W, out N = ConditionNamesOf<W>> {
   readonly [condition]: W;
   readonly [names]: N;
 }
 
 type QuantifiedBy<P> = Quantified<
   P extends Combined<infer W, unknown> ? W : P,
-  P extends Combined<unknown, infer N> ? N : P extends unknown ? Named<keyof P> : never
+  P extends Combined<unknown, infer N> ? N : P extends unknown ? ConditionNames<keyof P> : never
 >;
 
 /** `some(…)`, `every(…)`, `none(…)` at run time. */

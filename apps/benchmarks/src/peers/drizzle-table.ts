@@ -29,8 +29,10 @@ export const posts = pgTable("posts", {
   createdAt: timestamp("created_at", instant).notNull().defaultNow(),
 });
 
+/** Drizzle finds it in the module as a whole. @public */
 export const usersRelations = relations(users, ({ many }) => ({ posts: many(posts) }));
 
+/** Drizzle finds it in the module as a whole. @public */
 export const postsRelations = relations(posts, ({ one }) => ({
   author: one(users, { fields: [posts.authorId], references: [users.id] }),
 }));

@@ -61,11 +61,6 @@ export type FieldKeys<T> = {
   [K in OwnKeys<T>]-?: typeof column extends keyof NonNullable<T[K]> ? K : never;
 }[OwnKeys<T>];
 
-/** Names of the persisted properties that `create()` may leave out: nullable, defaulted, generated. */
-export type OptionalKeys<T> = {
-  [K in FieldKeys<T>]: null extends T[K] ? K : typeof optional extends keyof NonNullable<T[K]> ? K : never;
-}[FieldKeys<T>];
-
 /** Names of the persisted properties that `create()` and `update()` refuse: computed, or kept by the ORM. */
 export type ComputedKeys<T> = {
   [K in FieldKeys<T>]: typeof computed extends keyof NonNullable<T[K]> ? K : never;

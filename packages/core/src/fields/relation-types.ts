@@ -60,8 +60,5 @@ export type ToOneKeys<T> = { [K in RelationKeys<T>]: T[K] extends AnyRelation ? 
 /** Names of the relations to many records. */
 export type ToManyKeys<T> = { [K in RelationKeys<T>]: T[K] extends AnyRelation ? K : never }[RelationKeys<T>];
 
-/** What is at the other end of a relation, null included where there may be nothing. */
-export type End<V> = V extends Relation<Kind, infer T> ? T : never;
-
 /** A record at the other end of a relation. */
 export type Target<V> = V extends Relation<Kind, infer T> ? Exclude<T, null> : never;

@@ -101,7 +101,8 @@ test("the app does not start where the database cannot be opened, and says why",
 });
 
 test("a database that never answers ends the start with an error of its own", async () => {
-  const app = makeApp({ pluginTimeout: 300 });
+  // Long enough that a busy machine does not run out of both times in one turn.
+  const app = makeApp({ pluginTimeout: 3000 });
   const { sqlite } = await import("@chakra-orm/sqlite");
   const silent = {
     ...sqlite,

@@ -1,3 +1,4 @@
+import type { Average } from "../expression/numeric.js";
 import type { Only } from "../expression/operand.js";
 import type { Ordering } from "../expression/window.js";
 import type { FieldKeys } from "../fields/column.js";
@@ -6,6 +7,7 @@ import type { Columns, Computations, ComputedRow, NumericKeys, OutputRow, Output
 import type { Groups } from "../query/groups.js";
 import type { Counts, ManyName, OnlyOf, Path, PathToOne, With } from "../query/loaded.js";
 import type { Sum } from "../query/methods/read.js";
+import type { CursorOptions, CursorPage, Page, PageOptions } from "../query/pages/page.js";
 import { PermitList, type PermitOptions } from "../query/permit/permit.js";
 import { Permitted } from "../query/permit/permitted.js";
 import { Query, type Refine, type RefineCount, type Refined } from "../query/query.js";
@@ -134,6 +136,11 @@ export abstract class ModelQueries {
     return query(this).first();
   }
 
+  /** As `first`, but throws `RecordNotFoundError` if there is none. */
+  static async firstOrFail<M extends object>(this: ModelClass<M>): Promise<M> {
+    return query(this).firstOrFail();
+  }
+
   /** The last record by the model's order or its primary key, or null. */
   static async last<M extends object>(this: ModelClass<M>): Promise<M | null> {
     return query(this).last();
@@ -163,6 +170,45 @@ export abstract class ModelQueries {
     property: K,
   ): Promise<Sum<M, K>> {
     return query(this).sum(property);
+  }
+
+  /** The average of a property, or null for no rows. See `Query.avg`. */
+  static async avg<M extends object, K extends NumericKeys<M> & keyof M>(
+    this: ModelClass<M>,
+    property: K,
+  ): Promise<Average<Plucked<M, K>> | null> {
+    return query(this).avg(property);
+  }
+
+  /** The least value of a property, or null for no rows. */
+  static async min<M extends object, K extends FieldKeys<M> & keyof M>(
+    this: ModelClass<M>,
+    property: K,
+  ): Promise<NonNullable<Plucked<M, K>> | null> {
+    return query(this).min(property);
+  }
+
+  /** The greatest value of a property, or null for no rows. */
+  static async max<M extends object, K extends FieldKeys<M> & keyof M>(
+    this: ModelClass<M>,
+    property: K,
+  ): Promise<NonNullable<Plucked<M, K>> | null> {
+    return query(this).max(property);
+  }
+
+  /** A page by its number, with the number of all records. See `Query.paginate`. */
+  static async paginate<M extends object>(this: ModelClass<M>, options?: PageOptions): Promise<Page<M>> {
+    return query(this).paginate(options);
+  }
+
+  /** A page behind the place that a cursor names. See `Query.cursor`. */
+  static async cursor<M extends object>(this: ModelClass<M>, options?: CursorOptions): Promise<CursorPage<M>> {
+    return query(this).cursor(options);
+  }
+
+  /** All records one by one, some of them read at a time. See `Query.stream`. */
+  static stream<M extends object>(this: ModelClass<M>): AsyncGenerator<M, void, undefined> {
+    return query(this).stream();
   }
 
   /** What aggregates over all rows give. See `Query.aggregate`. */

@@ -223,3 +223,14 @@ export async function scopes() {
   Customer.all().scope(paid);
   return name;
 }
+
+export async function staticsEndQueriesToo() {
+  const first: Customer = await Customer.firstOrFail();
+  const age: number | null = await Customer.avg("age");
+  const name: string | null = await Customer.max("name");
+  const page: Page<Customer> = await Customer.paginate({ page: 1 });
+  const { next }: { next: string | null } = await Customer.cursor({ first: 3 });
+  for await (const customer of Customer.stream()) return [first, age, name, page, next, customer.name];
+  // @ts-expect-error text has no average
+  return Customer.avg("name");
+}

@@ -94,6 +94,7 @@ import { setsAndTrees } from "./sets-and-trees.js";
 import { severalDatabases } from "./several-databases.js";
 import { simultaneousSaves } from "./simultaneous-saves.js";
 import { softDeletion } from "./soft-deletion.js";
+import { statics } from "./statics.js";
 import { streams } from "./streams.js";
 import { testingTools } from "./testing-tools.js";
 import { hostileTexts } from "./texts.js";
@@ -176,6 +177,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "locks, statements and plans", define: rowLocks },
   { name: "permitted requests", define: permittedRequests },
   { name: "sets, trees and rows of rows", define: setsAndTrees },
+  { name: "statics", define: statics },
   { name: "testing tools", define: testingTools },
   { name: "relation conditions", define: relationConditions },
   { name: "refused relation conditions", define: refusedRelationConditions },

@@ -14,8 +14,7 @@ import { refuseLock } from "./methods/lock.js";
 import { engineOf, finish, type QueryState } from "./state.js";
 
 /** The records of a read, in the model's own order where the query states none. */
-export async function fetchRecords(state: QueryState): Promise<object[]> {
-  refuseLock(state);
+export function fetchRecords(state: QueryState): Promise<object[]> {
   return fetchSelected(engineOf(state), ordered(finish(state)), state);
 }
 
@@ -52,6 +51,7 @@ async function fetchSelected(
   carried?: unknown[][],
 ): Promise<object[]> {
   boundOutside(select);
+  refuseLock(engine, select);
   refuseUnselected(select, loads);
   if (select.where.token === "F" || select.limit === 0) return [];
   const { rows } = await execute(engine, select);

@@ -81,6 +81,9 @@ export function rowLocks(suite: Suite): void {
     expect(result).toBeInstanceOf(suite.capabilities.rowLocks ? QueryError : UnsupportedError);
     expect((result as Error).message).toMatch(suite.capabilities.rowLocks ? /transaction/ : /rowLocks/);
     expect(log.count).toBe(0);
+    for (const read of [() => Job.all().lock("update").find(1), () => Job.all().lock("update").pluck("name")]) {
+      expect(await failure(read)).toMatchObject({ message: (result as Error).message });
+    }
     expect(await failure(() => Job.all().lock("delete" as never))).toBeInstanceOf(QueryError);
     expect(await failure(() => Job.all().lock("update", { skipLocked: true, noWait: true }))).toBeInstanceOf(
       QueryError,

@@ -1,7 +1,7 @@
-import { transactionOf } from "../../connection/engine.js";
+import { type Engine, transactionOf } from "../../connection/engine.js";
 import { QueryError, UnsupportedError } from "../../errors/usage.js";
-import type { LockClause } from "../../statement/tree.js";
-import { engineOf, type QueryState } from "../state.js";
+import type { LockClause, SelectStatement } from "../../statement/tree.js";
+import type { QueryState } from "../state.js";
 
 /** What a locking read does where somebody else has locked a row: it waits, if neither is said. */
 export interface LockOptions {
@@ -25,10 +25,8 @@ export function locked(state: QueryState, mode: unknown, { skipLocked, noWait }:
 }
 
 /** Refuses a lock that would keep nothing from anybody. */
-export function refuseLock(state: QueryState): void {
-  const { lock, meta } = state.select;
+export function refuseLock(engine: Engine, { lock, meta }: SelectStatement): void {
   if (lock === undefined) return;
-  const engine = engineOf(state);
   if (!engine.dialect.capabilities.rowLocks) {
     throw new UnsupportedError(
       `${engine.dialect.name} cannot lock single rows (capability rowLocks). There a transaction that writes keeps all others from writing: leave lock() out.`,

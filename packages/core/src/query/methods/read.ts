@@ -15,6 +15,7 @@ import { fetchRecords, orderedBy } from "../fetch.js";
 import { fetchRows } from "../fetch-rows.js";
 import { engineOf, finish, type QueryState } from "../state.js";
 import type { Plucked } from "../types.js";
+import { refuseLock } from "./lock.js";
 import { rowsOf } from "./shape.js";
 
 /** Methods that run the query. Awaiting the query itself gives all of its records. */
@@ -190,8 +191,9 @@ export async function pluck(state: QueryState, property: unknown): Promise<unkno
   const select = { ...finish(state), counts: [], countsToken: "" };
   boundOutside(select);
   const column = columnNamed(select.meta, property, "pluck");
-  if (select.where.token === "F" || select.limit === 0) return [];
   const engine = engineOf(state);
+  refuseLock(engine, select);
+  if (select.where.token === "F" || select.limit === 0) return [];
   const order = select.order.length > 0 ? select.order : select.meta.orderBy;
   const columns = [column];
   const { rows } = await execute(engine, {

@@ -65,11 +65,7 @@ export function reaching(state: QueryState, name: unknown): QueryState {
     values: valuesOf(roots),
     nullable: false,
   };
-  const start: QueryState = {
-    ...state,
-    select: { ...state.select, where: condition, limit: undefined, offset: undefined },
-  };
-  return start;
+  return { ...state, select: { ...state.select, where: condition, limit: undefined, offset: undefined } };
 }
 
 /** The read of these columns alone, whatever else it brings. */
@@ -82,6 +78,7 @@ function ofColumns(select: SelectStatement, columns: readonly ColumnMeta[]): Sel
     counts: [],
     countsToken: "",
     shape: undefined,
+    lock: undefined,
     ...(isLimited ? {} : { order: [], orderToken: "" }),
   };
 }

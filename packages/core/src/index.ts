@@ -55,6 +55,7 @@ export { Groups } from "./query/groups.js";
 export type { Counts, LoadedAs, Path, With } from "./query/loaded.js";
 export type { ExplainOptions, Written } from "./query/methods/inspect.js";
 export type { LockOptions } from "./query/methods/lock.js";
+export type { ReturningOptions } from "./query/methods/returning.js";
 export type { Batch } from "./query/pages/batches.js";
 export type { CursorOptions, CursorPage, Page, PageOptions } from "./query/pages/page.js";
 export type { RequestQuery } from "./query/permit/parameters.js";

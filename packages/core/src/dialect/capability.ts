@@ -6,7 +6,7 @@ export interface Capabilities {
   readonly comments: boolean;
   /** A list of values binds as one parameter. */
   readonly listParameter: boolean;
-  /** INSERT and UPDATE give back columns with RETURNING. */
+  /** INSERT, UPDATE and DELETE give back columns with RETURNING. */
   readonly returning: boolean;
   /** CREATE and DROP take part in a transaction. */
   readonly transactionalDdl: boolean;

@@ -41,7 +41,7 @@ export async function destroy(record: object): Promise<void> {
   const { meta } = state;
   await telling(record, undefined, async (engine, row) => {
     const where = () => (row === undefined ? currentRowOf(state) : join("all", [currentRowOf(state), row.condition()]));
-    const run = () => execute(engine, { type: "delete", meta, where: where() });
+    const run = () => execute(engine, { type: "delete", meta, where: where(), returning: [] });
     let { affected } = await run();
     while (affected === 0 && (await row?.lookUp())) ({ affected } = await run());
     if (affected === 0 && meta.version !== undefined) throw stale(state);

@@ -7,6 +7,7 @@ import { fetchRecords } from "./fetch.js";
 import { fetchRows } from "./fetch-rows.js";
 import * as find from "./methods/find.js";
 import * as read from "./methods/read.js";
+import type { ReturningOptions } from "./methods/returning.js";
 import { rowsOf } from "./methods/shape.js";
 import * as write from "./methods/write.js";
 import { type Batch, batches, streamed } from "./pages/batches.js";
@@ -19,7 +20,7 @@ import {
   paginate,
 } from "./pages/page.js";
 import type { QueryState } from "./state.js";
-import type { Condition, Key, Plucked } from "./types.js";
+import type { Condition, Key, Plucked, Plucks } from "./types.js";
 
 /** New values by property: a value, or what the row's own columns make of it. */
 export type RowsUpdate<T> = {
@@ -28,6 +29,9 @@ export type RowsUpdate<T> = {
     | ((row: Columns<T>) => Expression<Plain<T[K]>> | SqlFragment)
     | undefined;
 };
+
+/** What a write gives of each row. */
+type Returned<T, K extends FieldKeys<T>> = Pick<Plucks<T>, K>;
 
 /** What runs a query, and gives or writes its rows. */
 export class Reading<in out T, out R = T> implements PromiseLike<R[]>, read.ReadMethods<T, R>, find.FindMethods<T, R> {
@@ -186,18 +190,43 @@ export class Reading<in out T, out R = T> implements PromiseLike<R[]>, read.Read
    * const changed = await Post.where({ published: true }).update({ views: (post) => post.views.plus(1) });
    * console.assert(changed >= 1);
    */
-  async update(attributes: RowsUpdate<T>): Promise<number> {
-    return write.updateRows(this.#state, attributes);
+  async update(attributes: RowsUpdate<T>): Promise<number>;
+  /**
+   * Writes all rows of the query, and gives these properties of each as they are then. Throws `UnsupportedError` on
+   * databases that do not give back what they write.
+   *
+   * @example
+   * const rows = await Post.where({ published: true }).update({ views: (post) => post.views.plus(1) }, { returning: ["views"] });
+   * console.assert(rows.every(({ views }) => views >= 1));
+   */
+  async update<K extends FieldKeys<T> & string>(
+    attributes: RowsUpdate<T>,
+    options: ReturningOptions<K>,
+  ): Promise<Returned<T, K>[]>;
+  async update(attributes: RowsUpdate<T>, options?: ReturningOptions<string>): Promise<unknown> {
+    return write.updateRows(this.#state, attributes, options);
   }
 
   /** Deletes all rows of the query in one statement, or marks them as deleted; gives their number. */
-  async delete(): Promise<number> {
-    return write.deleteRows(this.#state);
+  async delete(): Promise<number>;
+  /**
+   * Deletes all rows of the query, and gives these properties of each: as they were, or as they are marked.
+   *
+   * @example
+   * const gone = await Post.where({ views: 0 }).delete({ returning: ["id", "title"] });
+   * console.assert(gone.every(({ id }) => id > 0));
+   */
+  async delete<K extends FieldKeys<T> & string>(options: ReturningOptions<K>): Promise<Returned<T, K>[]>;
+  async delete(options?: ReturningOptions<string>): Promise<unknown> {
+    return write.deleteRows(this.#state, options);
   }
 
   /** Deletes all rows of the query, also with `field.deletedAt()`; gives their number. */
-  async destroy(): Promise<number> {
-    return write.destroyRows(this.#state);
+  async destroy(): Promise<number>;
+  /** Deletes all rows of the query, also with `field.deletedAt()`; gives these properties of each, as they were. */
+  async destroy<K extends FieldKeys<T> & string>(options: ReturningOptions<K>): Promise<Returned<T, K>[]>;
+  async destroy(options?: ReturningOptions<string>): Promise<unknown> {
+    return write.destroyRows(this.#state, options);
   }
 
   /** Runs the query: this is what `await` calls. */

@@ -40,8 +40,13 @@ export function writeUpdate(writing: Writing, statement: UpdateStatement): Build
 }
 
 /** Writes a DELETE. */
-export function writeDelete(writing: Writing, statement: DeleteStatement): Builder {
-  return restrict(writing, writing.table(statement.meta).delete(), statement);
+export function writeDelete(writing: Writing, statement: DeleteStatement): Builder | Raw {
+  const query = restrict(writing, writing.table(statement.meta).delete(), statement);
+  if (statement.returning.length === 0) return query;
+  // knex would leave it out on some databases.
+  const names = statement.returning.map((column) => writing.name(column.name)).join(", ");
+  const { sql, bindings } = query.toSQL();
+  return writing.raw(`${sql} returning ${names}`, bindings);
 }
 
 function assignments(writing: Writing, columns: readonly ColumnMeta[]): Record<string, unknown> {

@@ -44,7 +44,7 @@ export function tokenOf(statement: Statement): string {
     case "link":
       return `${meta.id}l|${columnsToken(statement.columns)}`;
     case "delete":
-      return `${meta.id}d|${statement.where.token}`;
+      return `${meta.id}d|${statement.where.token}|${columnsToken(statement.returning)}`;
   }
 }
 

@@ -40,4 +40,5 @@ export interface DeleteStatement {
   readonly type: "delete";
   readonly meta: ModelMeta;
   readonly where: Condition;
+  readonly returning: readonly ColumnMeta[];
 }

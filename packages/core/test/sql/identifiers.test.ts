@@ -25,7 +25,7 @@ function statementsWith(name: string): Statement[] {
     { ...filter.limit(read, 4).select, yields: "count" },
     { type: "insert", ...common },
     { type: "update", ...common },
-    { type: "delete", meta, where },
+    { type: "delete", meta, where, returning: meta.columns },
   ];
 }
 

@@ -78,7 +78,11 @@ function writes({ model, columns }: RandomModel, canReturn: boolean): fc.Arbitra
         return { type: "update", meta, columns: given.columns, values, where: where(condition, set), returning };
       }),
     ),
-    randomCondition(columns).map((condition) => two((set) => ({ type: "delete", meta, where: where(condition, set) }))),
+    fc
+      .tuple(randomCondition(columns), returned)
+      .map(([condition, returning]) =>
+        two((set) => ({ type: "delete", meta, where: where(condition, set), returning })),
+      ),
   );
 }
 

@@ -234,3 +234,32 @@ export async function staticsEndQueriesToo() {
   // @ts-expect-error text has no average
   return Customer.avg("name");
 }
+
+export async function setWritesGiveRows() {
+  const number: number = await Order.where({ paid: true }).update({ count: 1 });
+  const updated = await Order.all().update({ total: (row) => row.total.times(2) }, { returning: ["id", "total"] });
+  const deleted = await Order.where({ paid: false }).delete({ returning: ["note"] });
+  const destroyed = await Order.all().destroy({ returning: ["placedAt", "extra"] });
+  const gone: number = await Order.all().destroy();
+  return [number, gone, updated, deleted, destroyed] as [
+    number,
+    number,
+    { id: number; total: Decimal }[],
+    { note: string | null }[],
+    { placedAt: Date; extra: { gift: boolean } | null }[],
+  ];
+}
+
+export async function returnedRowsAreRejected() {
+  // @ts-expect-error no such property
+  await Order.all().update({ count: 1 }, { returning: ["totl"] });
+  // @ts-expect-error a relation is no column
+  await Order.all().delete({ returning: ["customer"] });
+  // @ts-expect-error a list is needed
+  await Order.all().destroy({ returning: "id" });
+  const [row] = await Order.all().update({ count: 1 }, { returning: ["id"] });
+  // @ts-expect-error was not asked for
+  row?.count;
+  // @ts-expect-error it is no record
+  await row?.save();
+}

@@ -88,6 +88,7 @@ import { selections } from "./selections.js";
 import { computedSelections } from "./selections-computed.js";
 import { relatedSelections } from "./selections-related.js";
 import { setDeletions } from "./set-deletions.js";
+import { setReturning } from "./set-returning.js";
 import { setUpdates } from "./set-updates.js";
 import { refusedSetWrites } from "./set-writes-refused.js";
 import { setsAndTrees } from "./sets-and-trees.js";
@@ -212,5 +213,6 @@ export const behaviours: readonly Behaviour[] = [
   { name: "windows", define: windows },
   { name: "set updates", define: setUpdates },
   { name: "set deletions", define: setDeletions },
+  { name: "set returning", define: setReturning },
   { name: "set writes refused", define: refusedSetWrites },
 ];

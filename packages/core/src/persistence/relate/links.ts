@@ -109,7 +109,7 @@ export async function unlinkOthers(
 
 async function deleteJoins(engine: Engine, { meta, isModel }: JoinLink, where: Condition): Promise<void> {
   if (!isModel) {
-    await execute(engine, { type: "delete", meta, where });
+    await execute(engine, { type: "delete", meta, where, returning: [] });
     return;
   }
   // Each by itself: a model may count, keep versions, or mark as deleted.

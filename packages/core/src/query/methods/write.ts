@@ -1,5 +1,6 @@
 import type { Engine } from "../../connection/engine.js";
 import { execute } from "../../connection/execute.js";
+import type { DriverResult } from "../../dialect/driver.js";
 import { QueryError } from "../../errors/usage.js";
 import { effectsOf } from "../../persistence/effects.js";
 import { refuseReadonly } from "../../persistence/home.js";
@@ -14,11 +15,31 @@ import { boundOutside, type Callback, readExpression } from "../callback.js";
 import { engineOf, finish, type QueryState } from "../state.js";
 import { refuseUnfit } from "../unfit.js";
 import { fitted } from "./fitted.js";
+import { readReturning, returnedRows } from "./returning.js";
 
-/** Writes all rows of the query in one statement, and gives how many there were. */
-export async function updateRows(state: QueryState, attributes: unknown): Promise<number> {
+/** What a write gives: how many rows there were, or what was asked for of each. */
+export type Written = number | Record<string, unknown>[];
+
+/** What is set in all rows of a query: by values, and by what a row itself says. */
+interface Changes {
+  readonly columns: ColumnMeta[];
+  readonly values: Record<string, unknown>;
+  readonly computed: readonly { readonly column: ColumnMeta; readonly expression: Resolved }[];
+}
+
+/** Writes all rows of the query in one statement. */
+export async function updateRows(state: QueryState, attributes: unknown, options?: unknown): Promise<Written> {
   const select = readRows(state, "update");
   const { meta } = select;
+  const returning = readReturning(meta, "update", options, () => engineOf(state));
+  const changes = readChanges(meta, attributes);
+  const { columns, values, computed } = changes;
+  if (columns.length + computed.length === 0) return nothingWritten(returning);
+  await validate(values, meta, columns);
+  return writeChanges(engineOf(state), select, changes, returning);
+}
+
+function readChanges(meta: ModelMeta, attributes: unknown): Changes {
   const given = checkAssignable(meta, attributes);
   const values: Record<string, unknown> = {};
   const columns: ColumnMeta[] = [];
@@ -41,59 +62,68 @@ export async function updateRows(state: QueryState, attributes: unknown): Promis
       columns.push(column);
     }
   }
-  if (columns.length + computed.length === 0) return 0;
-  await validate(values, meta, columns);
-  stamp(meta, values, columns, computed);
-  if (isEmpty(select)) return 0;
-  const increments = meta.version === undefined ? [] : [{ column: meta.version, by: 1 }];
-  const { affected } = await execute(engineOf(state), {
-    type: "update",
-    meta,
-    columns,
-    values: columns.map((column) => values[column.property]),
-    increments,
-    computed,
-    where: rowsToWrite(select),
-    returning: [],
-  });
-  return affected;
+  return { columns, values, computed };
 }
 
-/** Deletes all rows of the query in one statement, or marks them as deleted; gives how many there were. */
-export async function deleteRows(state: QueryState): Promise<number> {
+/** Deletes all rows of the query in one statement, or marks them as deleted. */
+export async function deleteRows(state: QueryState, options?: unknown): Promise<Written> {
   const { deletedAt } = state.select.meta;
-  if (deletedAt === undefined) return destroyRows(state);
+  if (deletedAt === undefined) return destroyRows(state, options);
   const select = readRows(state, "delete");
+  const returning = readReturning(select.meta, "delete", options, () => engineOf(state));
   refuseEffects(select.meta);
-  if (isEmpty(select)) return 0;
-  return mark(engineOf(state), select, deletedAt);
+  const changes = { columns: [deletedAt], values: { [deletedAt.property]: new Date() }, computed: [] };
+  return writeChanges(engineOf(state), select, changes, returning);
 }
 
 /** Deletes all rows of the query, also where the model has `deletedAt`. */
-export async function destroyRows(state: QueryState): Promise<number> {
+export async function destroyRows(state: QueryState, options?: unknown): Promise<Written> {
   const select = readRows(state, "delete");
   const { meta } = select;
+  const returning = readReturning(meta, "delete", options, () => engineOf(state));
   refuseEffects(meta);
-  if (isEmpty(select)) return 0;
-  const { affected } = await execute(engineOf(state), { type: "delete", meta, where: rowsToWrite(select) });
-  return affected;
+  if (isEmpty(select)) return nothingWritten(returning);
+  const engine = engineOf(state);
+  return written(
+    engine,
+    meta,
+    returning,
+    await execute(engine, { type: "delete", meta, where: rowsToWrite(select), returning }),
+  );
 }
 
-async function mark(engine: Engine, select: SelectStatement, deletedAt: ColumnMeta): Promise<number> {
+async function writeChanges(
+  engine: Engine,
+  select: SelectStatement,
+  changes: Changes,
+  returning: readonly ColumnMeta[],
+): Promise<Written> {
   const { meta } = select;
-  const values: Record<string, unknown> = { [deletedAt.property]: new Date() };
-  const columns = [deletedAt];
-  stamp(meta, values, columns, []);
-  const { affected } = await execute(engine, {
+  const { columns, values, computed } = changes;
+  stamp(meta, changes);
+  if (isEmpty(select)) return nothingWritten(returning);
+  const result = await execute(engine, {
     type: "update",
     meta,
     columns,
     values: columns.map((column) => values[column.property]),
     increments: meta.version === undefined ? [] : [{ column: meta.version, by: 1 }],
+    computed,
     where: rowsToWrite(select),
-    returning: [],
+    returning,
   });
-  return affected;
+  return written(engine, meta, returning, result);
+}
+
+const nothingWritten = (returning: readonly ColumnMeta[]): Written => (returning.length === 0 ? 0 : []);
+
+function written(
+  engine: Engine,
+  meta: ModelMeta,
+  returning: readonly ColumnMeta[],
+  { affected, rows }: DriverResult,
+): Written {
+  return returning.length === 0 ? affected : returnedRows(engine, meta, returning, rows as unknown[][]);
 }
 
 function readRows(state: QueryState, verb: "update" | "delete"): SelectStatement {
@@ -133,12 +163,7 @@ function rowsToWrite(select: SelectStatement): Condition {
 }
 
 /** New values of `onUpdate` fields, as every update sets them. */
-function stamp(
-  meta: ModelMeta,
-  values: Record<string, unknown>,
-  columns: ColumnMeta[],
-  computed: readonly { readonly column: ColumnMeta }[],
-): void {
+function stamp(meta: ModelMeta, { columns, values, computed }: Changes): void {
   for (const column of meta.columns) {
     const isSet = columns.includes(column) || computed.some((each) => each.column === column);
     if (isSet || column === meta.version || column.settings.onUpdate === undefined) continue;

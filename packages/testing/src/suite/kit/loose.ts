@@ -50,9 +50,9 @@ export interface LooseQuery extends PromiseLike<LooseRecord[]> {
   aggregate(outputs: (row: LooseColumns) => unknown): Promise<Record<string, unknown>>;
   sum(property: unknown): Promise<unknown>;
   min(property: unknown): Promise<unknown>;
-  update(attributes: unknown): Promise<number>;
-  delete(): Promise<number>;
-  destroy(): Promise<number>;
+  update(attributes: unknown, options?: unknown): Promise<number>;
+  delete(options?: unknown): Promise<number>;
+  destroy(options?: unknown): Promise<number>;
   all(): Promise<LooseRecord[]>;
   find(key: unknown): Promise<LooseRecord>;
   findMany(keys: unknown): Promise<LooseRecord[]>;

@@ -68,7 +68,7 @@ test("a reference to nothing is a 409 with its property", async () => {
   expect(status).toBe(409);
   expect(body).toMatchObject({
     code: "FOREIGN_KEY_VIOLATION",
-    issues: [{ path: ["authorId"], rule: "foreignKey", message: "refers to something that does not exist" }],
+    issues: [{ path: ["authorId"], rule: "foreignKey", message: "refers to a User that does not exist" }],
   });
 });
 
@@ -99,7 +99,7 @@ test.each([
   [ExclusionViolationError, 409, "EXCLUSION_VIOLATION", undefined],
 ])("%o is a %d", async (Violation, status, code, issues) => {
   const { status: answered, body } = await answerTo(() => {
-    throw new Violation("secret_constraint", { fields: ["bio"], constraint: "secret_constraint" });
+    throw new Violation("secret_constraint", { fields: ["bio"], constraint: "secret_constraint", issues });
   });
   expect([answered, body["code"], body["issues"]]).toEqual([status, code, issues]);
 });

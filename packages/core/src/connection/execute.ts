@@ -6,6 +6,7 @@ import type { Statement } from "../statement/statement.js";
 import { type Engine, transactionOf } from "./engine.js";
 import { readFault } from "./faults.js";
 import type { Lease } from "./pool.js";
+import { writtenBy } from "./reference-faults.js";
 
 /** The only door to a database: compile, pick a connection, run, tell, and turn errors into ours. */
 export async function execute(engine: Engine, statement: Statement): Promise<DriverResult> {
@@ -14,7 +15,7 @@ export async function execute(engine: Engine, statement: Statement): Promise<Dri
   const request: DriverRequest = { text: compiled.text, values, prepare: compiled.prepare };
   const operation = statement.type === "link" ? "insert" : statement.type;
   return withConnection(engine, describe(statement.meta, operation), (connection) =>
-    observed(engine, request.text, operation, statement.meta, () => connection.run(request)),
+    observed(engine, request.text, operation, statement.meta, () => connection.run(request), statement),
   );
 }
 
@@ -101,7 +102,7 @@ export async function acquire(engine: Engine, what: string): Promise<Lease> {
   try {
     return await engine.pool.acquire(what);
   } catch (error) {
-    throw readFault(engine.dialect, error, undefined, undefined);
+    throw readFault(engine.dialect, error);
   }
 }
 
@@ -111,6 +112,7 @@ async function observed(
   operation: QueryOperation,
   meta: ModelMeta | undefined,
   run: () => Promise<DriverResult>,
+  statement?: Statement,
 ): Promise<DriverResult> {
   try {
     if (!engine.emitter.active) return await run();
@@ -129,6 +131,8 @@ async function observed(
     // A driver that answers at once is ahead of the promises that its callers return: a turn later they are linked, and
     // the stack of the error leads to the user's line.
     await undefined;
-    throw readFault(engine.dialect, error, text, meta, engine.models);
+    // DDL is about tables as they are to be, which is not what their models say of them.
+    const models = operation === "schema" ? [] : engine.models;
+    throw readFault(engine.dialect, error, { text, meta, models, written: statement && writtenBy(statement) });
   }
 }

@@ -20,6 +20,8 @@ export interface DatabaseFault {
   readonly constraint?: string;
   /** The table's name without schema, where the database tells it. */
   readonly table?: string;
+  /** The schema of that table, where the database has some. */
+  readonly schema?: string;
   /** Column names, where the database tells them. */
   readonly columns?: readonly string[];
   /** For a foreign key: the row is still referenced (a delete or key change), not missing its target. */

@@ -1,5 +1,6 @@
 import type { ErrorCodeName } from "./codes.js";
 import { ChakraError, type ErrorDetails } from "./error.js";
+import type { ValidationIssue } from "./issue.js";
 
 /** The database refused a statement. The driver's error is the `cause`. */
 export class DatabaseError extends ChakraError {
@@ -8,37 +9,65 @@ export class DatabaseError extends ChakraError {
   }
 }
 
+/**
+ * A constraint of the database refused the row. `issues` says so in the shape of `ValidationError`'s, so that a form
+ * shows both alike: one for each of `fields`, or one with an empty path where no property of the model is to blame.
+ *
+ * @example
+ * try {
+ *   await User.create({ username: "alice", email: "second@example.com" });
+ * } catch (error) {
+ *   if (!(error instanceof ConstraintViolationError)) throw error;
+ *   console.assert(error.issues[0]?.path[0] === "username" && error.issues[0].rule === "unique");
+ * }
+ */
+export abstract class ConstraintViolationError extends DatabaseError {
+  /** What is wrong, each on its path. */
+  readonly issues: readonly ValidationIssue[];
+
+  constructor(message: string, details?: ViolationDetails, code?: ErrorCodeName) {
+    super(message, details, code);
+    this.issues = details?.issues ?? [];
+  }
+}
+
+/** What the error of a violated constraint can tell beyond its message. */
+export interface ViolationDetails extends ErrorDetails {
+  /** What is wrong, each on its path. */
+  readonly issues?: readonly ValidationIssue[] | undefined;
+}
+
 /** Another row already has this value; `fields` names the properties of the unique rule. */
-export class UniqueViolationError extends DatabaseError {
-  constructor(message: string, details?: ErrorDetails) {
+export class UniqueViolationError extends ConstraintViolationError {
+  constructor(message: string, details?: ViolationDetails) {
     super(message, details, "UNIQUE_VIOLATION");
   }
 }
 
 /** A referenced row is missing, or a row to be deleted is still referenced. */
-export class ForeignKeyViolationError extends DatabaseError {
-  constructor(message: string, details?: ErrorDetails) {
+export class ForeignKeyViolationError extends ConstraintViolationError {
+  constructor(message: string, details?: ViolationDetails) {
     super(message, details, "FOREIGN_KEY_VIOLATION");
   }
 }
 
 /** The database refused a NULL. */
-export class NotNullViolationError extends DatabaseError {
-  constructor(message: string, details?: ErrorDetails) {
+export class NotNullViolationError extends ConstraintViolationError {
+  constructor(message: string, details?: ViolationDetails) {
     super(message, details, "NOT_NULL_VIOLATION");
   }
 }
 
 /** A CHECK constraint refused the row. */
-export class CheckViolationError extends DatabaseError {
-  constructor(message: string, details?: ErrorDetails) {
+export class CheckViolationError extends ConstraintViolationError {
+  constructor(message: string, details?: ViolationDetails) {
     super(message, details, "CHECK_VIOLATION");
   }
 }
 
 /** An exclusion constraint refused the row. */
-export class ExclusionViolationError extends DatabaseError {
-  constructor(message: string, details?: ErrorDetails) {
+export class ExclusionViolationError extends ConstraintViolationError {
+  constructor(message: string, details?: ViolationDetails) {
     super(message, details, "EXCLUSION_VIOLATION");
   }
 }

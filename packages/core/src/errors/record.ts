@@ -1,5 +1,5 @@
-import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { ChakraError, type ErrorDetails } from "./error.js";
+import type { ValidationIssue } from "./issue.js";
 
 /** `find`, `findByOrFail` and the like matched no row. */
 export class RecordNotFoundError extends ChakraError {
@@ -13,16 +13,6 @@ export class StaleRecordError extends ChakraError {
   constructor(message: string, details?: ErrorDetails) {
     super("STALE_RECORD", message, details);
   }
-}
-
-/** One thing wrong with one value; the shape of Standard Schema's issues, so form libraries understand it. */
-export interface ValidationIssue extends StandardSchemaV1.Issue {
-  /** What is wrong, for the person who typed the value. */
-  readonly message: string;
-  /** Where: the property first, then keys inside a JSON value. */
-  readonly path: readonly PropertyKey[];
-  /** The rule that refused it: `"required"`, `"minLength"`, `"type"`, … */
-  readonly rule: string;
 }
 
 /** Values were refused before anything was written. `issues` has all of them, not just the first. */

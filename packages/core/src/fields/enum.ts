@@ -3,6 +3,7 @@ import { builder, type HasDefault, type NoDefault, type Nullable } from "./build
 import type { Column, Defaulted } from "./column.js";
 import { compareIdentity } from "./compare.js";
 import { FieldDefinition, type FieldOptions } from "./definition.js";
+import { membersIn } from "./limits.js";
 import { readSettings } from "./settings.js";
 
 /** Members of an enum: a list of strings, or a TypeScript enum with string values. */
@@ -44,7 +45,6 @@ function readMembers(members: unknown): readonly string[] {
 export const enumeration = builder<EnumBuilder>((members: unknown, options?: { typeName?: string }) => {
   const values = readMembers(members);
   const known = new Set<unknown>(values);
-  const list = values.map((value) => JSON.stringify(value)).join(", ");
   const facets = options?.typeName === undefined ? { values } : { values, typeName: options.typeName };
   const type = {
     name: "enum",
@@ -53,7 +53,7 @@ export const enumeration = builder<EnumBuilder>((members: unknown, options?: { t
     rules: [],
     refuse: (value: unknown) => {
       if (known.has(value)) return undefined;
-      return { rule: typeof value === "string" ? "enum" : "type", message: `must be one of ${list}` };
+      return { rule: typeof value === "string" ? "enum" : "type", message: `must be ${membersIn(values)}` };
     },
     comparison: compareIdentity,
     samples: values,

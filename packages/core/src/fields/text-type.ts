@@ -3,6 +3,7 @@ import { compareIdentity } from "./compare.js";
 import type { FieldType, Refusal } from "./definition.js";
 import { type FormatName, formats } from "./formats.js";
 import type { Facets, Rule } from "./kinds.js";
+import { demandOf } from "./limits.js";
 import { describe } from "./numeric-type.js";
 
 /** Options of text fields beyond the common ones. */
@@ -63,7 +64,8 @@ export function textType(
   // g and y carry a position from one test to the next; a rule has none.
   const test = pattern && new RegExp(pattern.source, pattern.flags.replaceAll(/[gy]/g, ""));
   const rules: Rule[] = [];
-  if (minLength !== undefined && minLength > 0) rules.push({ rule: "minLength", value: minLength });
+  const atLeast = { rule: "minLength", value: minLength ?? 0 } as const;
+  if (atLeast.value > 0) rules.push(atLeast);
   if (test !== undefined) rules.push({ rule: "pattern", value: test.source, flags: test.flags });
   const facets: Facets = length === undefined ? {} : { length };
 
@@ -79,9 +81,8 @@ export function textType(
         return { rule: "length", message: `must have exactly ${length} characters, not ${count}` };
       }
     }
-    if (minLength !== undefined && text.length < minLength * 2 && countCharacters(text) < minLength) {
-      const blank = text === "" && minLength === 1;
-      return { rule: "minLength", message: blank ? "can't be blank" : `must have at least ${minLength} characters` };
+    if (text.length < atLeast.value * 2 && countCharacters(text) < atLeast.value) {
+      return { rule: "minLength", message: demandOf(atLeast) };
     }
     if (test !== undefined && !test.test(text)) return { rule: "pattern", message: `must match ${test}` };
     if (format !== undefined && !formats[format].test(text))

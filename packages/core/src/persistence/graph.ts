@@ -1,6 +1,6 @@
 import type { Engine } from "../connection/engine.js";
 import { runTransaction } from "../connection/run-transaction.js";
-import { ValidationError, type ValidationIssue } from "../errors/record.js";
+import { underPath } from "../errors/under-path.js";
 import { QueryError } from "../errors/usage.js";
 import { pointAt, syncAssigned } from "../record/assigned.js";
 import { RelatedList } from "../record/related-list.js";
@@ -159,8 +159,6 @@ async function under(path: readonly (string | number)[], work: () => Promise<voi
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof ValidationError)) throw error;
-    const issues = error.issues.map((issue): ValidationIssue => ({ ...issue, path: [...path, ...issue.path] }));
-    throw new ValidationError(error.model ?? "", issues);
+    throw underPath(path, error);
   }
 }

@@ -1,4 +1,5 @@
-import { ValidationError, type ValidationIssue } from "../errors/record.js";
+import type { ValidationIssue } from "../errors/issue.js";
+import { ValidationError } from "../errors/record.js";
 import { describe } from "../fields/numeric-type.js";
 import { nearest } from "../naming/nearest.js";
 import type { ModelMeta, RelationMeta } from "../schema/model-meta.js";

@@ -1,4 +1,5 @@
-import { ValidationError, type ValidationIssue } from "../errors/record.js";
+import type { ValidationIssue } from "../errors/issue.js";
+import { ValidationError } from "../errors/record.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { RelationMeta, RelationStep } from "../schema/model-meta.js";
 import { identityOf } from "../statement/key.js";

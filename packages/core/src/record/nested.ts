@@ -1,4 +1,5 @@
-import { ValidationError, type ValidationIssue } from "../errors/record.js";
+import { ValidationError } from "../errors/record.js";
+import { underPath } from "../errors/under-path.js";
 import { constructWhole } from "../fields/initialise.js";
 import type { ModelMeta, RelationMeta } from "../schema/model-meta.js";
 import { describeGiven } from "../schema/relations/handle.js";
@@ -45,17 +46,10 @@ function readOne(relation: RelationMeta, value: unknown, path: readonly (string 
   try {
     return constructWhole(name, () => Reflect.construct(model as unknown as new (given: object) => object, [value]));
   } catch (error) {
-    throw under(path, error);
+    throw underPath(path, error);
   }
 }
 
 function refused(relation: RelationMeta, path: readonly (string | number)[], message: string): ValidationError {
   return new ValidationError(relation.model, [{ path, rule: "type", message }]);
-}
-
-/** What is wrong with nested attributes is told by the whole path to them. */
-function under(path: readonly (string | number)[], error: unknown): unknown {
-  if (!(error instanceof ValidationError)) return error;
-  const issues = error.issues.map((issue): ValidationIssue => ({ ...issue, path: [...path, ...issue.path] }));
-  return new ValidationError(error.model ?? "", issues);
 }

@@ -1,5 +1,6 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import { ValidationError, type ValidationIssue } from "../errors/record.js";
+import type { ValidationIssue } from "../errors/issue.js";
+import { ValidationError } from "../errors/record.js";
 import { brokenLimit } from "../fields/limits.js";
 import { heldBy } from "../record/changes.js";
 import type { ColumnMeta } from "../schema/column-meta.js";

@@ -15,7 +15,7 @@ const dialect = recordingDialect({
 });
 
 test("a violation names the property of the model", () => {
-  const error = readFault(dialect, new Error("driver"), "insert", metaOf(User));
+  const error = readFault(dialect, new Error("driver"), { text: "insert", meta: metaOf(User) });
   expect(error).toMatchObject({ code: "UNIQUE_VIOLATION", fields: ["email"], model: "User" });
   expect(error.message).toBe(
     "User.email has already been taken: another row has the same value (constraint uq_users_email)",
@@ -23,7 +23,7 @@ test("a violation names the property of the model", () => {
 });
 
 test("without a model, as at COMMIT, the database's own words are told", () => {
-  const error = readFault(dialect, new Error("driver"), "commit", undefined);
+  const error = readFault(dialect, new Error("driver"), { text: "commit" });
   expect(error).toMatchObject({ code: "UNIQUE_VIOLATION", constraint: "uq_users_email" });
   expect(error.message).toBe("The database: duplicate key (constraint uq_users_email)");
 });

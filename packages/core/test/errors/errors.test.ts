@@ -5,9 +5,10 @@ import { nearest } from "../../src/naming/nearest.js";
 
 type ErrorClass = new (message: string, details?: object) => ChakraError;
 
+const bases = ["ChakraError", "ConstraintViolationError"];
 /** Every error class that users can name, made with details. */
 const classes = Object.entries(chakra).filter(
-  ([name, value]) => name.endsWith("Error") && name !== "ChakraError" && typeof value === "function",
+  ([name, value]) => name.endsWith("Error") && !bases.includes(name) && typeof value === "function",
 ) as unknown as [string, ErrorClass][];
 
 const details = {
@@ -60,7 +61,9 @@ describe.each(classes)("%s", (name, type) => {
   test("has no details that it was not given", () => {
     if (name === "ValidationError") return;
     const bare = new type("what happened");
-    expect(Object.keys(bare)).toEqual(["code"]);
+    const isViolation = bare instanceof chakra.ConstraintViolationError;
+    expect(Object.keys(bare)).toEqual(isViolation ? ["code", "issues"] : ["code"]);
+    if (isViolation) expect(bare.issues).toEqual([]);
     expect("cause" in bare).toBe(false);
   });
 });
@@ -81,6 +84,7 @@ describe("the tree of errors", () => {
   ])("%s is the database's", (name) => {
     const type = Object.fromEntries(classes)[name] as ErrorClass;
     expect(new type("x")).toBeInstanceOf(chakra.DatabaseError);
+    expect(new type("x") instanceof chakra.ConstraintViolationError).toBe(name.includes("Violation"));
   });
 });
 

@@ -33,6 +33,7 @@ function readServerError(error: DriverError & { code: string }): DatabaseFault {
     kind,
     ...(error.constraint !== undefined && { constraint: error.constraint }),
     ...(error.table !== undefined && { table: error.table }),
+    ...(error.schema !== undefined && { schema: error.schema }),
     ...(columns !== undefined && { columns }),
     ...(kind === "foreignKey" && { stillReferenced: isStillReferenced(error) }),
     summary: safeMessage(error),

@@ -104,6 +104,7 @@ import { touch } from "./touch.js";
 import { transactions } from "./transactions.js";
 import { versions } from "./versions.js";
 import { violations } from "./violations.js";
+import { violationsAsIssues } from "./violations-as-issues.js";
 import { windows } from "./windows.js";
 
 /** The registry: a behaviour is a file, and its line here. */
@@ -165,6 +166,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "checks and defaults", define: checksAndDefaults },
   { name: "comments and schemas", define: commentsAndSchemas },
   { name: "violations", define: violations },
+  { name: "violations as issues", define: violationsAsIssues },
   { name: "errors", define: errors },
   { name: "transactions", define: transactions },
   { name: "after commit", define: afterCommit },

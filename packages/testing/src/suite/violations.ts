@@ -94,12 +94,13 @@ export function violations(suite: Suite): void {
     const expected = { code: "FOREIGN_KEY_VIOLATION", status: 409, model: "Player" };
     await expectViolation(() => Player.create({ shirtNumber: 1, teamId: 404 }), ForeignKeyViolationError, {
       ...expected,
-      ...(named && { fields: ["teamId"], constraint: "fk_suite_players_team_id" }),
+      fields: ["teamId"],
+      constraint: "fk_suite_players_team_id",
     });
     const player = await Player.create({ shirtNumber: 2, teamId: team.id });
     await expectViolation(() => player.update({ mentorId: 404 }), ForeignKeyViolationError, {
       ...expected,
-      ...(named && { fields: ["mentorId"] }),
+      fields: ["mentorId"],
     });
   });
 

@@ -13,9 +13,18 @@ export function contentsOf(node: Node, known: readonly ExpressionNode[] = []): R
     if (known.some((each) => isSame(each, next))) continue;
     const content = contentOf(next);
     if (content !== undefined) found.add(content);
-    rest.push(...partsOf(next));
+    if (next.type !== "sql") rest.push(...partsOf(next));
+    // What becomes of a column in hand-written SQL is not known: it may be one of an aggregate.
+    else for (const inner of contentsOfAll(next.parts)) if (inner !== "column") found.add(inner);
   }
   return found;
+}
+
+const contentsOfAll = (nodes: readonly Node[]): readonly Content[] => nodes.flatMap((node) => [...contentsOf(node)]);
+
+/** Whether there is hand-written SQL in it, which may do what nobody knows. */
+export function holdsSql(node: Node): boolean {
+  return node.type === "sql" || partsOf(node).some(holdsSql);
 }
 
 /** Whether two nodes are the same tree over the same columns. */
@@ -69,7 +78,6 @@ function partsOf(node: Node): readonly Node[] {
     case "holds":
     case "not":
       return [node.part];
-    case "sql":
     case "all":
     case "any":
       return node.parts;

@@ -46,7 +46,7 @@ export type Draft =
       readonly select: SelectStatement;
       readonly negated: boolean;
     }
-  | { readonly type: "sql"; readonly fragment: SqlFragment; readonly scope: Scope | undefined; readonly as: Typed }
+  | { readonly type: "sql"; readonly fragment: SqlFragment; readonly as: Typed }
   | {
       readonly type: "related";
       readonly scope: Scope;

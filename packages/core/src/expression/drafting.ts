@@ -1,9 +1,11 @@
 import { QueryError } from "../errors/usage.js";
 import { describe } from "../fields/numeric-type.js";
+import { isSql } from "../fragment/sql.js";
 import type { FunctionDefinition } from "../functions/function.js";
 import { type FrameName, frames } from "../functions/window.js";
 import type { OperatorDefinition } from "../operators/operator.js";
 import { rowsOf } from "../statement/rows-of.js";
+import { textValue } from "../statement/typed.js";
 import { type Draft, Drafted } from "./draft.js";
 
 /** An expression whose order is turned around. */
@@ -19,11 +21,17 @@ export class Turned {
 export function draftOf(given: unknown): Draft {
   const draft = Drafted.of(given);
   if (draft !== undefined) return draft;
+  if (isSql(given)) throw untyped("An expression is made with an sql fragment");
   const isScalar = given === null || ["string", "number", "bigint", "boolean"].includes(typeof given);
   if (isScalar || given instanceof Date || given instanceof Uint8Array) {
     return { type: "value", value: given, as: undefined };
   }
   throw new QueryError(`An expression is made with ${describe(given)}, where a value or another expression belongs.`);
+}
+
+/** The error for a fragment of which it has to be known what it gives. */
+export function untyped(where: string): QueryError {
+  return new QueryError(`${where}, of which it is not known what it gives: sql\`…\`.as("integer").`);
 }
 
 /** A call of a function. */
@@ -79,7 +87,10 @@ export function windowed(part: unknown, { partitionBy = [], orderBy = [], frame 
 
 /** A term of an order. */
 export function orderOf(term: unknown): { readonly part: Draft; readonly descending: boolean } {
-  return term instanceof Turned ? { part: term.draft, descending: true } : { part: draftOf(term), descending: false };
+  if (term instanceof Turned) return { part: term.draft, descending: true };
+  // Its type does not matter: databases know how to order what they made.
+  const part: Draft = isSql(term) ? { type: "sql", fragment: term, as: textValue } : draftOf(term);
+  return { part, descending: false };
 }
 
 /** The function that a unit stands for: one of a closed list, so that no text of a user's comes near the statement. */

@@ -51,7 +51,7 @@ export class RelatedRows {
   reckon(output: (row: never) => unknown): Expression<unknown> {
     const draft = Drafted.of(this.#run(output));
     const { name } = this.#inner.meta;
-    if (draft?.type !== "call" || draft.definition.aggregate !== true) {
+    if (draft?.type !== "sql" && (draft?.type !== "call" || draft.definition.aggregate !== true)) {
       throw new QueryError(`Of many rows of ${name} one value is made by sum(), min(), max(), avg() or count().`);
     }
     return new Expression(this.#draft(draft));

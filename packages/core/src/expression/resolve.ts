@@ -1,17 +1,16 @@
 import { QueryError } from "../errors/usage.js";
-import { ColumnReference, isSql, type SqlFragment } from "../fragment/sql.js";
 import { join, negate } from "../statement/condition.js";
 import { stepsToken } from "../statement/exists.js";
-import { columnNamed } from "../statement/read-condition.js";
 import { tokenOf, valuesOf } from "../statement/statement.js";
 import type { Condition, ExpressionNode, Resolved } from "../statement/tree.js";
 import { booleanValue, type Typed, typeOfValue } from "../statement/typed.js";
-import { type Draft, Drafted } from "./draft.js";
+import type { Draft } from "./draft.js";
 import { resolveCall, resolveCase, resolveWindow } from "./resolve-call.js";
 import { resolveAmong, resolveCompare, resolveListed } from "./resolve-compare.js";
+import { resolveFragment } from "./resolve-fragment.js";
 import { resolveValue } from "./resolve-value.js";
 import type { Resolving } from "./resolving.js";
-import { distanceTo, refuseElsewhere, type Scope, within } from "./scope.js";
+import { distanceTo, refuseElsewhere, within } from "./scope.js";
 
 /** Fixes where in the statement an expression stands. `beside` is the type of what it is reckoned or compared with. */
 export function resolve(draft: Draft, beside?: Typed): Resolved {
@@ -35,7 +34,7 @@ export function resolve(draft: Draft, beside?: Typed): Resolved {
     case "related":
       return resolveRelated(draft);
     case "sql":
-      return resolveFragment(draft.fragment, draft.scope, draft.as);
+      return resolveFragment(draft.fragment, draft.as, resolving);
     case "cast": {
       const part = resolve(draft.part);
       const { type } = draft.as;
@@ -87,27 +86,6 @@ function resolveRelated(draft: Extract<Draft, { type: "related" }>): Resolved {
     as: output?.as ?? booleanValue,
     nullable: output?.nullable ?? false,
     aggregate: false,
-  };
-}
-
-function resolveFragment({ strings, values }: SqlFragment, scope: Scope | undefined, as: Typed): Resolved {
-  const parts = values.map((value): Resolved => {
-    if (isSql(value)) return resolveFragment(value, scope, as);
-    if (value instanceof ColumnReference) {
-      if (scope === undefined) throw new QueryError("sql.column(…) has no table here: use the callback's argument.");
-      const column = columnNamed(scope.meta, value.property, "an sql fragment");
-      return resolve({ type: "column", scope, steps: [], column, nullable: column.nullable });
-    }
-    const draft = Drafted.of(value);
-    return draft === undefined ? resolveValue(value, undefined) : resolve(draft);
-  });
-  return {
-    node: { type: "sql", strings, parts: parts.map((part) => part.node) },
-    token: `sql(${JSON.stringify(strings)}${parts.map((part) => part.token).join("")})`,
-    values: parts.flatMap((part) => part.values),
-    as,
-    nullable: true,
-    aggregate: parts.some((part) => part.aggregate),
   };
 }
 

@@ -34,6 +34,11 @@ export function distanceTo(scope: Scope): number {
   );
 }
 
+/** The table of the innermost callback. */
+export function innermost(): Scope | undefined {
+  return open.at(-1);
+}
+
 /** The scopes that are open, for what is made here and must be used here. */
 export function openScopes(): readonly Scope[] {
   return [...open];

@@ -1,3 +1,4 @@
+import type { SqlFragment } from "../fragment/sql.js";
 import type { FrameName } from "../functions/window.js";
 import type { Turned } from "./drafting.js";
 import type { Valued } from "./operand.js";
@@ -12,5 +13,5 @@ export interface Window {
   readonly frame?: FrameName;
 }
 
-/** An expression to order by, as it is or turned around. */
-export type Ordering = Valued<unknown> | Turned;
+/** An expression to order by, as it is or turned around, or hand-written SQL. */
+export type Ordering = Valued<unknown> | Turned | SqlFragment;

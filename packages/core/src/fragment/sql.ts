@@ -15,7 +15,7 @@ export class ColumnReference {
 export class SqlFragment {
   /** The literal pieces of the template; there is one more of them than of `values`. */
   readonly strings: readonly string[];
-  /** What stood between the pieces: values, column references or other fragments. */
+  /** What stood between the pieces: values, columns, models, queries or other fragments. */
   readonly values: readonly unknown[];
 
   constructor(strings: readonly string[], values: readonly unknown[]) {
@@ -39,25 +39,30 @@ export function isSql(value: unknown): value is SqlFragment {
   );
 }
 
-/**
- * A hand-written piece of SQL for the places that take one: a column's `default`, a `check`, an index's `where` or
- * expression, a generated column. Interpolated values are escaped as literals or bound, never pasted in as text.
- *
- * @example
- * class Event extends Model {
- *   id = field.id();
- *   seats = field.integer();
- *   token = field.string(40, { default: sql`'none'` });
- *   static table = { checks: { positive_seats: sql`${sql.column("seats")} > ${0}` } };
- * }
- * console.assert(Event.name === "Event");
- */
-export function sql(strings: TemplateStringsArray, ...values: readonly unknown[]): SqlFragment {
+/** The literal pieces of a template; an error where a tag was called with anything else, or no database could read them. */
+export function piecesOf(strings: unknown, tag: string): readonly string[] {
   if (!Array.isArray(strings) || !Array.isArray((strings as { raw?: unknown }).raw)) {
-    throw new QueryError("sql is a template tag: write sql`…` with the values as ${…}, not sql(text).");
+    throw new QueryError(`${tag} is a template tag: write ${tag}\`…\` with the values as \${…}, not ${tag}(text).`);
   }
-  return new SqlFragment(strings, values);
+  // A piece with an escape sequence that JavaScript does not know is undefined.
+  if (strings.every((piece) => typeof piece === "string" && !piece.includes("\0"))) return strings;
+  throw new QueryError(
+    `${tag}\`…\` has an escape sequence that gives no text: a backslash that belongs to the SQL is written twice.`,
+  );
 }
 
-/** A property of the model, as the quoted name of its column: `` sql`${sql.column("seats")} > 0` ``. */
-sql.column = (property: string): ColumnReference => new ColumnReference(property);
+/** The same fragment with those inside of it spelt out: what is left between the pieces is no fragment. */
+export function flattened(fragment: SqlFragment): Pick<SqlFragment, "strings" | "values"> {
+  if (!fragment.values.some(isSql)) return fragment;
+  const strings = [fragment.strings[0] as string];
+  const values: unknown[] = [];
+  for (const [i, value] of fragment.values.entries()) {
+    const next = fragment.strings[i + 1] as string;
+    const inner = isSql(value) ? flattened(value) : { strings: ["", ""], values: [value] };
+    const [first = "", ...others] = inner.strings;
+    strings.push(`${strings.pop()}${first}`, ...others);
+    strings.push(`${strings.pop()}${next}`);
+    values.push(...inner.values);
+  }
+  return { strings, values };
+}

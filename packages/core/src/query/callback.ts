@@ -1,7 +1,7 @@
 import { QueryError } from "../errors/usage.js";
 import { columnsOf } from "../expression/columns.js";
 import { type Draft, Drafted } from "../expression/draft.js";
-import { Turned } from "../expression/drafting.js";
+import { Turned, untyped } from "../expression/drafting.js";
 import { Expression } from "../expression/expression.js";
 import { resolve, resolveCondition } from "../expression/resolve.js";
 import { openScopes, Scope, within } from "../expression/scope.js";
@@ -33,7 +33,7 @@ export function readCallback(meta: ModelMeta, callback: Callback): Condition {
 }
 
 /** Reads an expression that is written as a callback. */
-export function readExpression(meta: ModelMeta, callback: Callback, what: string, as: Typed = textValue): Resolved {
+export function readExpression(meta: ModelMeta, callback: Callback, what: string, as?: Typed): Resolved {
   return over(meta, callback, (result, scope) => resolve(draftOf(result, scope, as, `${what} of ${meta.name}`)));
 }
 
@@ -48,7 +48,7 @@ export function readExpressions(meta: ModelMeta, callback: Callback, what: strin
     }
     return Object.entries(result).map(([name, given]) => [
       name,
-      resolve(draftOf(given, scope, textValue, `${name} in ${what} of ${meta.name}`)),
+      resolve(draftOf(given, scope, undefined, `${name} in ${what} of ${meta.name}`)),
     ]);
   });
 }
@@ -64,10 +64,13 @@ export function readOrder(meta: ModelMeta, callback: Callback): ExpressionTerm[]
   );
 }
 
-function draftOf(result: unknown, scope: Scope, as: Typed, where: string): Draft {
+function draftOf(result: unknown, scope: Scope, as: Typed | undefined, where: string): Draft {
   const draft = Drafted.of(result);
   if (draft !== undefined) return draft;
-  if (isSql(result)) return { type: "sql", fragment: result, scope, as };
+  if (isSql(result)) {
+    if (as === undefined) throw untyped(`${where} is an sql fragment`);
+    return { type: "sql", fragment: result, as };
+  }
   throw new QueryError(`${where} is ${describe(result)}, where an expression belongs: (row) => row.name.lower().`, {
     model: scope.meta.name,
   });

@@ -10,6 +10,8 @@ import type {
   ExpressionNode,
   RelatedNode,
   SelectStatement,
+  SqlNode,
+  ValueNode,
   WindowNode,
 } from "../statement/tree.js";
 import type { Typed } from "../statement/typed.js";
@@ -34,9 +36,7 @@ export function writeExpression(writing: Writing, node: ExpressionNode, inner: I
       return writeColumn(writing, node);
     case "value": {
       const { encodeOperand } = columnCodec(writing.dialect, node.as);
-      const { kind, facets } = node.as.type;
-      const text = writing.dialect.typed?.("?", kind, facets) ?? "?";
-      return { text, bindings: [writing.slot(encodeOperand)] };
+      return { text: placeholder(writing, node), bindings: [writing.slot(encodeOperand)] };
     }
     case "output": {
       const alias = writing.scope(0);
@@ -58,10 +58,11 @@ export function writeExpression(writing: Writing, node: ExpressionNode, inner: I
     case "related":
       return writeRelated(writing, node, inner);
     case "sql": {
-      const parts = node.parts.map((part) => writeExpression(writing, part, inner));
-      const text = node.strings.map((piece, i) => `${escaped(piece)}${parts[i]?.text ?? ""}`).join("");
-      return { text: `(${text})`, bindings: parts.flatMap(({ bindings }) => bindings) };
+      const { text, bindings } = writeSql(writing, node, inner);
+      return { text: `(${text})`, bindings };
     }
+    case "table":
+      return { text: writing.tableName(node.meta), bindings: [] };
     case "cast": {
       const { text, bindings } = writeExpression(writing, node.part, inner);
       const { kind, facets } = node.as.type;
@@ -75,8 +76,21 @@ export function writeExpression(writing: Writing, node: ExpressionNode, inner: I
   }
 }
 
-/** A question mark of the user's is none of ours. */
-const escaped = (text: string): string => text.replaceAll("?", "\\?");
+function placeholder({ dialect }: Writing, { as, literal }: ValueNode): string {
+  const { kind, facets } = as.type;
+  // A text in SQL is of the type that it stands beside, and a number with a fraction is exact.
+  if (literal === true && kind === "text") return "?";
+  return dialect.typed?.("?", literal === true && kind === "double" ? "decimal" : kind, facets) ?? "?";
+}
+
+/** Writes hand-written SQL, as it stands. */
+export function writeSql(writing: Writing, { strings, parts }: SqlNode, inner: Inner): Piece {
+  const pieces = parts.map((part) => writeExpression(writing, part, inner));
+  return {
+    text: strings.map((piece, i) => `${writing.verbatim(piece)}${pieces[i]?.text ?? ""}`).join(""),
+    bindings: pieces.flatMap(({ bindings }) => bindings),
+  };
+}
 
 function writeColumn(writing: Writing, { column, up, steps }: ColumnNode): Piece {
   const alias = writing.scope(up);
@@ -263,7 +277,8 @@ export function looksFurther(node: ExpressionNode, condition: (node: ConditionNo
     case "truth":
       return condition(node.part);
     case "sql":
-      return node.parts.some(look);
+      // A column beside the tables of hand-written SQL could be taken for one of theirs.
+      return node.parts.some((part) => part.type !== "value");
     case "cast":
       return look(node.part);
     case "window":

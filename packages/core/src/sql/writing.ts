@@ -19,7 +19,7 @@ const edge = "\0";
 export class Writing {
   readonly dialect: Dialect;
   readonly encoders: SlotEncoder[] = [];
-  private readonly names: string[] = [];
+  private readonly standIns: string[] = [];
   private aliases = 0;
   private readonly scopes: (string | undefined)[] = [];
   private readonly bind: (slot: number) => unknown;
@@ -94,8 +94,13 @@ export class Writing {
 
   /** What stands for an identifier until the text is finished. */
   name(identifier: string): string {
-    const known = this.names.indexOf(identifier);
-    const place = known < 0 ? this.names.push(identifier) - 1 : known;
+    return this.verbatim(this.dialect.quote(identifier));
+  }
+
+  /** What stands for a text of SQL, of which nothing is ours to read, until the text is finished. */
+  verbatim(text: string): string {
+    const known = this.standIns.indexOf(text);
+    const place = known < 0 ? this.standIns.push(text) - 1 : known;
     return `${edge}${place}${edge}`;
   }
 
@@ -105,13 +110,11 @@ export class Writing {
     return alias === undefined ? name : `${alias}.${name}`;
   }
 
-  /** The text with its names in place. They go in last, so that nothing reads a name as anything else. */
+  /** The text with what was stood in for. That goes in last, so that nothing reads a name as anything else. */
   finish(builder: Builder | Raw): { readonly sql: string; readonly bindings: readonly unknown[] } {
     const { sql, bindings } = nativeText(builder);
     const pieces = sql.split(edge);
-    const text = pieces.map((piece, i) =>
-      i % 2 === 0 ? piece : this.dialect.quote(this.names[Number(piece)] as string),
-    );
+    const text = pieces.map((piece, i) => (i % 2 === 0 ? piece : this.standIns[Number(piece)]));
     return { sql: text.join(""), bindings };
   }
 

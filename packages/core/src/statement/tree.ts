@@ -53,17 +53,35 @@ export interface Condition {
 /** The tree of something that is reckoned. Its values stand beside it in a flat list, in the order of the tree. */
 export type ExpressionNode =
   | ColumnNode
-  /** `stored`: the value is the driver's own already. */
-  | { readonly type: "value"; readonly as: Typed; readonly stored?: boolean }
+  | ValueNode
   | CallNode
   | CaseNode
   | { readonly type: "truth"; readonly part: ConditionNode }
   | { readonly type: "rows"; readonly select: SelectStatement }
-  | { readonly type: "sql"; readonly strings: readonly string[]; readonly parts: readonly ExpressionNode[] }
+  | SqlNode
+  /** The name of a model's table. */
+  | { readonly type: "table"; readonly meta: ModelMeta }
   | { readonly type: "cast"; readonly part: ExpressionNode; readonly as: Typed }
   | RelatedNode
   | OutputNode
   | WindowNode;
+
+/** A bound value. */
+export interface ValueNode {
+  readonly type: "value";
+  readonly as: Typed;
+  /** It is the driver's own already. */
+  readonly stored?: boolean;
+  /** It counts as it would if it were written out. */
+  readonly literal?: boolean;
+}
+
+/** Hand-written SQL: its pieces, and what stands between them. */
+export interface SqlNode {
+  readonly type: "sql";
+  readonly strings: readonly string[];
+  readonly parts: readonly ExpressionNode[];
+}
 
 /** What comes out of the rows that a read is made from, by number. */
 export interface OutputNode {

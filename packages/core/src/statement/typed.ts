@@ -25,7 +25,9 @@ const mustBe = (test: (value: unknown) => boolean, what: string): Refuse => {
 const isNumber = (value: unknown): boolean => typeof value === "number" && Number.isFinite(value);
 const decimalText = /^-?\d+(\.\d+)?$/;
 
-/** 32-bit whole numbers: lengths, parts of dates. */
+/** Whole numbers of 32 bits. */
+export const wholeValue = typed("integer", "int32", mustBe(Number.isSafeInteger, "a whole number"));
+/** Whole numbers: lengths, parts of dates. */
 export const integerValue = typed("integer", "int64", mustBe(Number.isSafeInteger, "a whole number"));
 /** 64-bit whole numbers as bigints. */
 export const bigintValue = typed(
@@ -62,12 +64,22 @@ export const decimalValue = typed(
   mustBe((value) => typeof value === "string" && decimalText.test(value), 'a decimal in a string, such as "12.50"'),
 );
 
+/** What JSON can hold. */
+export const jsonValue = typed("json", "json", () => undefined);
+/** Bytes. */
+export const bytesValue = typed(
+  "binary",
+  "bytes",
+  mustBe((value) => value instanceof Uint8Array, "bytes in a Uint8Array"),
+);
+
 /** What a JavaScript value is where nothing beside it tells. */
 export function typeOfValue(value: unknown): Typed | undefined {
   if (typeof value === "string") return textValue;
   if (typeof value === "boolean") return booleanValue;
   if (typeof value === "bigint") return bigintValue;
   if (typeof value === "number") return Number.isSafeInteger(value) ? integerValue : doubleValue;
+  if (value instanceof Uint8Array) return bytesValue;
   return value instanceof Date ? instantValue : undefined;
 }
 

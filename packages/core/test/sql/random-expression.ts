@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { count, exists, rowNumber, when } from "../../src/expression/functions.js";
+import { sql } from "../../src/expression/sql.js";
 import {
   Author,
   at,
@@ -35,6 +36,11 @@ const { condition, numeric, textual } = fc.letrec<{ condition: Make; numeric: Ma
       bound(whole, number, ["plus", "minus", "times", "nullIf", "coalesce"]),
       method(whole, ["abs", "floor"]),
       method(words, ["length"]),
+      fc.tuple(whole, number).map(
+        ([make, both]): Make =>
+          (row, set) =>
+            sql`${sql`${make(row, set)} +`} ${both[set]}`.as("integer") as never,
+      ),
       fc.constantFrom("year", "month").map(
         (name): Make =>
           (row, set) =>
@@ -98,6 +104,11 @@ const { condition, numeric, textual } = fc.letrec<{ condition: Make; numeric: Ma
       ),
       method(fc.oneof(whole, words), ["isNull", "isNotNull"]),
       method(truth, ["not"]),
+      fc.tuple(words, text).map(
+        ([make, both]): Make =>
+          (row, set) =>
+            sql`${make(row, set)} <> ${both[set]}`.as("boolean") as never,
+      ),
       binary(truth, truth, ["and", "or", "eq"]),
       number.map(
         (both): Make =>

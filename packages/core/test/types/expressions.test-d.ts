@@ -1,4 +1,4 @@
-import { type Columns, count, type Decimal, type Expression, exists, rowNumber, when } from "../../src/index.js";
+import { type Columns, count, type Decimal, type Expression, exists, rowNumber, sql, when } from "../../src/index.js";
 import type { All, Equal } from "./equal.js";
 import { Card, Customer, Order, Remark } from "./shop.js";
 
@@ -237,4 +237,45 @@ export function areRejected() {
   customer.orders.max("totla");
   // @ts-expect-error the condition on a list is none
   customer.orders.where((each) => each.count);
+}
+
+const byHand = {
+  text: sql`1`.as("text"),
+  integer: sql`1`.as("integer"),
+  large: sql`1`.as("bigInteger"),
+  decimal: sql`1`.as("decimal"),
+  at: sql`1`.as("dateTime"),
+  bytes: sql`1`.as("binary"),
+  sum: order.count.plus(sql`1`.as("integer")),
+};
+
+/** Hand-written SQL gives what it says, or NULL. */
+export type SqlHasItsTypes = All<
+  [
+    Equal<Of<(typeof byHand)["text"]>, string | null>,
+    Equal<Of<(typeof byHand)["integer"]>, number | null>,
+    Equal<Of<(typeof byHand)["large"]>, bigint | null>,
+    Equal<Of<(typeof byHand)["decimal"]>, Decimal | null>,
+    Equal<Of<(typeof byHand)["at"]>, Date | null>,
+    Equal<Of<(typeof byHand)["bytes"]>, Uint8Array | null>,
+    Equal<Of<(typeof byHand)["sum"]>, number | null>,
+  ]
+>;
+
+export function fragmentsHaveTheirPlaces() {
+  Customer.where((row) => sql`${row.age} > 1`);
+  Customer.orderBy((row) => [sql`${row.age}`, sql`${row.age}`.as("integer").desc()]);
+  Customer.all().update({ age: (row) => sql`${row.age} + 1` });
+  // @ts-expect-error no such type
+  sql`1`.as("int");
+  // @ts-expect-error what it gives is not said
+  Customer.values(() => ({ one: sql`1` }));
+  // @ts-expect-error nor here
+  Customer.where((row) => row.age.eq(sql`1`));
+  // @ts-expect-error another type
+  Customer.where((row) => row.age.eq(sql`1`.as("text")));
+  // @ts-expect-error an expression that is no condition
+  Customer.where(() => sql`1`.as("integer"));
+  // @ts-expect-error a text is no fragment
+  sql("1");
 }

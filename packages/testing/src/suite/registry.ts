@@ -95,6 +95,7 @@ import { setsAndTrees } from "./sets-and-trees.js";
 import { severalDatabases } from "./several-databases.js";
 import { simultaneousSaves } from "./simultaneous-saves.js";
 import { softDeletion } from "./soft-deletion.js";
+import { sqlFragments } from "./sql-fragments.js";
 import { statics } from "./statics.js";
 import { streams } from "./streams.js";
 import { testingTools } from "./testing-tools.js";
@@ -206,6 +207,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "expressions refused", define: refusedExpressions },
   { name: "expressions, operands refused", define: refusedOperands },
   { name: "injection into expressions", define: expressionInjection },
+  { name: "sql fragments", define: sqlFragments },
   { name: "selections", define: selections },
   { name: "selections, computed", define: computedSelections },
   { name: "selections, related", define: relatedSelections },

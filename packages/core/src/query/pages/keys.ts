@@ -115,6 +115,7 @@ function looksAround(node: ExpressionNode): boolean {
     case "window":
       return true;
     case "call":
+    case "sql":
       return node.parts.some(looksAround);
     case "cast":
       return looksAround(node.part);

@@ -21,8 +21,8 @@ export class ValidationError extends ChakraError {
   readonly issues: readonly ValidationIssue[];
 
   constructor(model: string, issues: readonly ValidationIssue[]) {
-    const lines = issues.map((issue) => `  ${issue.path.map(String).join(".")}: ${issue.message}`);
-    const fields = [...new Set(issues.map((issue) => String(issue.path[0])))];
+    const lines = issues.map(({ path, message }) => `  ${path.map(String).join(".") || model}: ${message}`);
+    const fields = [...new Set(issues.flatMap(({ path }) => path.slice(0, 1).map(String)))];
     super("VALIDATION", `${model} is not valid, nothing was written:\n${lines.join("\n")}`, { model, fields });
     this.issues = issues;
   }

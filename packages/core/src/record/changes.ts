@@ -4,11 +4,15 @@ import { type RecordState, unread } from "./state.js";
 /** On the prototype of records that were read with some of their columns: the others. */
 export const unselected: unique symbol = Symbol("unselected");
 
+/** Whether a record was read without a column, and was given no value for it since. */
+export function isUnselected(record: object, column: ColumnMeta): boolean {
+  const missing = (record as { [unselected]?: ReadonlySet<ColumnMeta> })[unselected];
+  return missing?.has(column) === true && !Object.hasOwn(record, column.property);
+}
+
 /** The value of a column's property; `undefined` where it was not selected, which users are told by an error. */
 export function heldBy(record: object, column: ColumnMeta): unknown {
-  const missing = (record as { [unselected]?: ReadonlySet<ColumnMeta> })[unselected];
-  if (missing?.has(column) && !Object.hasOwn(record, column.property)) return undefined;
-  return (record as Record<string, unknown>)[column.property];
+  return isUnselected(record, column) ? undefined : (record as Record<string, unknown>)[column.property];
 }
 
 /** The value in the form that is stored, if the field can hold it at all: `"1.5"` and `"1.50"` are one decimal. */

@@ -11,6 +11,7 @@ import { lineage, readClass } from "./read-class.js";
 import { defineRelations } from "./relations/define-relations.js";
 import { type AnyTableOptions, readTableOptions } from "./table-options.js";
 import type { TableSource } from "./table-source.js";
+import { readValidations } from "./validations.js";
 
 /** What a user may write on the class; nothing declares these, so that no `override` is ever asked for. */
 interface ModelStatics {
@@ -77,6 +78,7 @@ export function defineTable(source: TableSource, metaOf: (model: ModelClass) => 
     references: () => (references ??= readForeignKeys(constraints, metaOf)),
     foreignKeys: () => meta.references().map((key) => key.shape),
     targets: () => targetsOf(columns, options),
+    rules: readValidations(model),
     relations: defineRelations(() => meta, source.relations, { metaOf, defineTable }),
     naming,
     orderBy: [options.orderBy ?? []].flat().map((term) => orderTerm(constraints, "orderBy", term)),

@@ -3,6 +3,7 @@ import type { RelationKind, RelationSettings } from "../fields/relation.js";
 import type { NamingStrategy } from "../naming/strategy.js";
 import type { ColumnMeta, ModelClass, OrderTerm } from "./column-meta.js";
 import type { CheckShape, ForeignKeyShape, IndexShape, UniqueShape } from "./shape.js";
+import type { RecordRule } from "./validations.js";
 
 /** A foreign key whose target is known. */
 export interface ForeignKeyMeta {
@@ -40,6 +41,8 @@ export interface ModelMeta {
   readonly references: () => readonly ForeignKeyMeta[];
   /** The models that this one's foreign keys point at. */
   readonly targets: () => readonly ModelClass[];
+  /** Rules about several properties. */
+  readonly rules: readonly RecordRule[];
   /** By property. */
   readonly relations: ReadonlyMap<string, RelationMeta>;
   /** Order of results where a query states none. */

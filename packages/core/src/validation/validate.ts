@@ -1,29 +1,47 @@
-import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { ValidationIssue } from "../errors/issue.js";
 import { ValidationError } from "../errors/record.js";
 import { brokenLimit } from "../fields/limits.js";
 import { heldBy } from "../record/changes.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
+import { brokenRules } from "./record-rules.js";
+import { isSchema, schemaIssues } from "./standard.js";
 
 /**
- * Checks the properties that are about to be written, all of them before any is refused. Values take their normal form
- * first, and their canonical form after: what is in the record is then what the database will give back.
+ * Checks a record that is about to be written: of its fields those that are written, and the rules about several of
+ * them with all that it holds. Everything that is wrong is told at once.
  */
 export async function validate(record: object, meta: ModelMeta, columns: readonly ColumnMeta[]): Promise<void> {
+  const issues = await refusedValues(record, columns);
+  const refused = new Set(issues.map(({ path }) => String(path[0])));
+  if (meta.rules.length > 0) issues.push(...(await brokenRules(record, meta, refused)));
+  if (issues.length > 0) throw new ValidationError(meta.name, issues);
+}
+
+/** Checks values that belong to no record: what many rows are set to. */
+export async function validateValues(values: object, meta: ModelMeta, columns: readonly ColumnMeta[]): Promise<void> {
+  const issues = await refusedValues(values, columns);
+  if (issues.length > 0) throw new ValidationError(meta.name, issues);
+}
+
+/**
+ * What fields refuse, all of them. Values take their normal form first, and their canonical form after: what is in the
+ * record is then what the database will give back.
+ */
+async function refusedValues(record: object, columns: readonly ColumnMeta[]): Promise<ValidationIssue[]> {
   const issues: ValidationIssue[] = [];
   const values = record as Record<string, unknown>;
   for (const column of columns) {
     normalize(values, column);
-    const found = issuesOf(column, heldBy(record, column)) ?? (await ownIssues(column, heldBy(record, column)));
+    const value = heldBy(record, column);
+    const found = issuesOf(column, value) ?? (await ownIssues(column, value));
     issues.push(...found);
-  }
-  if (issues.length > 0) throw new ValidationError(meta.name, issues);
-  for (const column of columns) {
     const { canonical } = column.type;
-    const value = values[column.property];
-    if (canonical !== undefined && value !== null) values[column.property] = canonical(value as never);
+    if (canonical !== undefined && value != null && found.length === 0) {
+      values[column.property] = canonical(value as never);
+    }
   }
+  return issues;
 }
 
 function normalize(values: Record<string, unknown>, { property, settings }: ColumnMeta): void {
@@ -48,14 +66,7 @@ function issuesOf(column: ColumnMeta, value: unknown): ValidationIssue[] | undef
 async function ownIssues({ property, settings }: ColumnMeta, value: unknown): Promise<ValidationIssue[]> {
   const validator = settings.validate;
   if (validator === undefined) return [];
-  if ("~standard" in validator) {
-    const result = await (validator as StandardSchemaV1)["~standard"].validate(value);
-    return (result.issues ?? []).map(({ message, path = [] }) => ({
-      path: [property, ...path.map((part) => (typeof part === "object" ? part.key : part))],
-      rule: "custom",
-      message,
-    }));
-  }
+  if (isSchema(validator)) return schemaIssues(validator, value, "custom", [property]);
   const answer: unknown = await (validator as (value: unknown) => unknown)(value);
   if (answer === true) return [];
   return [{ path: [property], rule: "custom", message: typeof answer === "string" ? answer : "is not valid" }];

@@ -103,6 +103,7 @@ import { hostileTexts } from "./texts.js";
 import { totals } from "./totals.js";
 import { touch } from "./touch.js";
 import { transactions } from "./transactions.js";
+import { validation } from "./validation.js";
 import { versions } from "./versions.js";
 import { violations } from "./violations.js";
 import { violationsAsIssues } from "./violations-as-issues.js";
@@ -166,6 +167,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "indexes", define: indexes },
   { name: "checks and defaults", define: checksAndDefaults },
   { name: "comments and schemas", define: commentsAndSchemas },
+  { name: "validation", define: validation },
   { name: "violations", define: violations },
   { name: "violations as issues", define: violationsAsIssues },
   { name: "errors", define: errors },

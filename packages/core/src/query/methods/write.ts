@@ -10,7 +10,7 @@ import type { ModelMeta } from "../../schema/model-meta.js";
 import { columnsToken } from "../../statement/select.js";
 import { tokenOf, valuesOf } from "../../statement/statement.js";
 import type { Condition, Resolved, SelectStatement } from "../../statement/tree.js";
-import { validate } from "../../validation/validate.js";
+import { validateValues } from "../../validation/validate.js";
 import { boundOutside, type Callback, readExpression } from "../callback.js";
 import { engineOf, finish, type QueryState } from "../state.js";
 import { refuseUnfit } from "../unfit.js";
@@ -35,7 +35,7 @@ export async function updateRows(state: QueryState, attributes: unknown, options
   const changes = readChanges(meta, attributes);
   const { columns, values, computed } = changes;
   if (columns.length + computed.length === 0) return nothingWritten(returning);
-  await validate(values, meta, columns);
+  await validateValues(values, meta, columns);
   return writeChanges(engineOf(state), select, changes, returning);
 }
 

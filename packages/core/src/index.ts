@@ -18,10 +18,24 @@ export type { Logger } from "./events/log.js";
 export type { QueryEvent, QueryOperation } from "./events/query-event.js";
 export { cast } from "./expression/cast.js";
 export { Aggregate, Expression } from "./expression/expression.js";
-export { count, denseRank, exists, rank, rowNumber, when } from "./expression/functions.js";
+export { count, exists } from "./expression/functions.js";
 export type { Only, Operand, SelectedRows } from "./expression/operand.js";
 export { type Sql, sql } from "./expression/sql.js";
+export { Branches, when } from "./expression/when.js";
 export type { Ordering, Window } from "./expression/window.js";
+export {
+  cumeDist,
+  denseRank,
+  firstValue,
+  lag,
+  lastValue,
+  lead,
+  nthValue,
+  ntile,
+  percentRank,
+  rank,
+  rowNumber,
+} from "./expression/window-functions.js";
 export type { Column, Computed, Defaulted, FieldKeys, Managed, Plain } from "./fields/column.js";
 export type { CustomType } from "./fields/custom.js";
 export type { FieldOptions, ReferentialAction, Validator } from "./fields/definition.js";

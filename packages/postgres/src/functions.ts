@@ -32,6 +32,10 @@ export const functions: Readonly<Record<string, FunctionSql>> = {
   rest: { template: "substr({0}, ({1})::integer)" },
   lag: { template: "lag({0}, ({1})::integer)" },
   lead: { template: "lead({0}, ({1})::integer)" },
+  lagOr: { template: "lag({0}, ({1})::integer, {2})" },
+  leadOr: { template: "lead({0}, ({1})::integer, {2})" },
+  nthValue: { template: "nth_value({0}, ({1})::integer)" },
+  ntile: { template: "ntile(({0})::integer)" },
 };
 
 const types: Readonly<Partial<Record<StorageKind, string>>> = {

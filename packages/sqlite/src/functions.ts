@@ -3,6 +3,7 @@ import { type DecimalAggregate, decimalAverage, decimalExtreme, decimalSum } fro
 import { addDecimals, multiplyDecimals, subtractDecimals } from "./decimal/arithmetic.js";
 import { decimalOrderKey } from "./decimal/order-key.js";
 import { absoluteDecimal, ceilDecimal, decimalRemainder, floorDecimal, roundDecimal } from "./decimal/rounding.js";
+import { joinMembers } from "./join-members.js";
 import { jsonContains } from "./json-contains.js";
 import { foldCase } from "./patterns/fold.js";
 import { regularExpression } from "./patterns/regular-expression.js";
@@ -20,6 +21,7 @@ const functions: Readonly<Record<string, Scalar>> = {
   chakra_decimal_floor: floorDecimal,
   chakra_decimal_ceiling: ceilDecimal,
   chakra_decimal_round: roundDecimal,
+  chakra_join: joinMembers,
   chakra_lower: (value) => String(value).toLowerCase(),
   chakra_upper: (value) => String(value).toUpperCase(),
   chakra_fold: (value) => foldCase(String(value)),

@@ -16,7 +16,20 @@ export const functions: Readonly<Record<string, FunctionSql>> = {
   floor: { template: "floor({0})", byKind: { decimal: "chakra_decimal_floor({0})" } },
   ceiling: { template: "ceil({0})", byKind: { decimal: "chakra_decimal_ceiling({0})" } },
   round: { template: "round({0}, {1})", byKind: { decimal: "chakra_decimal_round({0}, {1})" } },
-  stringAgg: { template: "group_concat({0}, {1})" },
+  stringAgg: {
+    template: "group_concat({0}, {1}{order})",
+    // An aggregate of two arguments knows no DISTINCT there.
+    distinct: "chakra_join(json_group_array({distinct}{0}{order}){tail}, {1})",
+  },
+  // Members stand in the JSON as they do in a column of type array.
+  arrayAgg: {
+    template: "json_group_array({distinct}{0}{order})",
+    byKind: {
+      bigint: "json_group_array({distinct}cast({0} as text){order})",
+      double: "json_group_array({distinct}case when {0} is not null then format('%!.17g', {0}) end{order})",
+      bytes: "json_group_array({distinct}case when {0} is not null then hex({0}) end{order})",
+    },
+  },
   year: part("%Y"),
   month: part("%m"),
   day: part("%d"),

@@ -14,11 +14,13 @@ export interface OperatorSql {
   readonly operand?: (value: string) => string;
 }
 
-/** How one function reads in SQL: `{0}`, `{1}`, … and `{*}` are filled in. */
+/** How one function reads in SQL: `{0}`, `{1}`, … are filled in, as the registry of functions says. */
 export interface FunctionSql {
   readonly template: string;
   /** Templates for kinds of first argument that need another one. */
   readonly byKind?: Readonly<Partial<Record<StorageKind, string>>>;
+  /** The template of an aggregate where equal values count once, if that needs another one. */
+  readonly distinct?: string;
 }
 
 /** How a list of values binds as one parameter. */

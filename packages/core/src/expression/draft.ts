@@ -10,6 +10,7 @@ import type { Scope } from "./scope.js";
 
 /** What an expression is made of, before it is known where in a statement it stands. */
 export type Draft =
+  | CallDraft
   | {
       readonly type: "column";
       readonly scope: Scope;
@@ -18,12 +19,6 @@ export type Draft =
       readonly nullable: boolean;
     }
   | { readonly type: "value"; readonly value: unknown; readonly as: Typed | undefined }
-  | {
-      readonly type: "call";
-      readonly definition: FunctionDefinition;
-      readonly parts: readonly Draft[];
-      readonly filter: Draft | undefined;
-    }
   | {
       readonly type: "compare";
       readonly operator: OperatorDefinition;
@@ -67,11 +62,27 @@ export type Draft =
     }
   | {
       readonly type: "window";
-      readonly part: Draft;
+      readonly part: CallDraft;
       readonly partition: readonly Draft[];
-      readonly order: readonly { readonly part: Draft; readonly descending: boolean }[];
+      readonly order: readonly OrderDraft[];
       readonly frame: string | undefined;
     };
+
+/** A call of a function. */
+export interface CallDraft {
+  readonly type: "call";
+  readonly definition: FunctionDefinition;
+  readonly parts: readonly Draft[];
+  readonly distinct?: boolean;
+  readonly order?: readonly OrderDraft[];
+  readonly filter: Draft | undefined;
+}
+
+/** A term of an order. */
+export interface OrderDraft {
+  readonly part: Draft;
+  readonly descending: boolean;
+}
 
 /** What holds a draft. Expressions are made from it; data from outside never is one. */
 export class Drafted {

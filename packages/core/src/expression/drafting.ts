@@ -6,7 +6,7 @@ import { type FrameName, frames } from "../functions/window.js";
 import type { OperatorDefinition } from "../operators/operator.js";
 import { rowsOf } from "../statement/rows-of.js";
 import { textValue } from "../statement/typed.js";
-import { type Draft, Drafted } from "./draft.js";
+import { type CallDraft, type Draft, Drafted, type OrderDraft } from "./draft.js";
 
 /** An expression whose order is turned around. */
 export class Turned {
@@ -35,9 +35,12 @@ export function untyped(where: string): QueryError {
 }
 
 /** A call of a function. */
-export function called(definition: FunctionDefinition, parts: readonly unknown[]): Draft {
+export function called(definition: FunctionDefinition, parts: readonly unknown[]): CallDraft {
   return { type: "call", definition, parts: parts.map(draftOf), filter: undefined };
 }
+
+/** The call that an aggregate is. */
+export const callOf = (aggregate: unknown): CallDraft => Drafted.of(aggregate) as CallDraft;
 
 /** A comparison. */
 export function compared(left: unknown, operator: OperatorDefinition, right: readonly unknown[]): Draft {
@@ -72,13 +75,13 @@ interface WindowGiven {
 }
 
 /** A function over the rows around each row. */
-export function windowed(part: unknown, { partitionBy = [], orderBy = [], frame }: WindowGiven): Draft {
+export function windowed(part: CallDraft, { partitionBy = [], orderBy = [], frame }: WindowGiven): Draft {
   if (frame !== undefined && !Object.hasOwn(frames, frame)) {
     throw new QueryError(`frame is one of ${Object.keys(frames).join(", ")}, not ${JSON.stringify(frame)}.`);
   }
   return {
     type: "window",
-    part: draftOf(part),
+    part,
     partition: [partitionBy].flat().map(draftOf),
     order: [orderBy].flat().map(orderOf),
     frame: frame === undefined ? undefined : frames[frame],
@@ -86,7 +89,7 @@ export function windowed(part: unknown, { partitionBy = [], orderBy = [], frame 
 }
 
 /** A term of an order. */
-export function orderOf(term: unknown): { readonly part: Draft; readonly descending: boolean } {
+export function orderOf(term: unknown): OrderDraft {
   if (term instanceof Turned) return { part: term.draft, descending: true };
   // Its type does not matter: databases know how to order what they made.
   const part: Draft = isSql(term) ? { type: "sql", fragment: term, as: textValue } : draftOf(term);

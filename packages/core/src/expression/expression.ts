@@ -1,10 +1,7 @@
 import { aggregates } from "../functions/aggregate.js";
 import { comparisons } from "../functions/comparisons.js";
-import type { FunctionDefinition } from "../functions/function.js";
 import { scalars } from "../functions/scalar.js";
-import type { OperatorDefinition } from "../operators/operator.js";
-import { type Draft, Drafted } from "./draft.js";
-import { among, called, choose, compared, draftOf, logical, Turned, windowed } from "./drafting.js";
+import { among, called, callOf, choose, compared, draftOf, logical, orderOf, Turned, windowed } from "./drafting.js";
 import type { Average, NullOf, Numeric, Total, Widest } from "./numeric.js";
 import {
   type Certain,
@@ -16,7 +13,7 @@ import {
   type SelectedRows,
   Valued,
 } from "./operand.js";
-import type { Window } from "./window.js";
+import type { Ordering, Window } from "./window.js";
 
 /**
  * Something that the database reckons: a column, a function of columns, a comparison. Callbacks of queries get the
@@ -29,31 +26,31 @@ import type { Window } from "./window.js";
 export class Expression<out V> extends Valued<V> {
   /** Equal; `null` for one that has no value. */
   eq(other: Operand<NonNullable<V>> | null): Expression<boolean> {
-    return compare(this, comparisons.eq, other);
+    return new Expression(compared(this, comparisons.eq, [other]));
   }
   /** Not equal; what has no value is different from every value. */
   ne(other: Operand<NonNullable<V>> | null): Expression<boolean> {
-    return compare(this, comparisons.ne, other);
+    return new Expression(compared(this, comparisons.ne, [other]));
   }
   /** Greater than, after. */
   gt(other: Operand<NonNullable<V>>): Expression<boolean> {
-    return compare(this, comparisons.gt, other);
+    return new Expression(compared(this, comparisons.gt, [other]));
   }
   /** Greater than or equal to, not before. */
   gte(other: Operand<NonNullable<V>>): Expression<boolean> {
-    return compare(this, comparisons.gte, other);
+    return new Expression(compared(this, comparisons.gte, [other]));
   }
   /** Less than, before. */
   lt(other: Operand<NonNullable<V>>): Expression<boolean> {
-    return compare(this, comparisons.lt, other);
+    return new Expression(compared(this, comparisons.lt, [other]));
   }
   /** Less than or equal to, not after. */
   lte(other: Operand<NonNullable<V>>): Expression<boolean> {
-    return compare(this, comparisons.lte, other);
+    return new Expression(compared(this, comparisons.lte, [other]));
   }
   /** Not before the first and not after the second. */
   between(from: Operand<NonNullable<V>>, to: Operand<NonNullable<V>>): Expression<boolean> {
-    return compare(this, comparisons.between, from, to);
+    return new Expression(compared(this, comparisons.between, [from, to]));
   }
   /** One of these values; the list may hold `null`. Or one of the rows of a query that selects one property. */
   oneOf(members: readonly (NonNullable<V> | null)[] | SelectedRows<NonNullable<V> | null>): Expression<boolean> {
@@ -65,44 +62,44 @@ export class Expression<out V> extends Valued<V> {
   }
   /** Has no value. */
   isNull(): Expression<boolean> {
-    return compare(this, comparisons.isNull);
+    return new Expression(compared(this, comparisons.isNull, []));
   }
   /** Has a value. */
   isNotNull(): Expression<boolean> {
-    return compare(this, comparisons.isNotNull);
+    return new Expression(compared(this, comparisons.isNotNull, []));
   }
 
   /** LIKE: `%` for any characters, `_` for one. */
   like(this: Expression<string | null>, pattern: string): Expression<boolean> {
-    return compare(this, comparisons.like, pattern);
+    return new Expression(compared(this, comparisons.like, [pattern]));
   }
   /** As `like`, capital letters or not. */
   ilike(this: Expression<string | null>, pattern: string): Expression<boolean> {
-    return compare(this, comparisons.ilike, pattern);
+    return new Expression(compared(this, comparisons.ilike, [pattern]));
   }
   /** Contains the given text; nothing in it is a wildcard. */
   contains(this: Expression<string | null>, text: string): Expression<boolean> {
-    return compare(this, comparisons.contains, text);
+    return new Expression(compared(this, comparisons.contains, [text]));
   }
   /** As `contains`, capital letters or not. */
   icontains(this: Expression<string | null>, text: string): Expression<boolean> {
-    return compare(this, comparisons.icontains, text);
+    return new Expression(compared(this, comparisons.icontains, [text]));
   }
   /** Begins with the given text. */
   startsWith(this: Expression<string | null>, text: string): Expression<boolean> {
-    return compare(this, comparisons.startsWith, text);
+    return new Expression(compared(this, comparisons.startsWith, [text]));
   }
   /** As `startsWith`, capital letters or not. */
   istartsWith(this: Expression<string | null>, text: string): Expression<boolean> {
-    return compare(this, comparisons.istartsWith, text);
+    return new Expression(compared(this, comparisons.istartsWith, [text]));
   }
   /** Ends with the given text. */
   endsWith(this: Expression<string | null>, text: string): Expression<boolean> {
-    return compare(this, comparisons.endsWith, text);
+    return new Expression(compared(this, comparisons.endsWith, [text]));
   }
   /** As `endsWith`, capital letters or not. */
   iendsWith(this: Expression<string | null>, text: string): Expression<boolean> {
-    return compare(this, comparisons.iendsWith, text);
+    return new Expression(compared(this, comparisons.iendsWith, [text]));
   }
 
   /** Both hold. */
@@ -120,59 +117,59 @@ export class Expression<out V> extends Valued<V> {
 
   /** The sum of both. */
   plus<O extends NumericOperand<V>>(this: Expression<Numeric | null>, other: O): Expression<Widest<V, NumberOf<O>>> {
-    return call(scalars.plus, [this, other]);
+    return new Expression(called(scalars.plus, [this, other]));
   }
   /** The difference. */
   minus<O extends NumericOperand<V>>(this: Expression<Numeric | null>, other: O): Expression<Widest<V, NumberOf<O>>> {
-    return call(scalars.minus, [this, other]);
+    return new Expression(called(scalars.minus, [this, other]));
   }
   /** The product. */
   times<O extends NumericOperand<V>>(this: Expression<Numeric | null>, other: O): Expression<Widest<V, NumberOf<O>>> {
-    return call(scalars.times, [this, other]);
+    return new Expression(called(scalars.times, [this, other]));
   }
   /** The quotient; of two whole numbers, without what is left over. */
   dividedBy<O extends NumericOperand<V>>(
     this: Expression<Numeric | null>,
     other: O,
   ): Expression<Widest<V, NumberOf<O>>> {
-    return call(scalars.dividedBy, [this, other]);
+    return new Expression(called(scalars.dividedBy, [this, other]));
   }
   /** What a division leaves over. */
   modulo<O extends NumericOperand<V>>(this: Expression<Numeric | null>, other: O): Expression<Widest<V, NumberOf<O>>> {
-    return call(scalars.modulo, [this, other]);
+    return new Expression(called(scalars.modulo, [this, other]));
   }
   /** Without its sign. */
   abs(this: Expression<Numeric | null>): Expression<Total<V>> {
-    return call(scalars.abs, [this]);
+    return new Expression(called(scalars.abs, [this]));
   }
   /** The greatest whole number that is not above it. */
   floor(this: Expression<Numeric | null>): Expression<Total<V>> {
-    return call(scalars.floor, [this]);
+    return new Expression(called(scalars.floor, [this]));
   }
   /** The least whole number that is not below it. */
   ceiling(this: Expression<Numeric | null>): Expression<Total<V>> {
-    return call(scalars.ceiling, [this]);
+    return new Expression(called(scalars.ceiling, [this]));
   }
   /** Rounded to so many digits after the point; to a whole number if not given. */
   round(this: Expression<Numeric | null>, digits = 0): Expression<Total<V>> {
-    return call(scalars.round, [this, digits]);
+    return new Expression(called(scalars.round, [this, digits]));
   }
 
   /** In small letters. */
   lower(this: Expression<string | null>): Expression<string | NullOf<V>> {
-    return call(scalars.lower, [this]);
+    return new Expression(called(scalars.lower, [this]));
   }
   /** In capital letters. */
   upper(this: Expression<string | null>): Expression<string | NullOf<V>> {
-    return call(scalars.upper, [this]);
+    return new Expression(called(scalars.upper, [this]));
   }
   /** Without spaces at both ends. */
   trim(this: Expression<string | null>): Expression<string | NullOf<V>> {
-    return call(scalars.trim, [this]);
+    return new Expression(called(scalars.trim, [this]));
   }
   /** The number of characters. */
   length(this: Expression<string | null>): Expression<number | NullOf<V>> {
-    return call(scalars.length, [this]);
+    return new Expression(called(scalars.length, [this]));
   }
   /** Characters from a place on, the first being 1; so many of them, or all. */
   substring(
@@ -180,7 +177,9 @@ export class Expression<out V> extends Valued<V> {
     from: Certainty<number>,
     length?: Certainty<number>,
   ): Expression<string | NullOf<V>> {
-    return length === undefined ? call(scalars.rest, [this, from]) : call(scalars.substring, [this, from, length]);
+    return new Expression(
+      length === undefined ? called(scalars.rest, [this, from]) : called(scalars.substring, [this, from, length]),
+    );
   }
   /** With every occurrence of a text replaced by another. */
   replace(
@@ -188,79 +187,86 @@ export class Expression<out V> extends Valued<V> {
     text: Certainty<string>,
     by: Certainty<string>,
   ): Expression<string | NullOf<V>> {
-    return call(scalars.replace, [this, text, by]);
+    return new Expression(called(scalars.replace, [this, text, by]));
   }
   /** Where a text is found, the first place being 1; 0 if it is not. */
   position(this: Expression<string | null>, text: Certainty<string>): Expression<number | NullOf<V>> {
-    return call(scalars.position, [this, text]);
+    return new Expression(called(scalars.position, [this, text]));
   }
   /** With other texts after it. */
   concat<O extends readonly Operand<string>[]>(
     this: Expression<string | null>,
     ...others: O
   ): Expression<string | NullOf<V | Given<O[number]>>> {
-    return call(scalars.concat, [this, ...others]);
+    return new Expression(called(scalars.concat, [this, ...others]));
   }
 
   /** The year. Of an instant, in UTC. */
   year(this: Expression<Date | string | null>): Expression<number | NullOf<V>> {
-    return call(scalars.year, [this]);
+    return new Expression(called(scalars.year, [this]));
   }
   /** The month, 1 to 12. Of an instant, in UTC. */
   month(this: Expression<Date | string | null>): Expression<number | NullOf<V>> {
-    return call(scalars.month, [this]);
+    return new Expression(called(scalars.month, [this]));
   }
   /** The day of the month. Of an instant, in UTC. */
   day(this: Expression<Date | string | null>): Expression<number | NullOf<V>> {
-    return call(scalars.day, [this]);
+    return new Expression(called(scalars.day, [this]));
   }
   /** A smaller or larger part than year, month and day. Of an instant, in UTC. */
   part(this: Expression<Date | string | null>, unit: "quarter" | "hour" | "minute"): Expression<number | NullOf<V>> {
-    return call(choose({ quarter: scalars.quarter, hour: scalars.hour, minute: scalars.minute }, unit), [this]);
+    return new Expression(
+      called(choose({ quarter: scalars.quarter, hour: scalars.hour, minute: scalars.minute }, unit), [this]),
+    );
   }
   /** The first moment or day of its year, month or day, in UTC. */
   startOf(this: Expression<Date | string | null>, unit: "year" | "month"): Expression<V> {
-    return call(choose({ year: scalars.firstOfYear, month: scalars.firstOfMonth }, unit), [this]);
+    return new Expression(called(choose({ year: scalars.firstOfYear, month: scalars.firstOfMonth }, unit), [this]));
   }
 
   /** This, or the first of the others that has a value. */
   coalesce<O extends readonly Operand<NonNullable<V>>[]>(
     ...others: O
   ): Expression<NonNullable<V> | ([Certain<O[number]>] extends [never] ? NullOf<V> : never)> {
-    return call(scalars.coalesce, [this, ...others]);
+    return new Expression(called(scalars.coalesce, [this, ...others]));
   }
   /** No value where it equals the other. */
   nullIf(other: Operand<NonNullable<V>>): Expression<V | null> {
-    return call(scalars.nullIf, [this, other]);
+    return new Expression(called(scalars.nullIf, [this, other]));
   }
 
   /** How many rows of the group have a value here. */
   count(): Aggregate<number> {
-    return aggregate(aggregates.count, [this]);
+    return new Aggregate(called(aggregates.count, [this]));
   }
   /** How many different values the group has here. */
   countDistinct(): Aggregate<number> {
-    return aggregate(aggregates.countDistinct, [this]);
+    return new Aggregate(called(aggregates.countDistinct, [this]));
   }
   /** The sum over the group; no value for no rows. */
   sum(this: Expression<Numeric | null>): Aggregate<Total<V> | null> {
-    return aggregate(aggregates.sum, [this]);
+    return new Aggregate(called(aggregates.sum, [this]));
   }
   /** The average over the group: of decimals a decimal, of other numbers a number. */
   avg(this: Expression<Numeric | null>): Aggregate<Average<V> | null> {
-    return aggregate(aggregates.avg, [this]);
+    return new Aggregate(called(aggregates.avg, [this]));
   }
   /** The least value of the group. */
   min(): Aggregate<NonNullable<V> | null> {
-    return aggregate(aggregates.min, [this]);
+    return new Aggregate(called(aggregates.min, [this]));
   }
   /** The greatest value of the group. */
   max(): Aggregate<NonNullable<V> | null> {
-    return aggregate(aggregates.max, [this]);
+    return new Aggregate(called(aggregates.max, [this]));
   }
   /** The texts of the group, one after the other with a separator between. */
   stringAgg(this: Expression<string | null>, separator: string): Aggregate<string | null> {
-    return aggregate(aggregates.stringAgg, [this, separator]);
+    return new Aggregate(called(aggregates.stringAgg, [this, separator]));
+  }
+
+  /** The values of the group in a list, NULL among them; an empty one for no rows. */
+  arrayAgg(): Aggregate<V[]> {
+    return new Aggregate(called(aggregates.arrayAgg, [this]));
   }
 
   /** For an order: from the greatest to the least. */
@@ -273,25 +279,21 @@ export class Expression<out V> extends Valued<V> {
 export class Aggregate<out V> extends Expression<V> {
   /** Only over rows for which the condition holds. */
   filter(condition: Expression<boolean | null>): Aggregate<V> {
-    const draft = Drafted.of(this) as Extract<Draft, { type: "call" }>;
-    return new Aggregate({ ...draft, filter: draftOf(condition) });
+    return new Aggregate({ ...callOf(this), filter: draftOf(condition) });
+  }
+
+  /** Equal values count once. */
+  distinct(): Aggregate<V> {
+    return new Aggregate({ ...callOf(this), distinct: true });
+  }
+
+  /** In this order, for what makes a list or one text of many values. */
+  orderBy(...terms: readonly Ordering[]): Aggregate<V> {
+    return new Aggregate({ ...callOf(this), order: terms.flat().map(orderOf) });
   }
 
   /** Over the rows around each row instead of those of its group. */
   over(window: Window): Expression<V> {
-    return new Expression(windowed(this, window));
+    return new Expression(windowed(callOf(this), window));
   }
-}
-
-/** Calls a function. */
-function call<V>(definition: FunctionDefinition, parts: readonly unknown[]): Expression<V> {
-  return new Expression<V>(called(definition, parts));
-}
-
-function aggregate<V>(definition: FunctionDefinition, parts: readonly unknown[]): Aggregate<V> {
-  return new Aggregate<V>(called(definition, parts));
-}
-
-function compare(left: object, operator: OperatorDefinition, ...right: readonly unknown[]): Expression<boolean> {
-  return new Expression(compared(left, operator, right));
 }

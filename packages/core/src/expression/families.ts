@@ -8,13 +8,16 @@ type Taken = NonNullable<FunctionDefinition["takes"]>;
 const numbers: readonly StorageKind[] = ["int16", "int32", "int64", "bigint", "double", "decimal"];
 const texts: readonly StorageKind[] = ["char", "string", "text", "enum"];
 
+const ordered: readonly StorageKind[] = [...numbers, ...texts, "date", "time", "datetime", "interval"];
+
 /** The kinds of values that a function takes, by what its definition says. */
 const taken: Readonly<Record<Taken, readonly StorageKind[]>> = {
   number: numbers,
   text: texts,
   calendar: ["date", "datetime"],
   clock: ["time", "datetime"],
-  ordered: [...numbers, ...texts, "date", "time", "datetime", "interval"],
+  ordered,
+  single: [...ordered, "boolean", "uuid", "bytes", "json"],
 };
 
 const names: Readonly<Record<Taken, string>> = {
@@ -23,6 +26,7 @@ const names: Readonly<Record<Taken, string>> = {
   calendar: "days and instants",
   clock: "times and instants",
   ordered: "values with an order",
+  single: "single values",
 };
 
 /** Refuses an argument that a function cannot work on: some databases would make something up. */

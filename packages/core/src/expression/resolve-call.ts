@@ -1,25 +1,16 @@
 import { QueryError } from "../errors/usage.js";
-import type { Resolved } from "../statement/tree.js";
+import type { CallNode, OrderNode, Resolved } from "../statement/tree.js";
 import { common, decimalValue, resultOf, type Typed, widest } from "../statement/typed.js";
-import type { Draft } from "./draft.js";
+import type { CallDraft, Draft, OrderDraft } from "./draft.js";
 import { refuseArgument, refuseStranger } from "./families.js";
 import { operandType, typeToken } from "./resolve-value.js";
 import type { Resolving } from "./resolving.js";
 
 /** A call of a function. */
-export function resolveCall(
-  draft: Extract<Draft, { type: "call" }>,
-  { resolve, condition }: Resolving,
-  isOver = false,
-): Resolved {
+export function resolveCall(draft: CallDraft, { resolve, condition }: Resolving, isOver = false): Resolved {
   const { definition } = draft;
   const { name } = definition;
-  if (definition.windowed === true && !isOver) {
-    throw new QueryError(`${name}() looks at other rows: say which and in what order, ${name}().over({ orderBy: … }).`);
-  }
-  if (definition.windowed === true && draft.filter !== undefined) {
-    throw new QueryError(`${name}() has no filter; aggregates have.`);
-  }
+  refuseMisplaced(draft, isOver);
   const [first, ...others] = draft.parts;
   const start = first === undefined ? undefined : resolve(first);
   if (start !== undefined && definition.takes) refuseArgument(definition.takes, definition.name, start.as);
@@ -37,21 +28,73 @@ export function resolveCall(
   if (definition.aggregate === true && !isOver && parts.some((part) => part.aggregate)) {
     throw new QueryError(`${name}() of another aggregate: an aggregate looks at single rows.`);
   }
+  const order = resolveOrder(draft.order ?? [], resolve);
+  if (draft.distinct === true && start !== undefined) refuseOther(name, start, order);
   const filter = draft.filter === undefined ? undefined : condition(draft.filter);
   const types = parts.map((part) => part.as);
   const wide =
     definition.arithmetic !== undefined ? widest(types) : definition.picks === true ? common(types) : undefined;
   const of = wide ?? start?.as;
   const as = resultOf(definition, of);
-  const all = filter === undefined ? parts : [...parts, filter];
+  const isDistinct = draft.distinct === true;
   return {
-    node: { type: "call", definition, parts: parts.map((part) => part.node), of: of ?? as, filter: filter?.node },
-    token: `${definition.name}(${parts.map((part) => part.token).join("")}${typeToken(of ?? as)}${filter ? `?${filter.token}` : ""})`,
-    values: all.flatMap((part) => part.values),
+    node: {
+      type: "call",
+      definition,
+      parts: parts.map((part) => part.node),
+      of: of ?? as,
+      distinct: isDistinct,
+      order: order.map(({ node }) => node),
+      filter: filter?.node,
+    },
+    token: `${name}(${isDistinct ? "!" : ""}${parts.map((part) => part.token).join("")}${typeToken(of ?? as)}${order.map((term) => term.token).join("")}${filter ? `?${filter.token}` : ""})`,
+    values: [...parts, ...order, ...(filter ? [filter] : [])].flatMap((part) => part.values),
     as,
     nullable: isNullable(definition.nulls, parts),
     aggregate: definition.aggregate === true || parts.some((part) => part.aggregate),
   };
+}
+
+/** What only some functions have, and only in some places. */
+function refuseMisplaced({ definition, distinct, order = [], filter }: CallDraft, isOver: boolean): void {
+  const { name, windowed, inOrder } = definition;
+  if (windowed === true && !isOver) {
+    throw new QueryError(`${name}() looks at other rows: say which and in what order, ${name}().over({ orderBy: … }).`);
+  }
+  if (windowed === true && filter !== undefined) throw new QueryError(`${name}() has no filter; aggregates have.`);
+  if (distinct === true && (windowed === true || definition.template.includes("*"))) {
+    throw new QueryError(`${name}() has no distinct: it looks at rows, not at values.`);
+  }
+  if (order.length > 0 && inOrder !== true) {
+    throw new QueryError(`${name}() has no orderBy: it gives the same in every order. arrayAgg and stringAgg have.`);
+  }
+  if (isOver && (distinct === true || order.length > 0)) {
+    throw new QueryError(
+      `${name}() over a window has no distinct, and its order is the window's: over({ orderBy: … }).`,
+    );
+  }
+}
+
+/** Of values that are equal only one is left, so there is nothing else to order by. */
+function refuseOther(name: string, start: Resolved, order: readonly OrderResolved[]): void {
+  if (order.every(({ of }) => of.token === start.token && start.values.length === 0)) return;
+  throw new QueryError(`${name}().distinct() can be ordered by the column that it is made of, and by nothing else.`);
+}
+
+interface OrderResolved {
+  readonly node: OrderNode;
+  readonly of: Resolved;
+  readonly token: string;
+  readonly values: readonly unknown[];
+}
+
+function resolveOrder(terms: readonly OrderDraft[], resolve: Resolving["resolve"]): OrderResolved[] {
+  return terms.map(({ part, descending }) => {
+    const of = resolve(part);
+    const { node, nullable, as, values } = of;
+    const token = `${descending ? "-" : "+"}${nullable ? "?" : ""}${of.token}`;
+    return { node: { part: node, descending, nullable, as }, of, token, values };
+  });
 }
 
 function isNullable(nulls: "any" | "all" | "never" | "always", parts: readonly Resolved[]): boolean {
@@ -96,32 +139,24 @@ export function resolveCase(
 /** A function over the rows around each row. */
 export function resolveWindow(draft: Extract<Draft, { type: "window" }>, resolving: Resolving): Resolved {
   const { resolve } = resolving;
-  const part = draft.part.type === "call" ? resolveCall(draft.part, resolving, true) : resolve(draft.part);
+  const part = resolveCall(draft.part, resolving, true);
   const partition = draft.partition.map((each) => resolve(each));
-  const order = draft.order.map((each) => ({ ...each, resolved: resolve(each.part) }));
-  const all = [part, ...partition, ...order.map(({ resolved }) => resolved)];
+  const order = resolveOrder(draft.order, resolve);
   return {
     node: {
       type: "window",
-      part: part.node,
+      part: part.node as CallNode,
       partition: partition.map((each) => each.node),
-      order: order.map(({ resolved, descending }) => ({
-        part: resolved.node,
-        descending,
-        nullable: resolved.nullable,
-        as: resolved.as,
-      })),
+      order: order.map(({ node }) => node),
       frame: draft.frame,
     },
     token: `over(${part.token}/${partition.map((each) => each.token).join("")}/${order
-      .map(({ resolved, descending }) => `${descending ? "-" : "+"}${resolved.nullable ? "?" : ""}${resolved.token}`)
+      .map(({ token }) => token)
       .join("")}/${draft.frame ?? ""})`,
-    values: all.flatMap((each) => each.values),
+    values: [part, ...partition, ...order].flatMap((each) => each.values),
     as: part.as,
     nullable: part.nullable,
-    aggregate: part.aggregate && !isAggregateCall(draft.part),
+    // An aggregate over a window is none of a group.
+    aggregate: part.aggregate && draft.part.definition.aggregate !== true,
   };
 }
-
-/** An aggregate over a window is none of a group. */
-const isAggregateCall = (draft: Draft): boolean => draft.type === "call" && draft.definition.aggregate === true;

@@ -2,18 +2,26 @@ import type { FunctionDefinition } from "./function.js";
 
 /** Functions over the rows of a group, by the name under which they are called. */
 export const aggregates = {
-  count: { name: "count", template: "count({0})", result: "count", nulls: "never", aggregate: true },
+  count: {
+    name: "count",
+    template: "count({distinct}{0})",
+    result: "count",
+    nulls: "never",
+    aggregate: true,
+    ordering: true,
+  },
   countAll: { name: "countAll", template: "count(*)", result: "count", nulls: "never", aggregate: true },
   countDistinct: {
     name: "countDistinct",
     template: "count(distinct {0})",
+    ordering: true,
     result: "count",
     nulls: "never",
     aggregate: true,
   },
   sum: {
     name: "sum",
-    template: "sum({0})",
+    template: "sum({distinct}{0})",
     result: "sum",
     nulls: "always",
     aggregate: true,
@@ -22,7 +30,7 @@ export const aggregates = {
   },
   avg: {
     name: "avg",
-    template: "avg({0})",
+    template: "avg({distinct}{0})",
     result: "average",
     nulls: "always",
     aggregate: true,
@@ -49,11 +57,21 @@ export const aggregates = {
   },
   stringAgg: {
     name: "stringAgg",
-    template: "string_agg({0}, {1})",
+    template: "string_agg({distinct}{0}, {1}{order})",
     result: "text",
     nulls: "always",
     aggregate: true,
+    inOrder: true,
     takes: "text",
     operands: ["text"],
+  },
+  arrayAgg: {
+    name: "arrayAgg",
+    template: "coalesce(array_agg({distinct}{0}{order}){tail}, '{}')",
+    result: "list",
+    nulls: "never",
+    aggregate: true,
+    inOrder: true,
+    takes: "single",
   },
 } as const satisfies Readonly<Record<string, FunctionDefinition>>;

@@ -10,7 +10,8 @@ export type ResultKind =
   | "date"
   | "datetime"
   | "sum"
-  | "average";
+  | "average"
+  | "list";
 
 /** The operators of arithmetic. */
 export type Arithmetic = "+" | "-" | "*" | "/" | "%";
@@ -19,7 +20,11 @@ export type Arithmetic = "+" | "-" | "*" | "/" | "%";
 export interface FunctionDefinition {
   /** As users write it. */
   readonly name: string;
-  /** Standard SQL over `{0}`, `{1}`, …, or `{*}` for all arguments with commas between. */
+  /**
+   * Standard SQL over `{0}`, `{1}`, …, or `{*}` for all arguments with commas between, `{||}` for all one after the
+   * other, `{@}` for each or what stands in for it where it is NULL. Of an aggregate, `{distinct}` and `{order}` stand
+   * where these belong, and `{tail}` where its filter and window do, if not at the end.
+   */
   readonly template: string;
   readonly result: ResultKind;
   /** NULL where an argument is (`any`), where all are (`all`), never, or always possible. */
@@ -31,7 +36,9 @@ export interface FunctionDefinition {
   /** Over all rows of a group. */
   readonly aggregate?: boolean;
   /** What its first argument has to be; anything if not said. */
-  readonly takes?: "number" | "text" | "calendar" | "clock" | "ordered";
+  readonly takes?: "number" | "text" | "calendar" | "clock" | "ordered" | "single";
+  /** Of an aggregate: its result depends on the order of its rows, so that one can be said. */
+  readonly inOrder?: boolean;
   /** Its result is one of its arguments. */
   readonly picks?: boolean;
   /** Has a meaning over a window only. */

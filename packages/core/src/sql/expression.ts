@@ -1,11 +1,9 @@
 import { columnCodec } from "../dialect/column-codec.js";
-import type { DriverValue, Storage } from "../dialect/storage.js";
+import type { Storage } from "../dialect/storage.js";
 import type { RelationStep } from "../schema/model-meta.js";
 import type {
-  CallNode,
   CaseNode,
   ColumnNode,
-  CompareNode,
   ConditionNode,
   ExpressionNode,
   RelatedNode,
@@ -14,11 +12,11 @@ import type {
   ValueNode,
   WindowNode,
 } from "../statement/tree.js";
-import type { Typed } from "../statement/typed.js";
+import { type Arguments, writeCall } from "./call.js";
 import { orderedText } from "./order.js";
 import { writePath } from "./path.js";
 import type { Piece } from "./piece.js";
-import type { SlotEncoder, Writing } from "./writing.js";
+import type { Writing } from "./writing.js";
 
 /**
  * What expressions hold besides expressions, on the table that is being written. Handed in: conditions hold expressions,
@@ -44,7 +42,7 @@ export function writeExpression(writing: Writing, node: ExpressionNode, inner: I
       return { text: alias === undefined ? name : `${alias}.${name}`, bindings: [] };
     }
     case "call":
-      return writeCall(writing, node, inner);
+      return writeCall(writing, node, argumentsOf(writing, inner));
     case "case":
       return writeCase(writing, node, inner);
     case "truth": {
@@ -135,55 +133,6 @@ function all(pieces: readonly Piece[]): Piece {
   };
 }
 
-function writeCall(writing: Writing, { definition, parts, of, filter }: CallNode, inner: Inner): Piece {
-  const pieces = parts.map((part) => writeExpression(writing, part, inner));
-  const storage = writing.dialect.storages[of.type.kind] as Storage<unknown>;
-  const call = storedWay(definition, storage, pieces) ?? fill(templateOf(writing, definition, of), pieces);
-  if (filter === undefined) return call;
-  const condition = inner.condition(filter);
-  return {
-    text: `${call.text} filter (where ${condition.text})`,
-    bindings: [...call.bindings, ...condition.bindings],
-  };
-}
-
-/** Where a storage reckons in a way of its own. */
-function storedWay(
-  { arithmetic, storageAggregate }: CallNode["definition"],
-  storage: Storage<unknown>,
-  pieces: readonly Piece[],
-): Piece | undefined {
-  const bindings = pieces.flatMap((piece) => piece.bindings);
-  const [left = "", right = ""] = pieces.map(({ text }) => text);
-  if (arithmetic !== undefined && storage.arithmetic !== undefined) {
-    return { text: storage.arithmetic(arithmetic, left, right), bindings };
-  }
-  if (storageAggregate !== undefined && storage.aggregate !== undefined) {
-    return { text: storage.aggregate(storageAggregate, left), bindings };
-  }
-  return undefined;
-}
-
-function templateOf({ dialect }: Writing, { name, template }: CallNode["definition"], of: Typed): string {
-  const own = dialect.functions[name];
-  return own?.byKind?.[of.type.kind] ?? own?.template ?? template;
-}
-
-/** The template with its arguments; each stands where it is named, with its bindings. */
-function fill(template: string, pieces: readonly Piece[]): Piece {
-  const bindings: unknown[] = [];
-  const text = template.replaceAll(/\{(\d+|\*|\|\|)\}/g, (_, which: string) => {
-    if (which === "*" || which === "||") {
-      bindings.push(...pieces.flatMap((piece) => piece.bindings));
-      return pieces.map((piece) => piece.text).join(which === "*" ? ", " : " || ");
-    }
-    const piece = pieces[Number(which)] as Piece;
-    bindings.push(...piece.bindings);
-    return piece.text;
-  });
-  return { text, bindings };
-}
-
 function writeCase(writing: Writing, { branches, otherwise }: CaseNode, inner: Inner): Piece {
   const bindings: unknown[] = [];
   let text = "case";
@@ -201,89 +150,23 @@ function writeCase(writing: Writing, { branches, otherwise }: CaseNode, inner: I
 }
 
 function writeWindow(writing: Writing, { part, partition, order, frame }: WindowNode, inner: Inner): Piece {
-  const pieces = [writeExpression(writing, part, inner)];
-  const write = (node: ExpressionNode): string => {
-    const piece = writeExpression(writing, node, inner);
-    pieces.push(piece);
-    return piece.text;
-  };
-  const groups = partition.map(write);
-  const terms = order.map((term) => orderedText(writing, write(term.part), term));
-  const clauses = [
-    groups.length > 0 ? `partition by ${groups.join(", ")}` : "",
-    terms.length > 0 ? `order by ${terms.join(", ")}` : "",
-    frame ?? "",
-  ];
-  return {
-    text: `${pieces[0]?.text} over (${clauses.filter((clause) => clause !== "").join(" ")})`,
-    bindings: pieces.flatMap(({ bindings }) => bindings),
-  };
-}
-
-/** Writes a comparison of expressions, by the template of its operator. */
-export function writeCompare(writing: Writing, { operator, left, as, right }: CompareNode, inner: Inner): Piece {
-  const { dialect } = writing;
-  const { kind } = as.type;
-  const subject = writeExpression(writing, left, inner);
-  if (operator.arity === "list") {
-    const text = dialect.list.contains(subject.text, "?", kind);
-    const bindings = [...subject.bindings, writing.slot(listEncoder(writing, as))];
-    return { text: operator.name === "noneOf" ? `not (${text})` : text, bindings };
-  }
-  const own = dialect.operators[operator.name];
-  const storage = dialect.storages[kind] as Storage<unknown>;
-  // Equal numbers have one form where a column keeps them, but not all that is reckoned.
-  const isKept = left.type === "column" && right.every((node) => node.type === "value" && node.as === as);
-  const order = (operator.ordering === true || !isKept ? storage.ordered : undefined) ?? ((text: string) => text);
-  const operands = right.map((node): Piece => {
-    if (node.type !== "value") return writeExpression(writing, node, inner);
-    const text = operator.operand === "text" ? (own?.operand ?? operator.transform) : undefined;
-    const plain: SlotEncoder = node.stored === true ? asItIs : columnCodec(dialect, node.as).encodeOperand;
-    const encode: SlotEncoder = text ? (value) => text(value as string) : plain;
-    return { text: "?", bindings: [writing.slot(encode)] };
+  const write = (node: ExpressionNode): Piece => writeExpression(writing, node, inner);
+  return writeCall(writing, part, argumentsOf(writing, inner), () => {
+    const groups = partition.map(write);
+    const terms = order.map((term): Piece => {
+      const { text, bindings } = write(term.part);
+      return { text: orderedText(writing, text, term), bindings };
+    });
+    const list = (before: string, pieces: readonly Piece[]): string =>
+      pieces.length === 0 ? "" : `${before} ${pieces.map(({ text }) => text).join(", ")}`;
+    const clauses = [list("partition by", groups), list("order by", terms), frame ?? ""];
+    return {
+      text: ` over (${clauses.filter((clause) => clause !== "").join(" ")})`,
+      bindings: [...groups, ...terms].flatMap(({ bindings }) => bindings),
+    };
   });
-  const bindings: unknown[] = [];
-  let next = 0;
-  const template = own?.byKind?.[kind] ?? own?.template ?? operator.template;
-  const text = template.replaceAll(/\{(column|value|from|to)\}/g, (_, what: string) => {
-    const piece = what === "column" ? subject : (operands[next++] as Piece);
-    bindings.push(...piece.bindings);
-    return order(piece.text);
-  });
-  return { text, bindings };
 }
 
-const asItIs: SlotEncoder = (value) => value as DriverValue;
-
-/** Turns a list of values of a type into the one value that is bound. */
-export function listEncoder({ dialect }: Writing, as: Typed): SlotEncoder {
-  const { encodeOperand } = columnCodec(dialect, as);
-  return (values) => dialect.list.encode((values as unknown[]).map(encodeOperand), as.type.kind);
-}
-
-/** Whether an expression looks into other tables, so that columns need their table's alias in front. */
-export function looksFurther(node: ExpressionNode, condition: (node: ConditionNode) => boolean): boolean {
-  const look = (part: ExpressionNode): boolean => looksFurther(part, condition);
-  switch (node.type) {
-    case "column":
-      return node.up > 0 || node.steps.length > 0;
-    case "call":
-      return node.parts.some(look) || (node.filter !== undefined && condition(node.filter));
-    case "case":
-      return (
-        node.branches.some(({ when, result }) => condition(when) || look(result)) ||
-        (node.otherwise !== undefined && look(node.otherwise))
-      );
-    case "truth":
-      return condition(node.part);
-    case "sql":
-      // A column beside the tables of hand-written SQL could be taken for one of theirs.
-      return node.parts.some((part) => part.type !== "value");
-    case "cast":
-      return look(node.part);
-    case "window":
-      return [node.part, ...node.partition, ...node.order.map(({ part }) => part)].some(look);
-    default:
-      return node.type === "rows" || node.type === "related";
-  }
+function argumentsOf(writing: Writing, inner: Inner): Arguments {
+  return { part: (node) => writeExpression(writing, node, inner), condition: inner.condition };
 }

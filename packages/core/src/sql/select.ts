@@ -1,8 +1,9 @@
 import type { OrderTerm } from "../schema/column-meta.js";
 import { showsOutputs } from "../statement/select.js";
 import type { LockClause, Output, SelectOrder, SelectStatement, ShapeClause } from "../statement/tree.js";
-import { looksFurther, writeExpression } from "./expression.js";
+import { writeExpression } from "./expression.js";
 import type { Builder } from "./knex.js";
+import { looksFurther } from "./looks-further.js";
 import { orderedText } from "./order.js";
 import type { Piece } from "./piece.js";
 import { writeRanked } from "./ranked.js";

@@ -2,7 +2,9 @@ import { columnCodec } from "../dialect/column-codec.js";
 import type { ListColumn, OperatorSql } from "../dialect/dialect.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ConditionNode, ExistsNode, TestNode, TuplesNode } from "../statement/tree.js";
-import { type Inner, listEncoder, looksFurther, writeCompare, writeExpression } from "./expression.js";
+import { listEncoder, writeCompare } from "./compare.js";
+import { type Inner, writeExpression } from "./expression.js";
+import { looksFurther } from "./looks-further.js";
 import { writePath } from "./path.js";
 import type { Piece } from "./piece.js";
 import { writeKeys, writeReach } from "./reach.js";
@@ -25,7 +27,7 @@ export function writeCondition(writing: Writing, node: ConditionNode, alias?: st
     case "exists":
       return writeExists(writing, node, alias as string);
     case "compare":
-      return writeCompare(writing, node, innerOf(writing));
+      return writeCompare(writing, node, (part) => writeExpression(writing, part, innerOf(writing)));
     case "holds":
       return writeExpression(writing, node.part, innerOf(writing));
     case "among": {

@@ -1,7 +1,8 @@
 import { columnCodec } from "../dialect/column-codec.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { DeleteStatement, InsertStatement, LinkStatement, UpdateStatement } from "../statement/write.js";
-import { listEncoder, writeExpression } from "./expression.js";
+import { listEncoder } from "./compare.js";
+import { writeExpression } from "./expression.js";
 import type { Builder, Raw } from "./knex.js";
 import { innerOf, listColumn, namesOthers, writeCondition } from "./where.js";
 import type { Writing } from "./writing.js";

@@ -106,6 +106,10 @@ export interface CallNode {
   readonly parts: readonly ExpressionNode[];
   /** What its first argument is. */
   readonly of: Typed;
+  /** Of an aggregate: equal values count once. */
+  readonly distinct: boolean;
+  /** Of an aggregate that makes a list: in which order. */
+  readonly order: readonly OrderNode[];
   /** Of an aggregate: only the rows for which this holds. */
   readonly filter: ConditionNode | undefined;
 }
@@ -130,10 +134,10 @@ export interface CaseNode {
 /** A function over the rows around each row. */
 export interface WindowNode {
   readonly type: "window";
-  readonly part: ExpressionNode;
+  readonly part: CallNode;
   readonly partition: readonly ExpressionNode[];
   readonly order: readonly OrderNode[];
-  /** A frame of the closed list in `sql/frames.ts`. */
+  /** A frame of the closed list in `functions/window.ts`. */
   readonly frame: string | undefined;
 }
 

@@ -104,6 +104,7 @@ export function resultOf({ result }: FunctionDefinition, first: Typed | undefine
   // A sum outgrows the type of what is summed; digits after the point stay as many as they are.
   if (result === "sum") return whole.includes(kind) ? integerValue : kind === "decimal" ? anyDigits(given) : given;
   if (result === "rounded") return kind === "decimal" ? decimalValue : given;
+  if (result === "list") return listOf(given);
   if (result === "average") return kind === "decimal" ? decimalValue : doubleValue;
   return given;
 }
@@ -117,6 +118,25 @@ function anyDigits(given: Typed): Typed {
     const { scale } = given.type.facets;
     result = { ...decimalValue, type: { ...decimalValue.type, facets: scale === undefined ? {} : { scale } } };
     anyPrecision.set(given, result);
+  }
+  return result;
+}
+
+const each = (read: (value: never) => unknown) => (values: readonly unknown[]) =>
+  values.map((value) => (value === null ? null : read(value as never)));
+
+const lists = new WeakMap<Typed, Typed>();
+
+/** A list of such values, or of NULL among them. */
+function listOf(given: Typed): Typed {
+  let result = lists.get(given);
+  if (result === undefined) {
+    const { kind, facets, decode } = given.type;
+    const list = typed("array", "array", mustBe(Array.isArray, "a list"), {
+      element: { kind, facets, nullable: true },
+    });
+    result = decode === undefined ? list : { ...list, type: { ...list.type, decode: each(decode) } };
+    lists.set(given, result);
   }
   return result;
 }

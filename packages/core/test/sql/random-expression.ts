@@ -1,6 +1,8 @@
 import fc from "fast-check";
-import { count, exists, rowNumber, when } from "../../src/expression/functions.js";
+import { count, exists } from "../../src/expression/functions.js";
 import { sql } from "../../src/expression/sql.js";
+import { when } from "../../src/expression/when.js";
+import { rowNumber } from "../../src/expression/window-functions.js";
 import {
   Author,
   at,

@@ -1,4 +1,17 @@
-import { type Columns, count, type Decimal, type Expression, exists, rowNumber, sql, when } from "../../src/index.js";
+import {
+  type Columns,
+  count,
+  type Decimal,
+  type Expression,
+  exists,
+  firstValue,
+  lag,
+  lead,
+  percentRank,
+  rowNumber,
+  sql,
+  when,
+} from "../../src/index.js";
 import type { All, Equal } from "./equal.js";
 import { Card, Customer, Order, Remark } from "./shop.js";
 
@@ -55,6 +68,10 @@ const reckoned = {
   choice: when(order.paid, "yes", "no"),
   choiceOrNull: when(order.paid, order.count, null),
   choiceOfColumns: when(order.total.gt("5"), order.note, customer.name),
+  branches: when(order.paid, "a").when(order.count.gt(1), "b").otherwise("c"),
+  openBranches: when(order.paid, order.count).when(order.count.gt(1), 5),
+  branchesOfMoney: when(order.paid, order.total).when(order.count.gt(1), "0.00").otherwise(null),
+  branchesFromNull: when(order.paid, null).when(order.count.gt(1), order.placedAt).otherwise(order.shippedAt),
   choices: when(order.paid, 1, 2).sum(),
   is: order.paid.eq(true),
   either: order.paid.or(order.count.gt(1)),
@@ -87,6 +104,10 @@ export type ExpressionsHaveTheirTypes = All<
     Equal<Of<(typeof reckoned)["choice"]>, "yes" | "no">,
     Equal<Of<(typeof reckoned)["choiceOrNull"]>, number | null>,
     Equal<Of<(typeof reckoned)["choiceOfColumns"]>, string | null>,
+    Equal<Of<(typeof reckoned)["branches"]>, "a" | "b" | "c">,
+    Equal<Of<(typeof reckoned)["openBranches"]>, number | null>,
+    Equal<Of<(typeof reckoned)["branchesOfMoney"]>, Decimal | "0.00" | null>,
+    Equal<Of<(typeof reckoned)["branchesFromNull"]>, Date | null>,
     Equal<Of<(typeof reckoned)["choices"]>, number | null>,
     Equal<Of<(typeof reckoned)["is"]>, boolean>,
     Equal<Of<(typeof reckoned)["either"]>, boolean>,
@@ -106,6 +127,13 @@ const aggregated = {
   names: customer.name.stringAgg(", "),
   some: order.count.sum().filter(order.paid),
   running: order.total.sum().over({ partitionBy: order.customerId, orderBy: order.placedAt.desc(), frame: "toHere" }),
+  before: lag(order.count).over({ orderBy: order.id }),
+  beforeOr: lag(order.count, 2, 0).over({ orderBy: order.id }),
+  afterOrNull: lead(order.note, 1, "none").over({ orderBy: order.id }),
+  first: firstValue(order.placedAt).over({ orderBy: order.id }),
+  share: percentRank().over({ orderBy: order.id }),
+  list: order.note.arrayAgg().distinct().orderBy(order.note.desc()),
+  counts: order.count.arrayAgg(),
   place: rowNumber().over({ orderBy: [order.placedAt, order.id.desc()] }),
   ofMany: customer.orders.count(),
   sumOfMany: customer.orders.where((each) => each.paid).sum("total"),
@@ -129,6 +157,13 @@ export type AggregatesHaveTheirTypes = All<
     Equal<Of<(typeof aggregated)["names"]>, string | null>,
     Equal<Of<(typeof aggregated)["some"]>, number | null>,
     Equal<Of<(typeof aggregated)["running"]>, Decimal | null>,
+    Equal<Of<(typeof aggregated)["before"]>, number | null>,
+    Equal<Of<(typeof aggregated)["beforeOr"]>, number>,
+    Equal<Of<(typeof aggregated)["afterOrNull"]>, string | null>,
+    Equal<Of<(typeof aggregated)["first"]>, Date | null>,
+    Equal<Of<(typeof aggregated)["share"]>, number>,
+    Equal<Of<(typeof aggregated)["list"]>, (string | null)[]>,
+    Equal<Of<(typeof aggregated)["counts"]>, number[]>,
     Equal<Of<(typeof aggregated)["place"]>, number>,
     Equal<Of<(typeof aggregated)["ofMany"]>, number>,
     Equal<Of<(typeof aggregated)["sumOfMany"]>, Decimal | null>,
@@ -215,6 +250,16 @@ export function areRejected() {
   order.note.coalesce(1);
   // @ts-expect-error the condition is none
   when(order.count, 1, 2);
+  // @ts-expect-error branches of two kinds
+  when(order.paid, 1, "two");
+  // @ts-expect-error a further branch of another kind
+  when(order.paid, 1).when(order.count.gt(1), order.placedAt);
+  // @ts-expect-error the last one of another kind
+  when(order.paid, "a").when(order.count.gt(1), "b").otherwise(order.count);
+  // @ts-expect-error the condition of a further branch is none
+  when(order.paid, "a").when(order.count, "b");
+  // @ts-expect-error a stand-in of another type
+  lag(order.count, 1, "none");
   // @ts-expect-error the filter is none
   count().filter(order.count);
   // @ts-expect-error no such frame

@@ -13,8 +13,13 @@ const tokens: { readonly [K in StorageKind]?: (encoded: DriverValue) => string }
 const revived: { readonly [K in StorageKind]?: (member: unknown) => unknown } = {
   bigint: (member) => (typeof member === "string" && /^-?\d+$/.test(member) ? BigInt(member) : member),
   boolean: (member) => (member === true ? 1n : member === false ? 0n : member),
+  double: (member) => (typeof member === "string" && isDouble.test(member) ? doubleOf(member) : member),
   bytes: (member) => (typeof member === "string" ? new Uint8Array(Buffer.from(member, "hex")) : member),
 };
+
+/** Aggregates write doubles in text with all of their digits, which a number in SQLite's JSON has not. */
+const isDouble = /^-?(\d[\d.]*(e[+-]\d+)?|Inf)$/;
+const doubleOf = (text: string): number => Number(text.replace("Inf", "Infinity"));
 
 function codecOf(kind: StorageKind, member: Codec<unknown>, nullable: boolean): Codec<readonly unknown[]> {
   const token = tokens[kind] ?? jsonToken;

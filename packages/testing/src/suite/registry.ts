@@ -30,6 +30,7 @@ import { refusedExpressions } from "./expressions-refused.js";
 import { expressionsOfTexts } from "./expressions-texts.js";
 import { finders } from "./finders.js";
 import { groups } from "./groups.js";
+import { listsOfGroups } from "./groups-lists.js";
 import { repeatedGroups } from "./groups-repeated.js";
 import { shapedGroups } from "./groups-shaped.js";
 import { hostileAttributes } from "./hostile-attributes.js";
@@ -108,6 +109,7 @@ import { versions } from "./versions.js";
 import { violations } from "./violations.js";
 import { violationsAsIssues } from "./violations-as-issues.js";
 import { windows } from "./windows.js";
+import { neighboursInWindows } from "./windows-neighbours.js";
 
 /** The registry: a behaviour is a file, and its line here. */
 export const behaviours: readonly Behaviour[] = [
@@ -131,6 +133,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "streams", define: streams },
   { name: "operators", define: everyOperator, zoned: true },
   { name: "casts", define: casts },
+  { name: "groups, lists", define: listsOfGroups },
   { name: "groups, repeated", define: repeatedGroups },
   { name: "combined conditions", define: combinedConditions },
   { name: "complement law", define: complementLaw },
@@ -216,6 +219,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "groups", define: groups },
   { name: "groups, shaped", define: shapedGroups },
   { name: "totals", define: totals },
+  { name: "windows, neighbours", define: neighboursInWindows },
   { name: "windows", define: windows },
   { name: "set updates", define: setUpdates },
   { name: "set deletions", define: setDeletions },

@@ -32,6 +32,8 @@ function rounded(expression: Resolved, digits: number): Resolved {
     definition: scalars.round,
     parts: [expression.node, { type: "value", as: integerValue }],
     of: expression.as,
+    distinct: false,
+    order: [],
     filter: undefined,
   };
   const values = [...expression.values, digits];

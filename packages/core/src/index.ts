@@ -90,7 +90,7 @@ export type {
   ToOneOfHandle,
 } from "./query/related.js";
 export { Rows } from "./query/rows.js";
-export type { Condition, Key, Match, OrderKey, Plucks } from "./query/types.js";
+export type { Condition, DefaultScopes, Key, Match, OrderKey, Plucks } from "./query/types.js";
 export type { CompositeForeignKey, IndexOptions, TableOptions } from "./schema/table-options.js";
 export type { RuleAnswer, RuleIssue, Validations } from "./schema/validations.js";
 export { and, type Combined, type ConditionNames, type ConditionNamesOf, not, or } from "./statement/combined.js";

@@ -1,10 +1,13 @@
 import { QueryError } from "../errors/usage.js";
+import type { ModelMeta } from "../schema/model-meta.js";
 import { join, negate } from "../statement/condition.js";
+import { scopesCondition } from "../statement/default-scopes.js";
 import { stepsToken } from "../statement/exists.js";
 import { tokenOf, valuesOf } from "../statement/statement.js";
 import type { Condition, ExpressionNode, Resolved } from "../statement/tree.js";
 import { booleanValue, type Typed, typeOfValue } from "../statement/typed.js";
 import type { Draft } from "./draft.js";
+import { readRows } from "./read-rows.js";
 import { resolveCall, resolveCase, resolveWindow } from "./resolve-call.js";
 import { resolveAmong, resolveCompare, resolveListed } from "./resolve-compare.js";
 import { resolveFragment } from "./resolve-fragment.js";
@@ -67,10 +70,10 @@ function resolveColumn({ scope, steps, column, nullable }: Extract<Draft, { type
 function resolveRelated(draft: Extract<Draft, { type: "related" }>): Resolved {
   const { scope, steps, repeats, inner } = draft;
   const up = distanceTo(scope);
-  const [where, output] = within(
-    inner,
-    () => [join("all", draft.conditions.map(resolveCondition)), draft.output && resolve(draft.output)] as const,
-  );
+  const [where, output] = within(inner, () => {
+    const conditions = [defaultScopes(inner.meta, []), ...draft.conditions.map(resolveCondition)];
+    return [join("all", conditions), draft.output && resolve(draft.output)] as const;
+  });
   const node: ExpressionNode = {
     type: "related",
     up,
@@ -119,3 +122,13 @@ export function resolveCondition(draft: Draft): Condition {
 }
 
 const resolving: Resolving = { resolve, condition: resolveCondition };
+
+/** Reads what `where` was given: a condition on single rows. */
+export function readRowsCondition(meta: ModelMeta, input: unknown): Condition {
+  return readRows(meta, input, resolving);
+}
+
+/** What the default scopes of a model say, but for some. */
+export function defaultScopes(meta: ModelMeta, unscoped: true | readonly string[]): Condition {
+  return scopesCondition(meta, unscoped, readRowsCondition);
+}

@@ -72,6 +72,14 @@ export abstract class ModelQueries {
     return query(this).onlyDeleted();
   }
 
+  /** A query without these default scopes, or without all of them. See `Query.unscoped`. */
+  static unscoped<M extends object, const S extends object>(
+    this: ModelClass<M> & { readonly defaultScopes?: S },
+    ...names: readonly (keyof NoInfer<S> & string)[]
+  ): Query<M> {
+    return query(this).unscoped(...names);
+  }
+
   /** A query that loads relations too. See `Query.with`. */
   static with<M extends object, const S extends string>(
     this: ModelClass<M>,

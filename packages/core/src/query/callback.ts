@@ -1,12 +1,11 @@
 import { QueryError } from "../errors/usage.js";
-import { columnsOf } from "../expression/columns.js";
-import { type Draft, Drafted } from "../expression/draft.js";
-import { Turned, untyped } from "../expression/drafting.js";
+import { type Callback, draftOf, over } from "../expression/callback.js";
+import { Drafted } from "../expression/draft.js";
+import { Turned } from "../expression/drafting.js";
 import { Expression } from "../expression/expression.js";
 import { resolve, resolveCondition } from "../expression/resolve.js";
-import { openScopes, Scope, within } from "../expression/scope.js";
+import { openScopes } from "../expression/scope.js";
 import { describe } from "../fields/numeric-type.js";
-import { isSql } from "../fragment/sql.js";
 import { nearest } from "../naming/nearest.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { isPlainObject } from "../statement/plain-object.js";
@@ -15,15 +14,6 @@ import { reshaped, selectAll } from "../statement/select.js";
 import type { Condition, ExpressionTerm, Output, Resolved, SelectStatement } from "../statement/tree.js";
 import { booleanValue, type Typed, textValue } from "../statement/typed.js";
 import { finish, type QueryState } from "./state.js";
-
-/** A callback over the columns of a model, as users give it. */
-export type Callback = (row: unknown) => unknown;
-
-/** Runs a callback over the columns of a model, and what becomes of its result while its table is known. */
-function over<R>(meta: ModelMeta, callback: Callback, read: (result: unknown, scope: Scope) => R): R {
-  const scope = new Scope(meta);
-  return within(scope, () => read(callback(columnsOf(scope)), scope));
-}
 
 /** Reads a condition that is written as a callback. */
 export function readCallback(meta: ModelMeta, callback: Callback): Condition {
@@ -64,18 +54,6 @@ export function readOrder(meta: ModelMeta, callback: Callback): ExpressionTerm[]
   );
 }
 
-function draftOf(result: unknown, scope: Scope, as: Typed | undefined, where: string): Draft {
-  const draft = Drafted.of(result);
-  if (draft !== undefined) return draft;
-  if (isSql(result)) {
-    if (as === undefined) throw untyped(`${where} is an sql fragment`);
-    return { type: "sql", fragment: result, as };
-  }
-  throw new QueryError(`${where} is ${describe(result)}, where an expression belongs: (row) => row.name.lower().`, {
-    model: scope.meta.name,
-  });
-}
-
 /** A read that was made inside of a callback belongs there: it may speak of the tables around it. */
 export function boundTo<S extends Read>(read: S): S {
   const open = openScopes();
@@ -112,7 +90,7 @@ export function overRows(state: QueryState, callback: Callback): QueryState {
   }
   const all = selectAll(meta);
   const select = reshaped({ ...all, source, where: resolveCondition(draft) }, { outputs, alone: true });
-  return { ...state, deleted: "included", select };
+  return { ...state, deleted: "included", unscoped: true, select };
 }
 
 /** What comes out, by name, as expressions. */

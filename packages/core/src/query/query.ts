@@ -77,6 +77,10 @@ export class Query<in out T, out R = T> extends Reading<T, R> implements filter.
     return new Query(filter.deleted(stateOf(this), "only"));
   }
 
+  unscoped(...names: readonly string[]): Query<T, R> {
+    return new Query(filter.unscoped(stateOf(this), names));
+  }
+
   /**
    * Loads relations with the records, each in one statement for all of them: `"comments.author"` the comments and the
    * author of each. A callback narrows what is loaded; its order and its limit hold for each record by itself. Called

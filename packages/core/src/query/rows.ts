@@ -1,16 +1,17 @@
 import { QueryError } from "../errors/usage.js";
+import type { Callback } from "../expression/callback.js";
 import type { Expression } from "../expression/expression.js";
+import { refuseUnfit } from "../expression/unfit.js";
 import { describe } from "../fields/numeric-type.js";
 import { nearest } from "../naming/nearest.js";
 import { rowsBrand } from "../statement/rows-of.js";
 import { shaped } from "../statement/select.js";
 import type { SelectStatement, ShapeClause } from "../statement/tree.js";
-import { boundTo, type Callback, overRows, readCallback } from "./callback.js";
+import { boundTo, overRows, readCallback } from "./callback.js";
 import type { ConditionCallback } from "./columns.js";
 import { fetchRows } from "./fetch-rows.js";
 import { limit, offset } from "./methods/filter.js";
 import { finish, type QueryState } from "./state.js";
-import { refuseUnfit } from "./unfit.js";
 
 /**
  * A query that gives plain objects, as `values`, `groupBy` and `aggregate` make it. Immutable; await it, or narrow it

@@ -1,8 +1,9 @@
 import type { Engine } from "../connection/engine.js";
 import { engineFor } from "../connection/registry.js";
+import { defaultScopes } from "../expression/resolve.js";
 import { isNotNullOperator, isNullOperator } from "../operators/is-null.js";
 import type { ModelMeta } from "../schema/model-meta.js";
-import { join } from "../statement/condition.js";
+import { always, join } from "../statement/condition.js";
 import { type Read, readAll } from "../statement/read.js";
 import { readTest } from "../statement/read-test.js";
 import type { Condition, SelectStatement } from "../statement/tree.js";
@@ -29,10 +30,12 @@ export function narrow<S extends Read>(state: S, condition: Condition): S {
   return { ...state, select: { ...state.select, where } };
 }
 
-/** The read that is run: with the condition on `deletedAt` that the user did not have to write. */
-export function finish({ select, deleted }: Read): SelectStatement {
+/** The read that is run: with the conditions that the user did not have to write. */
+export function finish({ select, deleted, unscoped }: Read): SelectStatement {
   const { deletedAt } = select.meta;
-  if (deletedAt === undefined || deleted === "included") return select;
-  const condition = readTest(deletedAt, deleted === "hidden" ? isNullOperator : isNotNullOperator, []);
-  return { ...select, where: join("all", [select.where, condition]) };
+  const scopes = defaultScopes(select.meta, unscoped);
+  const isPlain = deletedAt === undefined || deleted === "included";
+  if (isPlain && scopes.token === "T") return select;
+  const alive = isPlain ? always : readTest(deletedAt, deleted === "hidden" ? isNullOperator : isNotNullOperator, []);
+  return { ...select, where: join("all", [select.where, scopes, alive]) };
 }

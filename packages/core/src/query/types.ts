@@ -39,6 +39,27 @@ export type Match<T> = {
  */
 export type Condition<T> = Combined<never, never> | Match<T> | Combined<Match<T>> | ConditionCallback<T>;
 
+/**
+ * What `static defaultScopes = { … } satisfies DefaultScopes<Post>` may say: conditions by name, which hold for all that
+ * queries and lists of the model give, until `unscoped` takes them away. A callback is called anew by each query.
+ *
+ * @example
+ * class Offer extends Model {
+ *   id = field.id();
+ *   price = field.integer();
+ *   sold = field.boolean({ default: false });
+ *   static defaultScopes = {
+ *     open: { sold: false },
+ *     priced: (offer) => offer.price.gt(0),
+ *   } satisfies DefaultScopes<Offer>;
+ * }
+ * await db.createTables({ models: [Offer] });
+ * await Offer.create({ price: 5, sold: true });
+ * console.assert((await Offer.count()) === 0);
+ * console.assert((await Offer.unscoped("open").count()) === 1);
+ */
+export type DefaultScopes<T> = Readonly<Record<string, Condition<T>>>;
+
 type ColumnKeys<T> = FieldKeys<T> & string;
 
 type Signed<K extends string> = K | `-${K}`;

@@ -5,6 +5,7 @@ import type { ColumnMeta, ModelClass } from "./column-meta.js";
 import { defineColumns, readColumnExpressions } from "./columns.js";
 import { refuseSharedNames } from "./constraint-names.js";
 import { type ConstraintSource, orderTerm, readChecks, readIndexes, readUniques } from "./constraints.js";
+import { readDefaultScopes } from "./default-scopes.js";
 import { readForeignKeys } from "./foreign-keys.js";
 import type { ModelMeta } from "./model-meta.js";
 import { lineage, readClass } from "./read-class.js";
@@ -17,6 +18,7 @@ import { readValidations } from "./validations.js";
 interface ModelStatics {
   readonly table?: unknown;
   readonly abstract?: unknown;
+  readonly defaultScopes?: unknown;
   readonly naming?: NamingStrategy;
 }
 
@@ -81,6 +83,7 @@ export function defineTable(source: TableSource, metaOf: (model: ModelClass) => 
     rules: readValidations(model),
     relations: defineRelations(() => meta, source.relations, { metaOf, defineTable }),
     naming,
+    defaultScopes: readDefaultScopes(name, (model as ModelStatics).defaultScopes),
     orderBy: [options.orderBy ?? []].flat().map((term) => orderTerm(constraints, "orderBy", term)),
     connection: options.connection,
     readonly: options.readonly === true,

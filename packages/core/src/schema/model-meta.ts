@@ -47,6 +47,8 @@ export interface ModelMeta {
   readonly relations: ReadonlyMap<string, RelationMeta>;
   /** Order of results where a query states none. */
   readonly orderBy: readonly OrderTerm[];
+  /** Conditions that hold for what queries and lists give, if not taken away by name. As the user wrote them. */
+  readonly defaultScopes: ReadonlyMap<string, unknown>;
   /** How its names become names in the database. */
   readonly naming: NamingStrategy;
   /** Name of the database it lives in, where it is not the default one. */

@@ -9,6 +9,7 @@ import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { isCombined } from "./combined.js";
 import { join, negate } from "./condition.js";
+import type { ReadCondition } from "./default-scopes.js";
 import { isCallback, isPlainObject } from "./plain-object.js";
 import { readRelation } from "./read-relation.js";
 import { readTest } from "./read-test.js";
@@ -46,7 +47,7 @@ export function readCondition(meta: ModelMeta, input: unknown, callback: ReadCal
   const parts: Condition[] = [];
   for (const property of Object.keys(input)) {
     const relation = meta.relations.get(property);
-    const read = (other: ModelMeta, given: unknown) => readCondition(other, given, callback, depth + 1);
+    const read: ReadCondition = (other, given) => readCondition(other, given, callback, depth + 1);
     parts.push(
       relation === undefined
         ? readProperty(columnNamed(meta, property, "a condition"), input[property])

@@ -6,15 +6,13 @@ import type { ModelMeta, RelationMeta, RelationStep } from "../schema/model-meta
 import { describeGiven, isHandle } from "../schema/relations/handle.js";
 import { isCombined } from "./combined.js";
 import { always, join, negate } from "./condition.js";
+import { type ReadCondition, scopesCondition } from "./default-scopes.js";
 import { existsCondition } from "./exists.js";
 import { columnsCondition } from "./key.js";
 import { isCallback, isPlainObject } from "./plain-object.js";
 import { isQuantifier } from "./quantifier.js";
 import { readTest } from "./read-test.js";
 import type { Condition } from "./tree.js";
-
-/** Reads a condition on a model; handed in, since conditions hold conditions. */
-export type ReadCondition = (meta: ModelMeta, input: unknown) => Condition;
 
 /** Reads what a relation is compared with: conditions on the other end, a record, null, or `some`, `every`, `none`. */
 export function readRelation(relation: RelationMeta, value: unknown, read: ReadCondition): Condition {
@@ -39,7 +37,7 @@ export function readRelation(relation: RelationMeta, value: unknown, read: ReadC
   const known = relation
     .targets()
     .find(({ prototype }) => Object.prototype.isPrototypeOf.call(prototype, value as object));
-  if (known !== undefined) return isRecord(relation, known, value as Record<string, unknown>);
+  if (known !== undefined) return isRecord(relation, known, value as Record<string, unknown>, read);
   if (!isPlainObject(value) && !isCombined(value) && !isQuantifier(value) && !isCallback(value))
     throw misfit(relation, value);
   const { steps, polymorphic } = relation.link();
@@ -51,7 +49,9 @@ export function readRelation(relation: RelationMeta, value: unknown, read: ReadC
     );
   }
   const { target } = relation.link();
-  if (!isQuantifier(value)) return existsCondition(steps, read(target, value));
+  const scopes = relation.many ? scopesCondition(target, [], read) : always;
+  const someOf = (part: Condition) => existsCondition(steps, join("all", [scopes, part]));
+  if (!isQuantifier(value)) return someOf(read(target, value));
   if (!relation.many) {
     throw refusal(
       relation,
@@ -59,8 +59,8 @@ export function readRelation(relation: RelationMeta, value: unknown, read: ReadC
     );
   }
   const inner = value.isAny && value.quantifier !== "every" ? always : read(target, value.condition);
-  if (value.quantifier === "some") return existsCondition(steps, inner);
-  return negate(existsCondition(steps, value.quantifier === "none" ? inner : negate(inner)));
+  if (value.quantifier === "some") return someOf(inner);
+  return negate(someOf(value.quantifier === "none" ? inner : negate(inner)));
 }
 
 /** No record at the other end. */
@@ -73,7 +73,12 @@ function isMissing(relation: RelationMeta): Condition {
 }
 
 /** This record at the other end. */
-function isRecord(relation: RelationMeta, meta: ModelMeta, record: Readonly<Record<string, unknown>>): Condition {
+function isRecord(
+  relation: RelationMeta,
+  meta: ModelMeta,
+  record: Readonly<Record<string, unknown>>,
+  read: ReadCondition,
+): Condition {
   const { owned, steps, polymorphic } = relation.link();
   const step = polymorphic?.choices.get(meta.table) ?? (steps.at(-1) as RelationStep);
   const columns = owned ? step.to : meta.primaryKey;
@@ -84,7 +89,10 @@ function isRecord(relation: RelationMeta, meta: ModelMeta, record: Readonly<Reco
       `${relation.model}.${relation.name} is compared with a ${meta.name} that was never saved, so no row can refer to it.`,
     );
   }
-  if (!owned) return existsCondition(steps, columnsCondition(columns, values));
+  if (!owned) {
+    const scopes = relation.many ? scopesCondition(meta, [], read) : always;
+    return existsCondition(steps, join("all", [scopes, columnsCondition(columns, values)]));
+  }
   const key = step.from.map((column, i) => readTest(column, eqOperator, [values[i]]));
   const type = polymorphic === undefined ? [] : [readTest(polymorphic.typeColumn, eqOperator, [meta.table])];
   return join("all", [...type, ...key]);

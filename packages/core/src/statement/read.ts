@@ -2,11 +2,13 @@ import type { ModelMeta, RelationMeta } from "../schema/model-meta.js";
 import { selectAll } from "./select.js";
 import type { SelectStatement } from "./tree.js";
 
-/** What a query holds: the read as built so far, what is loaded after it, and how it treats deleted rows. */
+/** What a query holds: the read as built so far, what is loaded after it, and which rows it hides. */
 export interface Read {
   readonly select: SelectStatement;
   /** Rows that are marked as deleted by `field.deletedAt()`. */
   readonly deleted: "hidden" | "included" | "only";
+  /** The default scopes that do not hold, by name; `true` for all of them. */
+  readonly unscoped: true | readonly string[];
   readonly loads: readonly Load[];
 }
 
@@ -21,7 +23,7 @@ export interface Load {
 
 /** A read of every row of a model. */
 export function readAll(meta: ModelMeta): Read {
-  return { select: selectAll(meta), deleted: "hidden", loads: [] };
+  return { select: selectAll(meta), deleted: "hidden", unscoped: [], loads: [] };
 }
 
 /** How the records at the other end of a relation are read, where nothing else is said. */
@@ -29,7 +31,8 @@ export function readsOf(relation: RelationMeta): ReadonlyMap<ModelMeta, Read> {
   const reads = new Map<ModelMeta, Read>();
   const { steps } = relation.link();
   for (const meta of relation.targets()) {
-    const all = readAll(meta);
+    // The one that a key leads to is meant, whichever of many a list would give.
+    const all: Read = relation.many ? readAll(meta) : { ...readAll(meta), unscoped: true };
     // What a key refers to is there, also where it is marked as deleted.
     const withDeleted = steps.at(-1)?.withDeleted ?? true;
     reads.set(meta, withDeleted && meta.deletedAt !== undefined ? { ...all, deleted: "included" } : all);

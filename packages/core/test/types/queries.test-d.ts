@@ -1,4 +1,15 @@
-import { count, type Decimal, gte, type Page, type Query, type Rows, sql } from "../../src/index.js";
+import {
+  count,
+  type Decimal,
+  type DefaultScopes,
+  field,
+  gte,
+  Model,
+  type Page,
+  type Query,
+  type Rows,
+  sql,
+} from "../../src/index.js";
 import type { All, Equal } from "./equal.js";
 import { Customer, Order } from "./shop.js";
 
@@ -263,3 +274,36 @@ export async function returnedRowsAreRejected() {
   // @ts-expect-error it is no record
   await row?.save();
 }
+
+class Notice extends Model {
+  id = field.id();
+  hidden = field.boolean();
+  day = field.date();
+
+  static defaultScopes = {
+    visible: { hidden: false },
+    recent: (notice) => notice.day.gt("2024-01-01"),
+  } satisfies DefaultScopes<Notice>;
+}
+
+export async function defaultScopesAreNamed() {
+  const all: Query<Notice> = Notice.unscoped();
+  const some: Query<Notice> = Notice.unscoped("visible", "recent").unscoped("visible");
+  const none: Query<Order> = Order.unscoped();
+  // @ts-expect-error no such scope
+  Notice.unscoped("visibel");
+  // @ts-expect-error it has no scopes
+  Order.unscoped("paid");
+  // @ts-expect-error a list has its names one by one
+  Notice.unscoped(["visible"]);
+  return [all, some, none];
+}
+
+export const scopesAreConditions = {
+  // @ts-expect-error no such property
+  one: { hiden: false },
+  // @ts-expect-error a value of another type
+  two: { hidden: 1 },
+  // @ts-expect-error no condition
+  three: (notice) => notice.day,
+} satisfies DefaultScopes<Notice>;

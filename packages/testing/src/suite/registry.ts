@@ -14,6 +14,8 @@ import { cursors } from "./cursors.js";
 import { randomCursors } from "./cursors-random.js";
 import { datesAndTimes } from "./dates-and-times.js";
 import { decimals } from "./decimals.js";
+import { defaultScopes } from "./default-scopes.js";
+import { relatedDefaultScopes } from "./default-scopes-related.js";
 import { deleting } from "./deleting.js";
 import { doublesAreExact } from "./doubles.js";
 import { enumsAndArrays } from "./enums-and-arrays.js";
@@ -145,6 +147,8 @@ export const behaviours: readonly Behaviour[] = [
   { name: "changes in place", define: changesInPlace },
   { name: "simultaneous saves", define: simultaneousSaves },
   { name: "keys", define: keys },
+  { name: "default scopes", define: defaultScopes },
+  { name: "default scopes and relations", define: relatedDefaultScopes },
   { name: "deleting", define: deleting },
   { name: "soft deletion", define: softDeletion },
   { name: "versions", define: versions },

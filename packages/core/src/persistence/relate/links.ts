@@ -1,13 +1,15 @@
 import type { Engine } from "../../connection/engine.js";
 import { execute } from "../../connection/execute.js";
 import { QueryError } from "../../errors/usage.js";
+import { defaultScopes } from "../../expression/resolve.js";
 import { constructWhole } from "../../fields/initialise.js";
 import { assign } from "../../record/assign.js";
 import { heldBy } from "../../record/changes.js";
 import { stateOf } from "../../record/state.js";
 import type { ColumnMeta } from "../../schema/column-meta.js";
-import type { JoinLink, RelationMeta } from "../../schema/model-meta.js";
+import type { JoinLink, RelationMeta, RelationStep } from "../../schema/model-meta.js";
 import { join as all } from "../../statement/condition.js";
+import { existsCondition } from "../../statement/exists.js";
 import { columnsCondition, identityOf, keysCondition } from "../../statement/key.js";
 import type { Condition } from "../../statement/tree.js";
 import { deleteRecord, restore } from "../delete.js";
@@ -97,7 +99,7 @@ export async function unlinkOthers(
 ): Promise<void> {
   const join = relation.link().join as JoinLink;
   const own = ownKey(owner, relation);
-  const where = columnsCondition(join.own.columns, own);
+  const where = all("all", [columnsCondition(join.own.columns, own), toShown(relation)]);
   if (staying.length === 0) return deleteJoins(engine, join, where);
   const wanted = new Set(staying.map((item) => label(join.other.columns, keyOf(relation, item))));
   const rows = await readRecords(engine, join.meta, where);
@@ -105,6 +107,15 @@ export async function unlinkOthers(
   if (leaving.length === 0) return;
   const keys = leaving.map((row) => join.other.columns.map((column) => heldBy(row, column)));
   await deleteJoins(engine, join, pairs(join, own, keys));
+}
+
+/** That a row joins the owner with a record that the list shows: what default scopes hide stays joined. */
+function toShown(relation: RelationMeta): Condition {
+  const { target, steps } = relation.link();
+  const scopes = defaultScopes(target, []);
+  return scopes.token === "T"
+    ? scopes
+    : existsCondition([{ ...(steps.at(-1) as RelationStep), withDeleted: true }], scopes);
 }
 
 async function deleteJoins(engine: Engine, { meta, isModel }: JoinLink, where: Condition): Promise<void> {

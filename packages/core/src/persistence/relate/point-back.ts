@@ -1,5 +1,6 @@
 import type { Engine } from "../../connection/engine.js";
 import { QueryError } from "../../errors/usage.js";
+import { defaultScopes } from "../../expression/resolve.js";
 import { heldBy } from "../../record/changes.js";
 import { Origin } from "../../record/origin.js";
 import { hide, isShown, shownOf } from "../../record/relation-property.js";
@@ -7,6 +8,7 @@ import { stateOf } from "../../record/state.js";
 import { identityOfKey } from "../../relations/parent-key.js";
 import type { ColumnMeta } from "../../schema/column-meta.js";
 import type { RelationMeta, RelationStep } from "../../schema/model-meta.js";
+import { join } from "../../statement/condition.js";
 import { linkedCondition } from "../../statement/exists.js";
 import { readRecords } from "../read-records.js";
 import { saveRow } from "../save-row.js";
@@ -72,11 +74,12 @@ export function refuseRequired(relation: RelationMeta): void {
   );
 }
 
-/** The records at the other end, as the database has them. */
+/** The records at the other end that a list shows, as the database has them. */
 export async function readLinked(engine: Engine, owner: object, relation: RelationMeta): Promise<object[]> {
   const link = relation.link();
   const { deletedAt } = link.target;
-  const found = await readRecords(engine, link.target, linkedCondition(link, ownKey(owner, relation)));
+  const where = join("all", [linkedCondition(link, ownKey(owner, relation)), defaultScopes(link.target, [])]);
+  const found = await readRecords(engine, link.target, where);
   return found.filter((record) => deletedAt === undefined || heldBy(record, deletedAt) === null);
 }
 

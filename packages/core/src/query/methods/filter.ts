@@ -1,16 +1,19 @@
 import { QueryError } from "../../errors/usage.js";
+import type { Callback } from "../../expression/callback.js";
+import { readRowsCondition } from "../../expression/resolve.js";
+import { refuseUnfit } from "../../expression/unfit.js";
 import type { Ordering } from "../../expression/window.js";
 import { describe } from "../../fields/numeric-type.js";
+import { nearest } from "../../naming/nearest.js";
 import type { ModelMeta } from "../../schema/model-meta.js";
 import { negate } from "../../statement/condition.js";
-import { columnNamed, readCondition } from "../../statement/read-condition.js";
+import { columnNamed } from "../../statement/read-condition.js";
 import { orderToken } from "../../statement/select.js";
 import type { Resolved } from "../../statement/tree.js";
-import { boundTo, type Callback, readCallback, readOrder } from "../callback.js";
+import { boundTo, readOrder } from "../callback.js";
 import type { Columns } from "../columns.js";
 import { narrow, type QueryState } from "../state.js";
 import type { Condition, Order } from "../types.js";
-import { refuseUnfit } from "../unfit.js";
 import { joinPath } from "./load.js";
 
 /** Which rows, in which order, and how many. Each method gives a new query; the old one stays as it was. */
@@ -57,21 +60,30 @@ export interface FilterMethods<T, Q> {
   withDeleted(): Q;
   /** Only rows that are marked as deleted by `field.deletedAt()`. */
   onlyDeleted(): Q;
+  /**
+   * Without these default scopes of the model, or without all of them if none is named. Throws `QueryError` for a name
+   * that the model has no scope of.
+   *
+   * @example
+   * class Page extends Model {
+   *   id = field.id();
+   *   hidden = field.boolean({ default: false });
+   *   static defaultScopes = { visible: { hidden: false } } satisfies DefaultScopes<Page>;
+   * }
+   * await db.createTables({ models: [Page] });
+   * await Page.create({ hidden: true });
+   * console.assert((await Page.count()) === 0);
+   * console.assert((await Page.all().unscoped("visible").count()) === 1);
+   */
+  unscoped(...names: readonly string[]): Q;
 }
 
 export function where(state: QueryState, condition: unknown): QueryState {
-  return boundTo(narrow(state, readCondition(state.select.meta, condition, readOfRows)));
+  return boundTo(narrow(state, readRowsCondition(state.select.meta, condition)));
 }
 
 export function whereNot(state: QueryState, condition: unknown): QueryState {
-  return boundTo(narrow(state, negate(readCondition(state.select.meta, condition, readOfRows))));
-}
-
-/** A condition on single rows. */
-function readOfRows(meta: ModelMeta, callback: Callback): ReturnType<typeof readCallback> {
-  const condition = readCallback(meta, callback);
-  refuseUnfit(meta, "The condition", condition.node, ["aggregate", "window"]);
-  return condition;
+  return boundTo(narrow(state, negate(readRowsCondition(state.select.meta, condition))));
 }
 
 export function orderBy(state: QueryState, keys: readonly unknown[]): QueryState {
@@ -129,4 +141,17 @@ export function deleted(state: QueryState, which: "included" | "only"): QuerySta
     throw new QueryError(`${name} has no field.deletedAt(), so ${method}() has no meaning for it.`, { model: name });
   }
   return { ...state, deleted: which };
+}
+
+/** `.unscoped("published")`: without these default scopes, or without all of them. */
+export function unscoped(state: QueryState, names: readonly unknown[]): QueryState {
+  if (names.length === 0 || state.unscoped === true) return { ...state, unscoped: true };
+  return { ...state, unscoped: [...state.unscoped, ...names.map((name) => scopeNamed(state.select.meta, name))] };
+}
+
+function scopeNamed({ name: model, defaultScopes }: ModelMeta, name: unknown): string {
+  if (typeof name === "string" && defaultScopes.has(name)) return name;
+  const what = typeof name === "string" ? JSON.stringify(name) : describe(name);
+  const hint = typeof name === "string" ? nearest(name, defaultScopes.keys()) : "";
+  throw new QueryError(`${model} has no default scope ${what}, named in unscoped.${hint}`, { model });
 }

@@ -77,8 +77,8 @@ function applied(relation: RelationMeta, read: Read, refine: unknown, open: Open
   if (result.select.meta !== read.select.meta) {
     throw new QueryError(`${where} gives a query of ${result.select.meta.name}, not of ${read.select.meta.name}.`);
   }
-  const { select, deleted, loads } = result;
-  return { select, deleted, loads };
+  const { select, deleted, unscoped, loads } = result;
+  return { select, deleted, unscoped, loads };
 }
 
 /** The relation of a name, or an error that suggests the nearest. */

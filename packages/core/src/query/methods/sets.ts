@@ -26,7 +26,9 @@ export function combined(state: QueryState, other: QueryState | undefined, opera
     operation === "except"
       ? join("all", [own, negate(given)])
       : join(operation === "union" ? "any" : "all", [own, given]);
-  return { ...state, deleted: "included", select: { ...state.select, where, limit: undefined, offset: undefined } };
+  const select = { ...state.select, where, limit: undefined, offset: undefined };
+  // Both have seen to it which of their rows are hidden.
+  return { ...state, deleted: "included", unscoped: true, select };
 }
 
 /** That a row is one of a query's: by its condition, or where it takes only some, by its key. */

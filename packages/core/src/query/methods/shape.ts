@@ -1,12 +1,13 @@
 import { QueryError } from "../../errors/usage.js";
+import type { Callback } from "../../expression/callback.js";
+import { refuseUnfit } from "../../expression/unfit.js";
 import type { ColumnMeta } from "../../schema/column-meta.js";
 import { isPlainObject } from "../../statement/plain-object.js";
 import { columnNamed } from "../../statement/read-condition.js";
 import { columnsToken, reshaped } from "../../statement/select.js";
 import type { Output } from "../../statement/tree.js";
-import { type Callback, readExpression, readExpressions } from "../callback.js";
+import { readExpression, readExpressions } from "../callback.js";
 import type { QueryState } from "../state.js";
-import { refuseUnfit } from "../unfit.js";
 
 /** `.select("id", "title", { loud: (post) => post.title.upper() })`: only these. Called again, it says so anew. */
 export function select(state: QueryState, given: readonly unknown[]): QueryState {

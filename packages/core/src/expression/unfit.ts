@@ -1,7 +1,7 @@
 import { QueryError } from "../errors/usage.js";
-import { type Content, contentsOf } from "../expression/contents.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import type { ConditionNode, ExpressionNode } from "../statement/tree.js";
+import { type Content, contentsOf } from "./contents.js";
 
 const mends: Readonly<Record<Content, string>> = {
   aggregate: "an aggregate of many rows, where one row is looked at: use aggregate(…), and having(…) for conditions",

@@ -2,9 +2,9 @@
  * What Chakra's own packages use beyond the public names. Unstable: it changes without notice in any release.
  * @internal
  */
+export { beginAmbient } from "./connection/ambient.js";
 export { Database } from "./connection/database.js";
 export type { Engine } from "./connection/engine.js";
-export { beginAmbient } from "./connection/run-transaction.js";
 export type { Capabilities, Capability } from "./dialect/capability.js";
 export type {
   DdlSql,

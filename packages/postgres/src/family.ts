@@ -27,6 +27,7 @@ export const family = {
     namedViolations: true,
     concurrentConnections: true,
     isolationLevels: true,
+    failuresStayAlone: false,
     rowLocks: true,
     nullsSortLast: true,
   },

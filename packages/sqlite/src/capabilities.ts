@@ -19,6 +19,7 @@ export const capabilities: Capabilities = {
   concurrentConnections: false,
   // There is one level, serializable.
   isolationLevels: false,
+  failuresStayAlone: true,
   // One connection writes at a time, and its transaction has locked everything.
   rowLocks: false,
   nullsSortLast: false,

@@ -1,4 +1,5 @@
 import type { Capabilities } from "../dialect/capability.js";
+import { placeHere } from "../errors/origin.js";
 import { ConfigurationError } from "../errors/usage.js";
 import type { EventMap } from "../events/emitter.js";
 import type { ModelClass } from "../schema/column-meta.js";
@@ -8,10 +9,12 @@ import { type Engine, type LazyLoading, transactionOf } from "./engine.js";
 import { executeText } from "./execute.js";
 import { readLazyLoading } from "./options.js";
 import type { PoolStatus } from "./pool.js";
+import { outside } from "./propagation.js";
+import { putOff } from "./put-off.js";
 import { unregister } from "./registry.js";
 import { runTransaction } from "./run-transaction.js";
 import { withScope } from "./scope.js";
-import type { TransactionOptions } from "./transaction.js";
+import type { TransactionContext, TransactionOptions } from "./transaction-options.js";
 
 /** How a database is doing. */
 export interface Health {
@@ -91,7 +94,10 @@ export class Database {
 
   /**
    * Runs `work` in a transaction: every model call inside joins it, through timers and parallel awaits too. An error
-   * rolls it back and comes through. Inside another transaction it is a savepoint.
+   * rolls it back and comes through. Inside another transaction it is a savepoint, or what `propagation` says.
+   *
+   * Throws `TransactionError` for a call that outlives it, or where a statement inside has failed on a database that
+   * goes on with nothing then; `CommitUnknownError` where the answer to COMMIT was lost.
    *
    * @example
    * await db.transaction(async () => {
@@ -99,15 +105,52 @@ export class Database {
    *   await Post.create({ title: "First", authorId: user.id });
    * });
    */
-  transaction<R>(work: () => Promise<R> | R, options: TransactionOptions = {}): Promise<R> {
+  transaction<R>(work: (context: TransactionContext) => Promise<R> | R, options: TransactionOptions = {}): Promise<R> {
     return runTransaction(this.#engine, work, options);
   }
 
-  /** Runs `callback` once the outermost transaction has committed; at once if none is open. */
+  /**
+   * Runs `work` outside the open transaction, on another connection: what it writes stays whatever becomes of the
+   * transaction. Throws `TransactionError` where there is no other connection, as on SQLite.
+   *
+   * @example
+   * // Without a transaction around it, it runs as it is.
+   * console.assert((await db.outside(() => User.count())) >= 0);
+   */
+  outside<R>(work: () => R): R {
+    return outside(this.#engine, transactionOf(this.#engine), work, "outside(…)", placeHere());
+  }
+
+  /**
+   * Runs `callback` once the outermost transaction has committed; at once if none is open. Not at all if the savepoint
+   * that it was said in, or one around it, is rolled back. An error of it is the transaction's, a `TransactionError`
+   * that says that the commit took.
+   *
+   * @example
+   * const sent: string[] = [];
+   * await db.transaction(() => db.afterCommit(() => sent.push("mail")));
+   * console.assert(sent.length === 1);
+   */
   afterCommit(callback: () => unknown): void {
-    const transaction = transactionOf(this.#engine);
-    if (transaction === undefined || transaction.ambient) callback();
-    else transaction.afterCommit.push(callback);
+    if (!putOff(this.#engine, "committed", callback)) callback();
+  }
+
+  /**
+   * Runs `callback` once the outermost transaction has ended, if what was written where it was said was rolled back:
+   * with the whole, or with its savepoint. Never if no transaction is open. An error of it goes to the log, since that
+   * of the transaction comes through.
+   *
+   * @example
+   * const cleaned: string[] = [];
+   * const work = db.transaction(() => {
+   *   db.afterRollback(() => cleaned.push("file"));
+   *   throw new Error("no");
+   * });
+   * await work.catch(() => undefined);
+   * console.assert(cleaned.length === 1);
+   */
+  afterRollback(callback: () => unknown): void {
+    putOff(this.#engine, "rolled back", callback);
   }
 
   /** Runs `work` with this database as the one of all models that do not declare their own. */

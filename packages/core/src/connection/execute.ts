@@ -1,4 +1,6 @@
 import type { DriverConnection, DriverRequest, DriverResult } from "../dialect/driver.js";
+import { callerLine, type Place, told } from "../errors/origin.js";
+import { TransactionError } from "../errors/usage.js";
 import type { QueryEvent, QueryOperation } from "../events/query-event.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { bind } from "../sql/compile.js";
@@ -7,6 +9,7 @@ import { type Engine, transactionOf } from "./engine.js";
 import { readFault } from "./faults.js";
 import type { Lease } from "./pool.js";
 import { writtenBy } from "./reference-faults.js";
+import { currentScope } from "./scope.js";
 
 /** The only door to a database: compile, pick a connection, run, tell, and turn errors into ours. */
 export async function execute(engine: Engine, statement: Statement): Promise<DriverResult> {
@@ -63,14 +66,9 @@ async function withConnection<R>(
   what: string,
   work: (connection: DriverConnection) => Promise<R>,
 ): Promise<R> {
+  // Awaited, so that the stack of an error leads on to the caller.
   const transaction = transactionOf(engine);
-  if (transaction !== undefined) {
-    transaction.assertOpen(what);
-    const { connection } = transaction.lease;
-    // Awaited, so that the stack of an error leads on to the caller.
-    if (transaction.ambient) return await transaction.inTurn(() => protect(connection, work));
-    return await (transaction.isBusy ? transaction.inTurn(() => work(connection)) : work(connection));
-  }
+  if (transaction !== undefined) return await transaction.run(what, work);
   const lease = await acquire(engine, what);
   try {
     return await work(lease.connection);
@@ -79,31 +77,30 @@ async function withConnection<R>(
   }
 }
 
-/** A statement that fails outside a transaction spoils nothing; so it must be when a test's transaction is around it. */
-async function protect<R>(
-  connection: DriverConnection,
-  work: (connection: DriverConnection) => Promise<R>,
-): Promise<R> {
-  await connection.execute("savepoint chakra_statement");
-  try {
-    const result = await work(connection);
-    await connection.execute("release savepoint chakra_statement");
-    return result;
-  } catch (error) {
-    if (connection.usable) {
-      await connection.execute("rollback to savepoint chakra_statement; release savepoint chakra_statement");
-    }
-    throw error;
-  }
-}
-
 /** Takes a connection; what goes wrong while one is opened is told as an error of ours. */
-export async function acquire(engine: Engine, what: string): Promise<Lease> {
+export async function acquire(engine: Engine, what: string, place?: Place): Promise<Lease> {
+  refuseToWaitForOneself(engine, what, place);
   try {
-    return await engine.pool.acquire(what);
+    return await engine.pool.acquire(what, place);
   } catch (error) {
     throw readFault(engine.dialect, error);
   }
+}
+
+/** A call that keeps the connections which it waits for would wait until the time is up. */
+function refuseToWaitForOneself(engine: Engine, what: string, place: Place = callerLine): void {
+  const holds = currentScope().holds.get(engine);
+  if (holds === undefined) return;
+  const kept = holds.filter(({ isOver }) => !isOver);
+  const { max } = engine.pool.status;
+  if (kept.length < max) return;
+  const keepers = kept.map((hold) => told(`${hold.what} begun`, hold.place)).join(" and ");
+  const mend = engine.dialect.capabilities.concurrentConnections
+    ? "Raise pool.max"
+    : "This database has one connection: do it before or after instead, such as in db.afterCommit(…)";
+  throw new TransactionError(
+    `${told(what, place)} needs a connection of its own, while ${keepers} keeps ${max === 1 ? "the only one" : `all ${max}`} of the pool and waits for it. ${mend}, or leave out what takes it to another connection.`,
+  );
 }
 
 async function observed(

@@ -1,5 +1,6 @@
 import type { Driver, DriverConnection } from "../dialect/driver.js";
 import { PoolTimeoutError } from "../errors/database.js";
+import { type Place, placeHere, told } from "../errors/origin.js";
 import { ConfigurationError } from "../errors/usage.js";
 
 /** How a pool behaves; times in milliseconds. */
@@ -28,6 +29,8 @@ export interface PoolStatus {
 export interface Lease {
   readonly connection: DriverConnection;
   readonly holder: string;
+  /** Where it was asked for: of a transaction, and of whoever had to wait. */
+  readonly place: Place | undefined;
   readonly since: number;
 }
 
@@ -38,6 +41,7 @@ interface Idle {
 
 interface Waiter {
   readonly holder: string;
+  readonly place: Place;
   readonly grant: (lease: Lease) => void;
   readonly fail: (error: unknown) => void;
   readonly timer: NodeJS.Timeout;
@@ -62,16 +66,16 @@ export class Pool {
     this.options = { ...options, max: Math.min(options.max, driver.maxConnections ?? Number.POSITIVE_INFINITY) };
   }
 
-  /** Takes a connection. `holder` says for what, in the message of a time-out. */
-  acquire(holder: string): Promise<Lease> {
+  /** Takes a connection. `holder` and `place` say for what and where, in the message of a time-out. */
+  acquire(holder: string, place?: Place): Promise<Lease> {
     if (this.closed) {
       return Promise.reject(new ConfigurationError("The database is closed: connect() again before using it."));
     }
     const connection = this.takeIdle();
-    if (connection !== undefined) return Promise.resolve(this.lease(connection, holder));
+    if (connection !== undefined) return Promise.resolve(this.lease(connection, holder, place));
     const granted = new Promise<Lease>((grant, fail) => {
       const timer = setTimeout(() => this.timeOut(waiter), this.options.acquireTimeout);
-      const waiter: Waiter = { holder, grant, fail, timer };
+      const waiter: Waiter = { holder, place: place ?? placeHere(), grant, fail, timer };
       this.waiters.push(waiter);
     });
     this.grow();
@@ -152,8 +156,8 @@ export class Pool {
     return connection.usable && (maxLifetime <= 0 || Date.now() - (this.born.get(connection) ?? 0) <= maxLifetime);
   }
 
-  private lease(connection: DriverConnection, holder: string): Lease {
-    const lease = { connection, holder, since: Date.now() };
+  private lease(connection: DriverConnection, holder: string, place: Place | undefined): Lease {
+    const lease = { connection, holder, place, since: Date.now() };
     this.leases.add(lease);
     return lease;
   }
@@ -167,7 +171,7 @@ export class Pool {
       return;
     }
     clearTimeout(waiter.timer);
-    waiter.grant(this.lease(connection, waiter.holder));
+    waiter.grant(this.lease(connection, waiter.holder, waiter.place));
   }
 
   /** Opens connections while somebody waits who has none on the way. */
@@ -202,10 +206,12 @@ export class Pool {
     const place = this.waiters.indexOf(waiter);
     if (place < 0) return;
     this.waiters.splice(place, 1);
-    const holders = [...this.leases].map(({ holder, since }) => `${holder} for ${Date.now() - since} ms`);
+    const holders = [...this.leases].map(
+      ({ holder, place, since }) => `${told(holder, place)} for ${Date.now() - since} ms`,
+    );
     waiter.fail(
       new PoolTimeoutError(
-        `No connection became free within ${this.options.acquireTimeout} ms for ${waiter.holder}. ${this.leases.size} of ${this.options.max} are held: ${holders.join("; ") || "none, none could be opened"}. Raise pool.max, or look for a transaction that waits for something else.`,
+        `No connection became free within ${this.options.acquireTimeout} ms for ${told(waiter.holder, waiter.place)}. ${this.leases.size} of ${this.options.max} are held: ${holders.join("; ") || "none, none could be opened"}. Raise pool.max, or look for a transaction that waits for something else.`,
       ),
     );
   }

@@ -1,9 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Hold } from "./hold.js";
 import type { Transaction } from "./transaction.js";
 
 /** What follows the async context: the open transaction of each database, and the database to use. */
 export interface Scope {
   readonly transactions: ReadonlyMap<object, Transaction>;
+  /** What keeps a connection of each database while the running call wants another one. */
+  readonly holds: ReadonlyMap<object, readonly Hold[]>;
   /** The database that `db.use()` chose for models without one of their own. */
   readonly database: object | undefined;
 }
@@ -15,7 +18,7 @@ const holder = globalThis as { [key]?: AsyncLocalStorage<Scope> };
 holder[key] ??= new AsyncLocalStorage<Scope>();
 const storage = holder[key];
 
-const empty: Scope = { transactions: new Map(), database: undefined };
+const empty: Scope = { transactions: new Map(), holds: new Map(), database: undefined };
 
 /** The scope of the running call. */
 export function currentScope(): Scope {
@@ -25,4 +28,14 @@ export function currentScope(): Scope {
 /** Runs `work` in a scope that differs from the current one as `change` says. */
 export function withScope<R>(change: Partial<Scope>, work: () => R): R {
   return storage.run({ ...currentScope(), ...change }, work);
+}
+
+/** Runs `work` outside the transaction that is open on this database, while that one waits and keeps its connection. */
+export function withoutTransaction<R>(engine: object, waiting: Hold | undefined, work: () => R): R {
+  const scope = currentScope();
+  const transactions = new Map(scope.transactions);
+  transactions.delete(engine);
+  if (waiting === undefined) return withScope({ transactions }, work);
+  const holds = new Map(scope.holds).set(engine, [...(scope.holds.get(engine) ?? []), waiting]);
+  return withScope({ transactions, holds }, work);
 }

@@ -1,39 +1,90 @@
-import type { TransactionSql } from "../dialect/dialect.js";
+import type { DriverConnection } from "../dialect/driver.js";
+import { CommitUnknownError } from "../errors/database.js";
+import { callerLine, type Place, told } from "../errors/origin.js";
 import { TransactionError } from "../errors/usage.js";
-import type { Lease } from "./pool.js";
+import type { Hold } from "./hold.js";
+import { protect, type Session } from "./session.js";
+import type { TransactionOptions } from "./transaction-options.js";
 
-/** What a transaction may be told. */
-export interface TransactionOptions extends TransactionSql {}
+/** How a transaction ended; it is not known where the answer to COMMIT was lost. */
+type Ending = "committed" | "rolled back" | "lost";
 
-/** How a transaction sends its own statements: BEGIN, SAVEPOINT and their like. */
-export type Control = (lease: Lease, text: string) => Promise<void>;
+/** What waits for the end of a transaction. */
+export interface PutOff {
+  /** The transaction or savepoint that it was said in. */
+  readonly owner: Transaction;
+  /** How that must have ended for it to run. */
+  readonly after: "committed" | "rolled back";
+  readonly callback: () => unknown;
+}
+
+/** Why a transaction whose work ended well cannot be committed. */
+interface Spoiled {
+  readonly reason: string;
+  readonly cause: unknown;
+}
+
+/** What a transaction is made of. */
+interface TransactionParts {
+  readonly session: Session;
+  /** Where it was begun. */
+  readonly place: Place;
+  readonly options?: TransactionOptions;
+  /** `undefined` for the outermost. */
+  readonly parent?: Transaction;
+  /** One around a whole test, which stands for no transaction: what the test does in it is as if done outside any. */
+  readonly ambient?: boolean;
+}
 
 /** A transaction, or a savepoint inside one. */
-export class Transaction {
-  readonly lease: Lease;
-  /** `undefined` for the outermost. */
+export class Transaction implements Hold {
+  readonly what = "transaction(…)";
+  readonly session: Session;
+  readonly place: Place;
+  readonly options: TransactionOptions;
   readonly parent: Transaction | undefined;
-  /** One around a whole test, which stands for no transaction: what the test does in it is as if done outside any. */
   readonly ambient: boolean;
-  /** Runs after the outermost commit, in order. */
-  readonly afterCommit: (() => unknown)[] = [];
-  private ended: "committed" | "rolled back" | undefined;
-  private readonly control: Control;
-  private readonly name: string;
+  /** The outermost one, as users see it: a test's own stands for none. */
+  readonly top: Transaction;
+  /** What waits for the end of the outermost; kept there. */
+  readonly putOff: PutOff[] = [];
+  private spoiled: Spoiled | undefined;
+  private ended: Ending | undefined;
+  private begun = false;
+  private readonly savepoint: string;
   /** Nested transactions of one parent take turns: savepoints of one connection cannot overlap. */
   private turn: Promise<unknown> = Promise.resolve();
-  private nested = 0;
+  private queued = 0;
+  /** The nested transaction whose turn it is. */
+  private nested: Transaction | undefined;
 
-  constructor(lease: Lease, control: Control, parent?: Transaction, ambient = false) {
-    this.lease = lease;
-    this.control = control;
+  constructor({ session, place, options = {}, parent, ambient = false }: TransactionParts) {
+    this.session = session;
+    this.place = place;
+    this.options = options;
     this.parent = parent;
     this.ambient = ambient;
-    this.name = `chakra_${parent === undefined ? 0 : parent.depth + 1}`;
+    this.top = parent === undefined || parent.ambient ? this : parent.top;
+    this.savepoint = `chakra_${this.depth}`;
   }
 
-  get depth(): number {
+  private get depth(): number {
     return this.parent === undefined ? 0 : this.parent.depth + 1;
+  }
+
+  get isOver(): boolean {
+    return this.over !== undefined;
+  }
+
+  /** How it ended, or the one around it, which takes all inside with it. */
+  private get over(): Ending | undefined {
+    return this.ended ?? this.parent?.over;
+  }
+
+  /** What became of the rows that were written in it, once the outermost has ended. */
+  get fate(): Ending | undefined {
+    const { ended, parent, top } = this;
+    return top !== this && (ended === undefined || ended === "committed") ? parent?.fate : ended;
   }
 
   /** Throws if the transaction is over: whatever still runs in its context would otherwise commit by itself. */
@@ -41,33 +92,92 @@ export class Transaction {
     const { over } = this;
     if (over === undefined) return;
     throw new TransactionError(
-      `${what} runs in a transaction that was ${over} already. Await every call inside transaction(…) before it ends, or start the work outside it.`,
+      `${told(what, callerLine)} runs in a transaction that was ${over} already, the one ${told("begun", this.place)}. Await every call inside transaction(…) before it ends, or start the work outside it, with db.outside(…).`,
     );
   }
 
-  /** How it ended, or the one around it, which takes all inside with it. */
-  private get over(): "committed" | "rolled back" | undefined {
-    return this.ended ?? this.parent?.over;
+  /** Runs a statement in it; while a nested one is open, after that, since it must not end up in its savepoint. */
+  async run<R>(what: string, work: (connection: DriverConnection) => Promise<R>): Promise<R> {
+    this.assertOpen(what);
+    // Awaited, so that the stack of an error leads on to the caller.
+    if (this.queued === 0 && !this.ambient) return await this.send(work);
+    return await this.inTurn(async () => {
+      this.assertOpen(what);
+      return await this.send(work);
+    });
   }
 
-  /** A nested transaction is running: what its parent says meanwhile must not end up in its savepoint. */
-  get isBusy(): boolean {
-    return this.nested > 0;
+  private async send<R>(work: (connection: DriverConnection) => Promise<R>): Promise<R> {
+    const { session, ambient } = this;
+    const { connection } = session.lease;
+    try {
+      return await session.run(() => (ambient ? protect(connection, work) : work(connection)));
+    } catch (cause) {
+      if (session.failsWhole && !ambient) {
+        this.spoil(
+          "a statement in it failed, after which this database goes on with nothing. Put what may fail into a transaction of its own inside: that one is a savepoint.",
+          cause,
+        );
+      }
+      throw cause;
+    }
+  }
+
+  /** It cannot be committed any more, however its work ends. */
+  spoil(reason: string, cause: unknown): void {
+    this.spoiled ??= { reason, cause };
+  }
+
+  /** Runs a nested transaction when its turn has come. */
+  nest<R>(nested: Transaction, work: () => Promise<R>): Promise<R> {
+    return this.inTurn(async () => {
+      this.nested = nested;
+      try {
+        return await work();
+      } finally {
+        this.nested = undefined;
+      }
+    });
+  }
+
+  /** Runs nested transactions, and what their parent says meanwhile, one after the other. */
+  private async inTurn<R>(work: () => Promise<R>): Promise<R> {
+    this.queued++;
+    const run = this.turn.then(work).finally(() => {
+      this.queued--;
+    });
+    this.turn = run.catch(() => undefined);
+    return run;
   }
 
   async begin(text: string): Promise<void> {
-    this.assertOpen("transaction(…)");
-    await this.control(this.lease, this.parent === undefined ? text : `savepoint ${this.name}`);
+    this.assertOpen(this.what);
+    await this.session.control(this.parent === undefined ? text : `savepoint ${this.savepoint}`);
+    this.begun = true;
   }
 
-  /** Commits; what was put off until then is handed to the parent, or given back to be run. */
-  async commit(): Promise<readonly (() => unknown)[]> {
+  /** Commits, after what is on its way is answered. What keeps it from committing rolls it back. */
+  async commit(): Promise<void> {
     this.assertOpen("commit");
     this.ended = "committed";
-    await this.control(this.lease, this.parent === undefined ? "commit" : `release savepoint ${this.name}`);
-    if (this.parent === undefined || this.parent.ambient) return this.afterCommit;
-    this.parent.afterCommit.push(...this.afterCommit);
-    return [];
+    const { session, parent } = this;
+    const { connection } = session.lease;
+    let asked = false;
+    try {
+      await session.quiet();
+      await this.takeBackNested();
+      if (this.spoiled !== undefined) throw this.unfit(this.spoiled);
+      asked = connection.usable && parent === undefined;
+      await session.control(parent === undefined ? "commit" : `release savepoint ${this.savepoint}`);
+    } catch (error) {
+      if (asked && !connection.usable) {
+        this.ended = "lost";
+        throw this.unanswered(error);
+      }
+      this.ended = "rolled back";
+      await this.takeBack();
+      throw error;
+    }
   }
 
   async rollback(): Promise<void> {
@@ -75,17 +185,41 @@ export class Transaction {
     this.ended ??= "rolled back";
     // The one around it is over: its connection may be somebody else's by now.
     if (over !== undefined) return;
-    const inner = `rollback to savepoint ${this.name}; release savepoint ${this.name}`;
-    await this.control(this.lease, this.parent === undefined ? "rollback" : inner);
+    await this.session.quiet();
+    await this.takeBack();
   }
 
-  /** Runs nested transactions, and what their parent says meanwhile, one after the other. */
-  async inTurn<R>(work: () => Promise<R>): Promise<R> {
-    this.nested++;
-    const run = this.turn.then(work).finally(() => {
-      this.nested--;
-    });
-    this.turn = run.catch(() => undefined);
-    return run;
+  /** A rollback that fails must not hide why it was needed; the connection it failed on is not used again. */
+  private async takeBack(): Promise<void> {
+    const { session } = this;
+    try {
+      if (session.lease.connection.usable) await session.control(this.undoing);
+    } catch {
+      await session.lease.connection.close();
+    }
+  }
+
+  /** One that nobody awaited has not ended, and half of it must not be committed. */
+  private async takeBackNested(): Promise<void> {
+    const { nested } = this;
+    if (nested === undefined || !nested.begun || nested.ended !== undefined) return;
+    nested.ended = "rolled back";
+    await this.session.control(nested.undoing);
+  }
+
+  private get undoing(): string {
+    if (this.parent === undefined) return "rollback";
+    return `rollback to savepoint ${this.savepoint}; release savepoint ${this.savepoint}`;
+  }
+
+  private unfit({ reason, cause }: Spoiled): TransactionError {
+    return new TransactionError(`The ${told("transaction begun", this.place)} was rolled back: ${reason}`, { cause });
+  }
+
+  private unanswered(cause: unknown): CommitUnknownError {
+    return new CommitUnknownError(
+      `The connection was lost before COMMIT was answered, so nobody knows whether the ${told("transaction begun", this.place)} was committed. Look for what it wrote before running it again.`,
+      { cause },
+    );
   }
 }

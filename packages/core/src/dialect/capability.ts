@@ -30,6 +30,8 @@ export interface Capabilities {
   readonly concurrentConnections: boolean;
   /** Isolation levels can be chosen for a transaction. */
   readonly isolationLevels: boolean;
+  /** A statement that fails in a transaction takes back only itself; otherwise the transaction can only be rolled back. */
+  readonly failuresStayAlone: boolean;
   /** Rows that are read can be locked: FOR UPDATE. */
   readonly rowLocks: boolean;
   /** NULLs come last in ascending order without being told to. */

@@ -110,8 +110,8 @@ export interface Dialect {
 
 /** What BEGIN may say. */
 export interface TransactionSql {
-  readonly isolation?: IsolationLevel;
-  readonly readOnly?: boolean;
+  readonly isolation?: IsolationLevel | undefined;
+  readonly readOnly?: boolean | undefined;
 }
 
 /** The isolation levels of the SQL standard. */

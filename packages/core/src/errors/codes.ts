@@ -34,6 +34,11 @@ export const errorCodes = {
   QUERY_TIMEOUT: { status: 503, expected: true, meaning: "A statement ran longer than it may." },
   POOL_TIMEOUT: { status: 503, expected: true, meaning: "No connection became free in time." },
   CONNECTION: { status: 503, expected: true, meaning: "The database cannot be reached, or the connection was lost." },
+  COMMIT_UNKNOWN: {
+    status: 503,
+    expected: true,
+    meaning: "The connection was lost before COMMIT was answered; nobody knows whether it took.",
+  },
   TRANSACTION: { status: 500, expected: false, meaning: "A transaction was used after it ended, or wrongly." },
   DATABASE: { status: 500, expected: false, meaning: "The database refused a statement for another reason." },
   MIGRATION: { status: 500, expected: false, meaning: "A migration cannot be made or applied." },

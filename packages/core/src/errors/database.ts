@@ -109,7 +109,14 @@ export class PoolTimeoutError extends DatabaseError {
 
 /** The database cannot be reached, or the connection was lost. */
 export class ConnectionError extends DatabaseError {
+  constructor(message: string, details?: ErrorDetails, code: ErrorCodeName = "CONNECTION") {
+    super(message, details, code);
+  }
+}
+
+/** The connection was lost before COMMIT was answered: the transaction may have been committed, or not. */
+export class CommitUnknownError extends ConnectionError {
   constructor(message: string, details?: ErrorDetails) {
-    super(message, details, "CONNECTION");
+    super(message, details, "COMMIT_UNKNOWN");
   }
 }

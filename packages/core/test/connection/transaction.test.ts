@@ -1,28 +1,9 @@
 import fc from "fast-check";
-import { describe, expect, onTestFinished, test } from "vitest";
-import { connect, type Database, field, Model, TransactionError } from "../../src/index.js";
+import { describe, expect, test } from "vitest";
+import { connect, TransactionError } from "../../src/index.js";
 import { recordingDialect } from "../recording/dialect.js";
 import { Store } from "./store.js";
-
-class Entry extends Model {
-  id = field.id();
-  name = field.text();
-}
-
-let last = 0;
-
-async function storeDatabase(max = 5): Promise<{ readonly db: Database; readonly store: Store }> {
-  const store = new Store();
-  const dialect = recordingDialect({ driver: store });
-  const db = await connect({ dialect, name: `store ${++last}`, pool: { max, acquireTimeout: 1000 } });
-  onTestFinished(() => db.close({ timeout: 0 }));
-  return { db, store };
-}
-
-const write = (name: string) => Entry.create({ name });
-const fail = async (): Promise<never> => {
-  throw new RangeError("failed on purpose");
-};
+import { fail, storeDatabase, write } from "./store-database.js";
 
 describe("a transaction", () => {
   test("commits what its work wrote, and gives its result", async () => {
@@ -199,6 +180,8 @@ function reference(
   }
   return state;
 }
+
+let last = 0;
 
 test("random nestings leave behind what a simple model says", async () => {
   const property = fc.asyncProperty(program, async (steps) => {

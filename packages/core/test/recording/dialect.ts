@@ -21,6 +21,7 @@ const capabilities: Capabilities = {
   namedViolations: true,
   concurrentConnections: true,
   isolationLevels: true,
+  failuresStayAlone: true,
   rowLocks: true,
   nullsSortLast: true,
 };

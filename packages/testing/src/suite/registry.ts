@@ -106,6 +106,7 @@ import { hostileTexts } from "./texts.js";
 import { totals } from "./totals.js";
 import { touch } from "./touch.js";
 import { transactions } from "./transactions.js";
+import { transactionsEscaping } from "./transactions-escaping.js";
 import { validation } from "./validation.js";
 import { versions } from "./versions.js";
 import { violations } from "./violations.js";
@@ -179,6 +180,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "violations as issues", define: violationsAsIssues },
   { name: "errors", define: errors },
   { name: "transactions", define: transactions },
+  { name: "transactions escaping", define: transactionsEscaping },
   { name: "after commit", define: afterCommit },
   { name: "isolation", define: isolation },
   { name: "pool", define: pool },

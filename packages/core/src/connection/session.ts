@@ -1,0 +1,64 @@
+import type { DriverConnection } from "../dialect/driver.js";
+import type { Lease } from "./pool.js";
+
+/** The connection of a transaction, and what is on its way there: its end waits for that. */
+export class Session {
+  readonly lease: Lease;
+  /** A statement that fails takes its whole transaction with it, as far as the last savepoint. */
+  readonly failsWhole: boolean;
+  private readonly send: (text: string) => Promise<void>;
+  private running = 0;
+  private readonly waiting: (() => void)[] = [];
+
+  /** `send` runs a statement of the transaction's own: BEGIN, SAVEPOINT and their like. */
+  constructor(lease: Lease, failsWhole: boolean, send: (text: string) => Promise<void>) {
+    this.lease = lease;
+    this.failsWhole = failsWhole;
+    this.send = send;
+  }
+
+  /** Something was sent that has not been answered. */
+  get isRunning(): boolean {
+    return this.running > 0;
+  }
+
+  /** Runs what goes to the connection. */
+  async run<R>(work: () => Promise<R>): Promise<R> {
+    this.running++;
+    try {
+      // Awaited, so that the stack of an error leads on to the caller.
+      return await work();
+    } finally {
+      this.running--;
+      if (this.running === 0) for (const wake of this.waiting.splice(0)) wake();
+    }
+  }
+
+  /** Runs a statement of the transaction's own. */
+  control(text: string): Promise<void> {
+    return this.run(() => this.send(text));
+  }
+
+  /** Waits until everything that was sent is answered. */
+  async quiet(): Promise<void> {
+    while (this.running > 0) await new Promise<void>((wake) => this.waiting.push(wake));
+  }
+}
+
+/** A statement that fails outside a transaction spoils nothing; so it must be when a test's transaction is around it. */
+export async function protect<R>(
+  connection: DriverConnection,
+  work: (connection: DriverConnection) => Promise<R>,
+): Promise<R> {
+  await connection.execute("savepoint chakra_statement");
+  try {
+    const result = await work(connection);
+    await connection.execute("release savepoint chakra_statement");
+    return result;
+  } catch (error) {
+    if (connection.usable) {
+      await connection.execute("rollback to savepoint chakra_statement; release savepoint chakra_statement");
+    }
+    throw error;
+  }
+}

@@ -67,7 +67,8 @@ export type { Lookup } from "./operators/operator.js";
 export { istartsWith, startsWith } from "./operators/starts-with.js";
 export type { CreateInput, UpdateInput } from "./query/attributes.js";
 export type { Columns, ComputedRow, OutputRow, RelatedColumns } from "./query/columns.js";
-export { Groups } from "./query/groups.js";
+export type { CteOptions, RecursionOptions } from "./query/joins/cte.js";
+export type { Joinable, JoinedColumns, RecordSource, RowColumns, RowSource, Tables } from "./query/joins/types.js";
 export type { Counts, LoadedAs, Path, With } from "./query/loaded.js";
 export type { ExplainOptions, Written } from "./query/methods/inspect.js";
 export type { LockOptions } from "./query/methods/lock.js";
@@ -89,7 +90,7 @@ export type {
   ToOneOfBy,
   ToOneOfHandle,
 } from "./query/related.js";
-export { Rows } from "./query/rows.js";
+export { Groups, Joined, Rows } from "./query/rows.js";
 export type { Condition, DefaultScopes, Key, Match, OrderKey, Plucks } from "./query/types.js";
 export type { CompositeForeignKey, IndexOptions, TableOptions } from "./schema/table-options.js";
 export type { RuleAnswer, RuleIssue, Validations } from "./schema/validations.js";

@@ -3,19 +3,25 @@ import { describe } from "../fields/numeric-type.js";
 import { isSql } from "../fragment/sql.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import type { Typed } from "../statement/typed.js";
-import { columnsOf } from "./columns.js";
 import { type Draft, Drafted } from "./draft.js";
 import { untyped } from "./drafting.js";
-import { Scope, within } from "./scope.js";
+import { argumentsOf, type Row } from "./row.js";
+import { type Scope, within } from "./scope.js";
 
-/** A callback over the columns of a model, as users give it. */
-export type Callback = (row: unknown) => unknown;
+/** A callback over the columns of a model, or of several tables, as users give it. */
+export type Callback = (...row: readonly unknown[]) => unknown;
 
-/** Runs a callback over the columns of a model, and what becomes of its result while its table is known. */
-export function over<R>(meta: ModelMeta, callback: Callback, read: (result: unknown, scope: Scope) => R): R {
-  const scope = new Scope(meta);
-  return within(scope, () => read(callback(columnsOf(scope)), scope));
+/** What a callback looks at: the table of a model, or whatever a read is made from. */
+export type Given = ModelMeta | Row;
+
+/** Runs a callback over its columns, and what becomes of its result while its tables are known. */
+export function over<R>(row: Given, callback: Callback, read: (result: unknown, scope: Scope) => R): R {
+  const { scope, given } = argumentsOf("own" in row ? row : { own: { meta: row } });
+  return within(scope, () => read(callback(...given), scope));
 }
+
+/** The model's name, for messages. */
+export const nameOf = (row: Given): string => ("own" in row ? row.own.meta : row).name;
 
 /** What a callback gave, as a draft. */
 export function draftOf(result: unknown, scope: Scope, as: Typed | undefined, where: string): Draft {

@@ -5,9 +5,12 @@ import { Expression } from "./expression.js";
 import { RelatedRows } from "./related-rows.js";
 import type { Scope } from "./scope.js";
 
-/** The columns of a scope's table, as the argument of a callback. Unknown names are errors, not `undefined`. */
-export function columnsOf(scope: Scope): object {
-  return columnsAt(scope, scope.meta, [], false);
+/**
+ * The columns of a scope's table, as the argument of a callback. Unknown names are errors, not `undefined`. Where there
+ * may be no row of the table, all of them may be NULL.
+ */
+export function columnsOf(scope: Scope, isMissing = false): object {
+  return columnsAt(scope, scope.meta, [], isMissing);
 }
 
 function columnsAt(scope: Scope, meta: ModelMeta, steps: readonly RelationStep[], isAway: boolean): object {

@@ -44,6 +44,7 @@ const isNode = (value: unknown): value is Readonly<Record<string, unknown>> =>
 function contentOf(node: Node): Content | undefined {
   switch (node.type) {
     case "column":
+    case "output":
       return node.up === 0 ? "column" : undefined;
     case "call":
       return node.definition.aggregate === true ? "aggregate" : undefined;

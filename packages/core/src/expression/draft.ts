@@ -33,6 +33,13 @@ export type Draft =
       readonly branches: readonly (readonly [when: Draft, then: Draft])[];
       readonly otherwise: Draft | undefined;
     }
+  | {
+      readonly type: "output";
+      readonly scope: Scope;
+      readonly number: number;
+      readonly as: Typed;
+      readonly nullable: boolean;
+    }
   | { readonly type: "resolved"; readonly resolved: Resolved }
   | { readonly type: "rows"; readonly select: SelectStatement; readonly as: Typed }
   | {

@@ -22,6 +22,8 @@ export function resolve(draft: Draft, beside?: Typed): Resolved {
       return draft.resolved;
     case "column":
       return resolveColumn(draft);
+    case "output":
+      return resolveOutput(draft);
     case "value":
       return resolveValue(draft.value, draft.as ?? beside ?? typeOfValue(draft.value));
     case "call":
@@ -62,9 +64,21 @@ export function resolve(draft: Draft, beside?: Typed): Resolved {
 
 function resolveColumn({ scope, steps, column, nullable }: Extract<Draft, { type: "column" }>): Resolved {
   const up = distanceTo(scope);
-  const node = { type: "column", column, up, steps } as const;
-  const token = `${up === 0 ? "" : `^${up}`}${stepsToken(steps)}c${column.index};`;
+  const { table } = scope;
+  const node = { type: "column", column, up, table, steps } as const;
+  const token = `${placeToken(up, table)}${stepsToken(steps)}c${column.index};`;
   return { node, token, values: [], as: column, nullable, aggregate: false };
+}
+
+/** Part of a token for one of the tables of a statement. */
+const placeToken = (up: number, table: number): string =>
+  `${up === 0 ? "" : `^${up}`}${table === 0 ? "" : `@${table}`}`;
+
+function resolveOutput({ scope, number, as, nullable }: Extract<Draft, { type: "output" }>): Resolved {
+  const up = distanceTo(scope);
+  const { table } = scope;
+  const node = { type: "output", number, up, table } as const;
+  return { node, token: `${placeToken(up, table)}o${number};`, values: [], as, nullable, aggregate: false };
 }
 
 function resolveRelated(draft: Extract<Draft, { type: "related" }>): Resolved {
@@ -74,9 +88,11 @@ function resolveRelated(draft: Extract<Draft, { type: "related" }>): Resolved {
     const conditions = [defaultScopes(inner.meta, []), ...draft.conditions.map(resolveCondition)];
     return [join("all", conditions), draft.output && resolve(draft.output)] as const;
   });
+  const { table } = scope;
   const node: ExpressionNode = {
     type: "related",
     up,
+    table,
     steps,
     repeats,
     where: where.token === "T" ? undefined : where.node,
@@ -84,7 +100,7 @@ function resolveRelated(draft: Extract<Draft, { type: "related" }>): Resolved {
   };
   return {
     node,
-    token: `R(^${up}${stepsToken(steps)}${repeats ? "~" : ""};${where.token};${output?.token ?? ""})`,
+    token: `R(^${up}${table === 0 ? "" : `@${table}`}${stepsToken(steps)}${repeats ? "~" : ""};${where.token};${output?.token ?? ""})`,
     values: [...(output?.values ?? []), ...where.values],
     as: output?.as ?? booleanValue,
     nullable: output?.nullable ?? false,

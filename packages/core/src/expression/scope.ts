@@ -5,9 +5,15 @@ import type { SelectStatement } from "../statement/tree.js";
 /** The table that a callback's argument stands for, while the callback runs. */
 export class Scope {
   readonly meta: ModelMeta;
+  /** That of the statement's own table, where this one is joined to it. */
+  readonly home: Scope;
+  /** Which of the statement's tables it is. */
+  readonly table: number;
 
-  constructor(meta: ModelMeta) {
+  constructor(meta: ModelMeta, home?: Scope, table = 0) {
     this.meta = meta;
+    this.home = home ?? this;
+    this.table = table;
   }
 }
 
@@ -26,7 +32,7 @@ export function within<R>(scope: Scope, work: () => R): R {
 
 /** How many statements further out a scope's table is. */
 export function distanceTo(scope: Scope): number {
-  const place = open.lastIndexOf(scope);
+  const place = open.lastIndexOf(scope.home);
   if (place >= 0) return open.length - 1 - place;
   throw new QueryError(
     `A column of ${scope.meta.name} is used outside of the callback that gave it: its table has no part in this statement. Use the callback's own argument.`,

@@ -4,26 +4,20 @@ import type { Ordering } from "../expression/window.js";
 import type { FieldKeys } from "../fields/column.js";
 import type { RelationKeys, ToManyKeys } from "../fields/relation-types.js";
 import type { Columns, Computations, ComputedRow, NumericKeys, OutputRow, Outputs } from "../query/columns.js";
-import type { Groups } from "../query/groups.js";
 import type { Counts, ManyName, OnlyOf, Path, PathToOne, With } from "../query/loaded.js";
 import type { Sum } from "../query/methods/read.js";
 import type { CursorOptions, CursorPage, Page, PageOptions } from "../query/pages/page.js";
 import { PermitList, type PermitOptions } from "../query/permit/permit.js";
 import { Permitted } from "../query/permit/permitted.js";
-import { Query, type Refine, type RefineCount, type Refined } from "../query/query.js";
-import type { Rows } from "../query/rows.js";
-import { startQuery } from "../query/state.js";
+import type { Query, Refine, RefineCount, Refined } from "../query/query.js";
+import type { Groups, Rows } from "../query/rows.js";
 import type { Condition, Key, Order, Plucked, Plucks } from "../query/types.js";
 import { metaOf } from "../schema/registry.js";
+import { ModelJoins, query } from "./joins.js";
 import type { ModelClass } from "./types.js";
 
-/** The query that every static reading method starts. */
-function query<M extends object>(model: ModelClass<M>): Query<M> {
-  return new Query<M>(startQuery(metaOf(model)));
-}
-
 /** The static methods of models that begin a query. */
-export abstract class ModelQueries {
+export abstract class ModelQueries extends ModelJoins {
   /** A query for every row. */
   static all<M extends object>(this: ModelClass<M>): Query<M> {
     return query(this);
@@ -282,7 +276,7 @@ export abstract class ModelQueries {
     this: ModelClass<M>,
     groups: (row: Columns<M>) => O,
   ): Groups<M, OutputRow<O>>;
-  static groupBy(this: ModelClass<object>, ...given: readonly unknown[]): Groups<object, unknown> {
+  static groupBy(this: ModelClass<object>, ...given: readonly unknown[]): unknown {
     return query(this).groupBy(...(given as never[]));
   }
 }

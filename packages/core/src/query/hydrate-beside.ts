@@ -9,7 +9,8 @@ import { showLoaded } from "../relations/preload.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { RelationStep } from "../schema/model-meta.js";
 import { show } from "../schema/relations/relation-properties.js";
-import type { JoinClause, SelectStatement } from "../statement/tree.js";
+import type { JoinClause } from "../statement/clauses.js";
+import type { SelectStatement } from "../statement/tree.js";
 
 /** Whether more than the model's own columns comes back. */
 export function isAccompanied({ joinsToken, countsToken, via, carry, shape }: SelectStatement): boolean {

@@ -5,7 +5,7 @@ import type { RelationKeys, Target, ToManyKeys } from "../fields/relation-types.
 import { rowsBrand } from "../statement/rows-of.js";
 import type { SelectStatement } from "../statement/tree.js";
 import type { Columns, Computations, ComputedRow, OutputRow, Outputs } from "./columns.js";
-import { Groups } from "./groups.js";
+import { Joining } from "./joining.js";
 import type { Counts, LoadedAs, ManyName, OnlyOf, Path, PathToOne, With } from "./loaded.js";
 import * as filter from "./methods/filter.js";
 import { type ExplainOptions, explain, toSQL, type Written } from "./methods/inspect.js";
@@ -14,7 +14,7 @@ import { type LockOptions, locked } from "./methods/lock.js";
 import { combined, reaching } from "./methods/sets.js";
 import * as shape from "./methods/shape.js";
 import { Reading } from "./reading.js";
-import { Rows } from "./rows.js";
+import { Groups, Rows } from "./rows.js";
 import { finish, type QueryState } from "./state.js";
 import type { Condition, Order, Plucks } from "./types.js";
 
@@ -40,7 +40,7 @@ export type Refined<T, O> = {
  * const newest = await popular.orderBy("-createdAt").limit(5);
  * console.assert(newest.length <= (await popular.count()));
  */
-export class Query<in out T, out R = T> extends Reading<T, R> implements filter.FilterMethods<T, Query<T, R>> {
+export class Query<in out T, out R = T> extends Joining<T, R> implements filter.FilterMethods<T, Query<T, R>> {
   /** @internal */
   static readonly opening: OpenQuery = {
     start: (state) => new Query(state),
@@ -184,7 +184,7 @@ export class Query<in out T, out R = T> extends Reading<T, R> implements filter.
    */
   groupBy<K extends FieldKeys<T> & string>(...properties: readonly K[]): Groups<T, Pick<Plucks<T>, K>>;
   groupBy<O extends Outputs>(groups: (row: Columns<T>) => O): Groups<T, OutputRow<O>>;
-  groupBy(...given: readonly unknown[]): Groups<T, unknown> {
+  groupBy(...given: readonly unknown[]): unknown {
     return new Groups(stateOf(this), given);
   }
 

@@ -5,6 +5,7 @@ import type { SqlFragment } from "../fragment/sql.js";
 import type { Columns, NumericKeys, OutputRow, Outputs } from "./columns.js";
 import { fetchRecords } from "./fetch.js";
 import { fetchRows } from "./fetch-rows.js";
+import { RecordSource } from "./joins/types.js";
 import * as find from "./methods/find.js";
 import * as read from "./methods/read.js";
 import type { ReturningOptions } from "./methods/returning.js";
@@ -34,11 +35,15 @@ export type RowsUpdate<T> = {
 type Returned<T, K extends FieldKeys<T>> = Pick<Plucks<T>, K>;
 
 /** What runs a query, and gives or writes its rows. */
-export class Reading<in out T, out R = T> implements PromiseLike<R[]>, read.ReadMethods<T, R>, find.FindMethods<T, R> {
+export class Reading<in out T, out R = T>
+  extends RecordSource<T>
+  implements PromiseLike<R[]>, read.ReadMethods<T, R>, find.FindMethods<T, R>
+{
   readonly #state: QueryState;
 
   /** @internal */
   constructor(state: QueryState) {
+    super();
     this.#state = state;
   }
 

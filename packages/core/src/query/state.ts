@@ -1,6 +1,7 @@
 import type { Engine } from "../connection/engine.js";
 import { engineFor } from "../connection/registry.js";
 import { defaultScopes } from "../expression/resolve.js";
+import type { Row } from "../expression/row.js";
 import { isNotNullOperator, isNullOperator } from "../operators/is-null.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { always, join } from "../statement/condition.js";
@@ -12,6 +13,8 @@ import type { Condition, SelectStatement } from "../statement/tree.js";
 export interface QueryState extends Read {
   /** The database it runs on, where that is not the model's: that of the record it starts from. */
   readonly engine?: Engine;
+  /** What callbacks look at, where that is not the model's table alone. */
+  readonly row?: Row;
 }
 
 /** A query for every row of a model. */

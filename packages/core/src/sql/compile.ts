@@ -2,6 +2,7 @@ import type { Dialect } from "../dialect/dialect.js";
 import type { DriverValue } from "../dialect/storage.js";
 import { type Statement, valuesOf } from "../statement/statement.js";
 import type { ConditionNode } from "../statement/tree.js";
+import { ambiguous } from "./ctes.js";
 import type { Builder, Raw } from "./knex.js";
 import { writeSelect } from "./select.js";
 import { writeDelete, writeInsert, writeLink, writeUpdate } from "./write.js";
@@ -16,6 +17,8 @@ export interface Compiled {
   readonly bindings: readonly Binding[];
   /** Safe to keep prepared: the shape is one of a bounded set, and no value can make its plan a bad one. */
   readonly prepare: boolean;
+  /** Pairs of slots that have to have one value each; otherwise the text is of another statement. */
+  readonly pairs?: readonly (readonly [slot: number, other: number])[];
 }
 
 /** Stands for a slot while knex writes; no text of a user's comes near one. */
@@ -40,6 +43,7 @@ export function compile(dialect: Dialect, statement: Statement): Compiled {
       if (slot === undefined) return { constant: binding as DriverValue };
       return { slot, encode: writing.encoders[slot] as SlotEncoder };
     }),
+    ...(writing.ctes.pairs.length === 0 ? {} : { pairs: writing.ctes.pairs }),
   };
 }
 
@@ -55,6 +59,7 @@ function readsRange(node: ConditionNode): boolean {
 /** What to send: the text of the shape with the values of this statement. */
 export function bind(compiled: Compiled, statement: Statement): DriverValue[] {
   const values = valuesOf(statement);
+  if (compiled.pairs?.some(([slot, other]) => !Object.is(values[slot], values[other]))) throw ambiguous();
   return compiled.bindings.map((binding) =>
     "slot" in binding ? binding.encode(values[binding.slot]) : binding.constant,
   );

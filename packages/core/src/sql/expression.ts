@@ -1,15 +1,14 @@
 import { columnCodec } from "../dialect/column-codec.js";
 import type { Storage } from "../dialect/storage.js";
 import type { RelationStep } from "../schema/model-meta.js";
+import type { ColumnNode, ValueNode } from "../statement/leaves.js";
 import type {
   CaseNode,
-  ColumnNode,
   ConditionNode,
   ExpressionNode,
   RelatedNode,
   SelectStatement,
   SqlNode,
-  ValueNode,
   WindowNode,
 } from "../statement/tree.js";
 import { type Arguments, writeCall } from "./call.js";
@@ -37,7 +36,7 @@ export function writeExpression(writing: Writing, node: ExpressionNode, inner: I
       return { text: placeholder(writing, node), bindings: [writing.slot(encodeOperand)] };
     }
     case "output": {
-      const alias = writing.scope(0);
+      const alias = writing.scope(node.up, node.table);
       const name = writing.name(`o${node.number}`);
       return { text: alias === undefined ? name : `${alias}.${name}`, bindings: [] };
     }
@@ -90,8 +89,8 @@ export function writeSql(writing: Writing, { strings, parts }: SqlNode, inner: I
   };
 }
 
-function writeColumn(writing: Writing, { column, up, steps }: ColumnNode): Piece {
-  const alias = writing.scope(up);
+function writeColumn(writing: Writing, { column, up, table, steps }: ColumnNode): Piece {
+  const alias = writing.scope(up, table);
   if (steps.length === 0) return { text: writing.quoted(column, alias), bindings: [] };
   const path = writePath(writing, steps, alias as string);
   const where = path.conditions.map(({ text }) => `(${text})`).join(" and ");
@@ -103,8 +102,8 @@ function writeColumn(writing: Writing, { column, up, steps }: ColumnNode): Piece
 
 /** The slots of the output come before those of the condition. */
 function writeRelated(writing: Writing, node: RelatedNode, inner: Inner): Piece {
-  const { up, steps, repeats, where, output } = node;
-  const path = writePath(writing, steps, writing.scope(up) as string);
+  const { up, table, steps, repeats, where, output } = node;
+  const path = writePath(writing, steps, writing.scope(up, table) as string);
   const { meta } = steps[steps.length - 1] as RelationStep;
   // Where a row can be reached twice, it is found by its key, once.
   const own = repeats ? writing.alias() : path.last;

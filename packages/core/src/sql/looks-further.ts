@@ -6,6 +6,8 @@ export function looksFurther(node: ExpressionNode, condition: (node: ConditionNo
   switch (node.type) {
     case "column":
       return node.up > 0 || node.steps.length > 0;
+    case "output":
+      return node.up > 0;
     case "call":
       return (
         [...node.parts, ...node.order.map(({ part }) => part)].some(look) ||

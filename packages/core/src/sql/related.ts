@@ -1,6 +1,7 @@
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { RelationStep } from "../schema/model-meta.js";
-import type { CountClause, SelectStatement, ViaClause } from "../statement/tree.js";
+import type { ViaClause } from "../statement/clauses.js";
+import type { CountClause, SelectStatement } from "../statement/tree.js";
 import { listEncoder } from "./compare.js";
 import { equal, stepConditions, writePath } from "./path.js";
 import type { Piece } from "./piece.js";

@@ -1,6 +1,7 @@
 import type { OrderTerm } from "../schema/column-meta.js";
+import type { LockClause } from "../statement/clauses.js";
 import { showsOutputs } from "../statement/select.js";
-import type { LockClause, Output, SelectOrder, SelectStatement, ShapeClause } from "../statement/tree.js";
+import type { Output, SelectOrder, SelectStatement, ShapeClause } from "../statement/tree.js";
 import { writeExpression } from "./expression.js";
 import type { Builder } from "./knex.js";
 import { looksFurther } from "./looks-further.js";
@@ -8,6 +9,7 @@ import { orderedText } from "./order.js";
 import type { Piece } from "./piece.js";
 import { writeRanked } from "./ranked.js";
 import { type Joins, writeCount, writeJoins, writeVia } from "./related.js";
+import { writeJoinedTables, writeSource, writeTableJoins } from "./source.js";
 import { innerOf, namesOthers, writeCondition } from "./where.js";
 import type { Writing } from "./writing.js";
 
@@ -15,10 +17,21 @@ import type { Writing } from "./writing.js";
 export function writeSelect(writing: Writing, statement: SelectStatement, limitOf: (slot: number) => number): Builder {
   const alias = isAlone(statement) ? undefined : writing.alias();
   // What the rows are made from stands outside of the read that is made from it.
-  const source = statement.source && writeSelect(writing, statement.source, limitOf);
-  const from =
-    source === undefined ? writing.table(statement.meta, alias) : writing.from(source, alias ?? writing.alias());
-  return writing.within(alias, () => writeWithin(writing, statement, alias, from, limitOf));
+  const source = statement.source && writeSource(writing, statement.source, alias ?? writing.alias());
+  const from = source === undefined ? writing.table(statement.meta, alias) : writing.fromPiece(source);
+  const joined = writeJoinedTables(writing, statement.tables ?? []);
+  const work = () => {
+    if (joined.length > 0) {
+      const { text, bindings } = writeTableJoins(writing, joined, alias as string);
+      from.joinRaw(text, bindings as never[]);
+    }
+    return writeWithin(writing, statement, alias, from, limitOf);
+  };
+  return writing.within(
+    alias,
+    work,
+    joined.map((each) => each.alias),
+  );
 }
 
 function writeWithin(
@@ -76,8 +89,8 @@ function writeLock(query: Builder, { mode, onLocked }: LockClause, alias: string
 }
 
 /** Whether no other table has a part in it, so that names need no alias in front. */
-function isAlone({ joins, counts, via, perParent, where, shape, order }: SelectStatement): boolean {
-  if (joins.length > 0 || counts.length > 0 || via || perParent || namesOthers(where.node)) return false;
+function isAlone({ joins, tables, counts, via, perParent, where, shape, order }: SelectStatement): boolean {
+  if (joins.length > 0 || tables || counts.length > 0 || via || perParent || namesOthers(where.node)) return false;
   const ordering = order.flatMap((term) => ("expression" in term ? [term.expression.node] : []));
   const shown = shape?.outputs.map(({ expression }) => expression.node) ?? [];
   if (shape !== undefined && namesOthers(shape.having.node)) return false;

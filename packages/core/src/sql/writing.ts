@@ -3,6 +3,7 @@ import type { DriverValue, Storage } from "../dialect/storage.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import type { SelectStatement } from "../statement/tree.js";
+import { Ctes } from "./ctes.js";
 import { type Builder, nativeText, type Raw, writerOf } from "./knex.js";
 import type { Piece } from "./piece.js";
 
@@ -19,9 +20,10 @@ const edge = "\0";
 export class Writing {
   readonly dialect: Dialect;
   readonly encoders: SlotEncoder[] = [];
+  readonly ctes = new Ctes();
   private readonly standIns: string[] = [];
   private aliases = 0;
-  private readonly scopes: (string | undefined)[] = [];
+  private readonly scopes: (readonly (string | undefined)[])[] = [];
   private readonly bind: (slot: number) => unknown;
   private readonly writeNested: WriteNested;
 
@@ -37,6 +39,7 @@ export class Writing {
   table(meta: ModelMeta, alias?: string): Builder {
     const builder = writerOf(this.dialect).queryBuilder();
     const name = this.name(meta.table);
+    if (meta.schema === undefined) this.ctes.reads(meta.table);
     const from = builder.from(alias === undefined ? name : `${name} as ${alias}`);
     return meta.schema === undefined ? from : from.withSchema(this.name(meta.schema));
   }
@@ -48,6 +51,7 @@ export class Writing {
 
   /** A model's table, for raw text. */
   tableName({ table, schema }: ModelMeta): string {
+    if (schema === undefined) this.ctes.reads(table);
     return schema === undefined ? this.name(table) : `${this.name(schema)}.${this.name(table)}`;
   }
 
@@ -56,14 +60,14 @@ export class Writing {
     return this.name(`r${this.aliases++}`);
   }
 
-  /** The alias of the table so many statements further out. */
-  scope(up: number): string | undefined {
-    return this.scopes[this.scopes.length - 1 - up];
+  /** The alias of a table of the statement so many statements further out: of its own, or of one that is joined to it. */
+  scope(up: number, table = 0): string | undefined {
+    return this.scopes[this.scopes.length - 1 - up]?.[table];
   }
 
-  /** Runs `work` inside of a statement on a table with this alias. */
-  within<R>(alias: string | undefined, work: () => R): R {
-    this.scopes.push(alias);
+  /** Runs `work` inside of a statement on a table with this alias, and on those that are joined to it. */
+  within<R>(alias: string | undefined, work: () => R, joined: readonly string[] = []): R {
+    this.scopes.push([alias, ...joined]);
     try {
       return work();
     } finally {
@@ -80,6 +84,11 @@ export class Writing {
   /** A builder on the rows of another. */
   from(rows: Builder, alias: string): Builder {
     return writerOf(this.dialect).queryBuilder().from(rows.as(alias));
+  }
+
+  /** A builder on rows that are written already, under their alias. */
+  fromPiece({ text, bindings }: Piece): Builder {
+    return writerOf(this.dialect).queryBuilder().from(this.raw(text, bindings));
   }
 
   /** A builder that counts the rows of another. */
@@ -112,10 +121,18 @@ export class Writing {
 
   /** The text with what was stood in for. That goes in last, so that nothing reads a name as anything else. */
   finish(builder: Builder | Raw): { readonly sql: string; readonly bindings: readonly unknown[] } {
-    const { sql, bindings } = nativeText(builder);
+    const { sql, bindings } = nativeText(this.afterCtes(builder));
     const pieces = sql.split(edge);
     const text = pieces.map((piece, i) => (i % 2 === 0 ? piece : this.standIns[Number(piece)]));
     return { sql: text.join(""), bindings };
+  }
+
+  /** The statement behind its common table expressions. */
+  private afterCtes(builder: Builder | Raw): Builder | Raw {
+    const before = this.ctes.written();
+    if (before === undefined) return builder;
+    const { sql, bindings } = builder.toSQL();
+    return this.raw(`${before.text} ${sql}`, [...before.bindings, ...bindings]);
   }
 
   /** Takes the next slot. */

@@ -1,5 +1,6 @@
+import type { JoinClause } from "./clauses.js";
 import { stepsToken } from "./exists.js";
-import type { CountClause, JoinClause, SelectStatement } from "./tree.js";
+import type { CountClause, SelectStatement } from "./tree.js";
 
 /** The read with a table joined, and its number; one that is there already is used again. */
 export function joinTo(select: SelectStatement, join: JoinClause): { select: SelectStatement; number: number } {
@@ -11,8 +12,16 @@ export function joinTo(select: SelectStatement, join: JoinClause): { select: Sel
 }
 
 function withJoins(select: SelectStatement, joins: readonly JoinClause[]): SelectStatement {
-  const joinsToken = joins.map(({ parent, step, selected }) => `${parent}${stepsToken([step])}${selected ? "*" : ""}`);
-  return { ...select, joins, joinsToken: joinsToken.join("") };
+  return { ...select, joins, joinsToken: joinsToken(joins) };
+}
+
+const joinsToken = (joins: readonly JoinClause[]): string =>
+  joins.map(({ parent, step, selected }) => `${parent}${stepsToken([step])}${selected ? "*" : ""}`).join("");
+
+/** The joined tables to order by alone: none of their columns comes back. */
+export function joinsUnread({ joins }: SelectStatement): Pick<SelectStatement, "joins" | "joinsToken"> {
+  const unread = joins.map((join) => ({ ...join, selected: false }));
+  return { joins: unread, joinsToken: joinsToken(unread) };
 }
 
 /** The read with a number of related rows. */

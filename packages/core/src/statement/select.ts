@@ -24,6 +24,7 @@ export function selectAll(meta: ModelMeta): SelectStatement {
     via: undefined,
     shape: undefined,
     source: undefined,
+    tables: undefined,
     lock: undefined,
     within: undefined,
     perParent: undefined,

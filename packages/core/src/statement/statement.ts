@@ -1,5 +1,5 @@
 import { columnsToken, showsOutputs } from "./select.js";
-import type { SelectStatement } from "./tree.js";
+import type { CteClause, SelectStatement, SourceClause, TableClause } from "./tree.js";
 import type { DeleteStatement, InsertStatement, LinkStatement, UpdateStatement } from "./write.js";
 
 /** Anything that can be compiled and run. */
@@ -15,7 +15,7 @@ export function tokenOf(statement: Statement): string {
     case "select": {
       const limit = statement.limit === undefined ? "" : "L";
       const offset = statement.offset === undefined ? "" : "O";
-      const { yields, where, via, perParent, carry, shape, lock, source } = statement;
+      const { yields, where, via, perParent, carry, shape, lock, source, tables } = statement;
       const token = `${meta.id}s${yields}|${statement.columnsToken}|${where.token}|${statement.orderToken}|${limit}${offset}`;
       // Most reads have none of these.
       if (
@@ -26,12 +26,13 @@ export function tokenOf(statement: Statement): string {
         !carry &&
         !shape &&
         !lock &&
-        !source
+        !source &&
+        !tables
       ) {
         return token;
       }
       const parts = `${perParent ? `P${columnsToken(perParent)}` : ""}${carry ? `C${columnsToken(carry)}` : ""}`;
-      return `${token}|${statement.joinsToken}|${statement.countsToken}|${via?.token ?? ""}|${parts}${shape === undefined ? "" : `|${shape.token}`}${lock === undefined ? "" : `|${lock.mode}${lock.onLocked}`}${source === undefined ? "" : `|from(${tokenOf(source)})`}`;
+      return `${token}|${statement.joinsToken}|${statement.countsToken}|${via?.token ?? ""}|${parts}${shape === undefined ? "" : `|${shape.token}`}${lock === undefined ? "" : `|${lock.mode}${lock.onLocked}`}${source === undefined ? "" : `|from(${sourceToken(source)})`}${tables === undefined ? "" : `|${tables.map(tableToken).join("")}`}`;
     }
     case "insert":
       return `${meta.id}i${statement.ifAbsent ? "?" : ""}|${columnsToken(statement.columns)}|${columnsToken(statement.returning)}`;
@@ -48,22 +49,48 @@ export function tokenOf(statement: Statement): string {
   }
 }
 
+/** Part of a token for what rows are made from. */
+function sourceToken(source: SourceClause): string {
+  if (source.type === "read") return tokenOf(source.select);
+  const name = JSON.stringify(source.name);
+  return source.type === "recursion" ? `again(${name})` : `cte(${name}${cteToken(source)})`;
+}
+
+/** Names the shape of a common table expression. */
+export function cteToken({ step, repeats, materialized, select }: CteClause): string {
+  const next = step === undefined ? "" : `${repeats ? "+" : "|"}${tokenOf(step)}`;
+  return `${materialized ?? ""}${tokenOf(select)}${next}`;
+}
+
+const tableToken = ({ kind, meta, source, on }: TableClause): string =>
+  `${kind}(${source === undefined ? meta.id : sourceToken(source)};${on.token})`;
+
 /** Limit and offset; per parent they are bounds of a row's number, the lower one first. */
 function limitValues({ limit, offset, perParent }: SelectStatement): readonly number[] {
   if (perParent !== undefined) return [offset ?? 0, ...(limit === undefined ? [] : [(offset ?? 0) + limit])];
   return [...(limit === undefined ? [] : [limit]), ...(offset === undefined ? [] : [offset])];
 }
 
+/** Where rows of a common table expression are used twice its values come twice. */
+function sourceValues(source: SourceClause | undefined): readonly unknown[] {
+  if (source === undefined || source.type === "recursion") return [];
+  const step = source.type === "cte" ? source.step : undefined;
+  return step === undefined ? valuesOf(source.select) : [...valuesOf(source.select), ...valuesOf(step)];
+}
+
 /** The values of a statement, in the order of its slots. */
 export function valuesOf(statement: Statement): readonly unknown[] {
   switch (statement.type) {
     case "select": {
-      const { where, limit, offset, counts, via, yields, shape } = statement;
-      const isPlain = limit === undefined && offset === undefined && !via && counts.length === 0 && !shape;
+      const { where, limit, offset, counts, via, yields, shape, source, tables } = statement;
+      const isPlain =
+        limit === undefined && offset === undefined && !via && counts.length === 0 && !shape && !source && !tables;
       const reckons = statement.orderToken.includes("(");
       if (isPlain && !reckons) return where.values;
       return [
-        ...(statement.source === undefined ? [] : valuesOf(statement.source)),
+        ...sourceValues(source),
+        ...(tables?.flatMap((table) => sourceValues(table.source)) ?? []),
+        ...(tables?.flatMap(({ on }) => on.values) ?? []),
         ...(yields === "rows" ? counts.flatMap((count) => count.where.values) : []),
         ...(showsOutputs(statement) ? (shape?.outputs.flatMap(({ expression }) => expression.values) ?? []) : []),
         ...(via?.keys ?? []),

@@ -1,7 +1,9 @@
 import type { FunctionDefinition } from "../functions/function.js";
 import type { OperatorDefinition } from "../operators/operator.js";
 import type { ColumnMeta, OrderTerm } from "../schema/column-meta.js";
-import type { ModelMeta, RelationMeta, RelationStep } from "../schema/model-meta.js";
+import type { ModelMeta, RelationStep } from "../schema/model-meta.js";
+import type { JoinClause, LockClause, ViaClause } from "./clauses.js";
+import type { ColumnNode, OutputNode, ValueNode } from "./leaves.js";
 import type { Typed } from "./typed.js";
 
 // Conditions, expressions and reads hold each other, so their types stand together.
@@ -66,37 +68,11 @@ export type ExpressionNode =
   | OutputNode
   | WindowNode;
 
-/** A bound value. */
-export interface ValueNode {
-  readonly type: "value";
-  readonly as: Typed;
-  /** It is the driver's own already. */
-  readonly stored?: boolean;
-  /** It counts as it would if it were written out. */
-  readonly literal?: boolean;
-}
-
 /** Hand-written SQL: its pieces, and what stands between them. */
 export interface SqlNode {
   readonly type: "sql";
   readonly strings: readonly string[];
   readonly parts: readonly ExpressionNode[];
-}
-
-/** What comes out of the rows that a read is made from, by number. */
-export interface OutputNode {
-  readonly type: "output";
-  readonly number: number;
-}
-
-/** A column of the statement's own table, of one around it, or of what a to-one relation leads to. */
-export interface ColumnNode {
-  readonly type: "column";
-  readonly column: ColumnMeta;
-  /** How many statements further out the table is: 0 for the one that the expression is part of. */
-  readonly up: number;
-  /** From that table to the column's own. */
-  readonly steps: readonly RelationStep[];
 }
 
 /** A function of other expressions. */
@@ -118,6 +94,7 @@ export interface CallNode {
 export interface RelatedNode {
   readonly type: "related";
   readonly up: number;
+  readonly table: number;
   readonly steps: readonly RelationStep[];
   readonly repeats: boolean;
   readonly where: ConditionNode | undefined;
@@ -231,20 +208,16 @@ export interface SelectStatement {
   readonly via: ViaClause | undefined;
   /** What else comes back with each record, or instead of records. */
   readonly shape: ShapeClause | undefined;
-  /** The rows are made from those of another read that gives expressions. */
-  readonly source: SelectStatement | undefined;
+  /** The rows are made from others than those of the model's table. */
+  readonly source: SourceClause | undefined;
+  /** Other tables, joined by conditions. The statement's own is number 0, these are 1, 2, and so on. */
+  readonly tables: readonly TableClause[] | undefined;
   /** The rows are kept from being changed until the transaction ends. */
   readonly lock: LockClause | undefined;
   /** The callbacks in which this read was made, if it speaks of the statements around it. */
   readonly within: readonly object[] | undefined;
   /** Limit and offset count anew for each value of these columns, or of the carried keys. */
   readonly perParent: readonly ColumnMeta[] | undefined;
-}
-
-/** How rows are locked, and what happens where somebody else has locked them. */
-export interface LockClause {
-  readonly mode: "update" | "share";
-  readonly onLocked: "wait" | "skip" | "fail";
 }
 
 /** Expressions that come back, and groups of rows. */
@@ -269,16 +242,6 @@ export interface Output {
   readonly hidden?: boolean;
 }
 
-/** A LEFT JOIN with a row that there is at most once. */
-export interface JoinClause {
-  readonly relation: RelationMeta;
-  readonly step: RelationStep;
-  /** What it is joined to: 0 is the statement's own table, 1 the first join, and so on. */
-  readonly parent: number;
-  /** Its columns come back. */
-  readonly selected: boolean;
-}
-
 /** The number of related rows for which a condition holds. */
 export interface CountClause {
   /** The property that gets it. */
@@ -289,12 +252,32 @@ export interface CountClause {
   readonly where: Condition;
 }
 
-/** Rows at the end of several steps from rows with certain keys; the keys come back last. */
-export interface ViaClause {
-  readonly steps: readonly RelationStep[];
-  readonly token: string;
-  /** One list for each column of the key. */
-  readonly keys: readonly (readonly unknown[])[];
-  /** The way may lead to one row twice. */
+/** Rows that are joined by a condition. */
+export interface TableClause {
+  /** Whether a row for which there is none stays. */
+  readonly kind: "inner" | "left";
+  readonly meta: ModelMeta;
+  readonly source: SourceClause | undefined;
+  /** Holds for the rows that belong together. */
+  readonly on: Condition;
+}
+
+/** Rows of another read, written where they are used; those of a common table expression; or, in the step of a recursive
+ * one, those that the step before gave. */
+export type SourceClause =
+  | { readonly type: "read"; readonly select: SelectStatement }
+  | CteClause
+  | { readonly type: "recursion"; readonly name: string };
+
+/** A common table expression: a read with a name, that stands before the statement once, however often it is used. */
+export interface CteClause {
+  readonly type: "cte";
+  readonly name: string;
+  readonly select: SelectStatement;
+  /** What is done again and again with the rows of the last time, until nothing comes. */
+  readonly step: SelectStatement | undefined;
+  /** Rows that have come before come again. */
   readonly repeats: boolean;
+  /** Whether the database has to keep its rows; if not said, it chooses. */
+  readonly materialized: boolean | undefined;
 }

@@ -44,10 +44,12 @@ import { injection } from "./injection.js";
 import { instantsAreExact } from "./instants.js";
 import { integers } from "./integers.js";
 import { isolation } from "./isolation.js";
+import { joins } from "./joins.js";
 import { jsonValues } from "./json-values.js";
 import { keys } from "./keys.js";
 import type { Behaviour } from "./kit/suite.js";
 import { logging } from "./logging.js";
+import { namedQueries } from "./named-queries.js";
 import { nestedCreation } from "./nested-creation.js";
 import { nestedCreationFailures } from "./nested-creation-failures.js";
 import { everyOperator } from "./operators.js";
@@ -192,6 +194,8 @@ export const behaviours: readonly Behaviour[] = [
   { name: "locks, statements and plans", define: rowLocks },
   { name: "permitted requests", define: permittedRequests },
   { name: "sets, trees and rows of rows", define: setsAndTrees },
+  { name: "joins", define: joins },
+  { name: "named queries", define: namedQueries },
   { name: "statics", define: statics },
   { name: "testing tools", define: testingTools },
   { name: "relation conditions", define: relationConditions },

@@ -1,6 +1,7 @@
 import { type Engine, transactionOf } from "../../connection/engine.js";
 import { QueryError, UnsupportedError } from "../../errors/usage.js";
-import type { LockClause, SelectStatement } from "../../statement/tree.js";
+import type { LockClause } from "../../statement/clauses.js";
+import type { SelectStatement } from "../../statement/tree.js";
 import type { QueryState } from "../state.js";
 
 /** What a locking read does where somebody else has locked a row: it waits, if neither is said. */

@@ -1,12 +1,14 @@
 import { QueryError } from "../../errors/usage.js";
 import type { Callback } from "../../expression/callback.js";
 import { refuseUnfit } from "../../expression/unfit.js";
+import { describe } from "../../fields/numeric-type.js";
+import { nearest } from "../../naming/nearest.js";
 import type { ColumnMeta } from "../../schema/column-meta.js";
 import { isPlainObject } from "../../statement/plain-object.js";
 import { columnNamed } from "../../statement/read-condition.js";
 import { columnsToken, reshaped } from "../../statement/select.js";
-import type { Output } from "../../statement/tree.js";
-import { readExpression, readExpressions } from "../callback.js";
+import type { Output, ShapeClause } from "../../statement/tree.js";
+import { boundTo, readCallback, readExpression, readExpressions } from "../callback.js";
 import type { QueryState } from "../state.js";
 
 /** `.select("id", "title", { loud: (post) => post.title.upper() })`: only these. Called again, it says so anew. */
@@ -71,7 +73,7 @@ export function readGroups(state: QueryState, given: readonly unknown[]): Output
   const outputs: Output[] = [];
   for (const item of given.flat()) {
     if (typeof item === "function") {
-      for (const [name, expression] of readExpressions(meta, item as Callback, "groupBy")) {
+      for (const [name, expression] of readExpressions(state.row ?? meta, item as Callback, "groupBy")) {
         outputs.push({ name, expression });
       }
     } else {
@@ -90,7 +92,9 @@ export function readGroups(state: QueryState, given: readonly unknown[]): Output
 /** The rows that expressions give, instead of records. */
 export function rowsOf(state: QueryState, groups: readonly Output[], callback: Callback, what: string): QueryState {
   const { meta } = state.select;
-  const made = readExpressions(meta, callback, what).map(([name, expression]): Output => ({ name, expression }));
+  const made = readExpressions(state.row ?? meta, callback, what).map(
+    ([name, expression]): Output => ({ name, expression }),
+  );
   const outputs = [...groups, ...made];
   const grouped = groups.map(({ expression }) => expression.node);
   for (const { name, expression } of made) {
@@ -102,4 +106,38 @@ export function rowsOf(state: QueryState, groups: readonly Output[], callback: C
   if (names.size < outputs.length) throw new QueryError(`${what} of ${meta.name} gives two values one name.`);
   if (outputs.length === 0) throw new QueryError(`${what} of ${meta.name} gives nothing.`);
   return { ...state, select: reshaped(state.select, { outputs, alone: true, groups: groups.map((_, i) => i) }) };
+}
+
+/** `.having(…)`: only groups for which a condition on aggregates of their rows holds. */
+export function having(state: QueryState, condition: unknown): QueryState {
+  const { select } = state;
+  const { meta, shape } = select;
+  if (shape?.groups.length === 0) {
+    throw new QueryError(`having of ${meta.name} chooses groups, and there are none. Choose rows by where(…).`, {
+      model: meta.name,
+    });
+  }
+  const read = readCallback(state.row ?? meta, condition as Callback);
+  refuseUnfit(meta, "having", read.node, ["window"]);
+  return boundTo({ ...state, select: reshaped(select, { having: read }) });
+}
+
+/** `.orderBy("-posts")`: rows in an order of what comes out, by name. */
+export function orderRows(state: QueryState, names: readonly unknown[]): QueryState {
+  const { outputs, order: before } = state.select.shape as ShapeClause;
+  const order = names.map((given) => {
+    if (typeof given !== "string") {
+      throw new QueryError(`orderBy takes names of what comes out, not ${describe(given)}.`);
+    }
+    const descending = given.startsWith("-");
+    const name = descending ? given.slice(1) : given;
+    const output = outputs.findIndex((each) => each.name === name);
+    if (output >= 0) return { output, descending };
+    const hint = nearest(
+      name,
+      outputs.map((each) => each.name),
+    );
+    throw new QueryError(`No ${JSON.stringify(name)} comes out of this query to order by.${hint}`);
+  });
+  return { ...state, select: reshaped(state.select, { order: [...before, ...order] }) };
 }

@@ -1,0 +1,79 @@
+import type { Expression } from "../expression/expression.js";
+import type { SqlFragment } from "../fragment/sql.js";
+import { rowsBrand } from "../statement/rows-of.js";
+import { reshaped } from "../statement/select.js";
+import type { SelectStatement } from "../statement/tree.js";
+import { fetchRows } from "./fetch-rows.js";
+import { type RowArguments, RowSource } from "./joins/types.js";
+import { limit, offset } from "./methods/filter.js";
+import { having, orderRows } from "./methods/shape.js";
+import { finish, type QueryState } from "./state.js";
+
+/** What orders rows of expressions, takes some of them, and gives them. */
+export class RowReading<T, R> extends RowSource<R> implements PromiseLike<R[]> {
+  readonly #state: QueryState;
+
+  /** @internal */
+  constructor(state: QueryState) {
+    super();
+    this.#state = state;
+  }
+
+  /** @internal */
+  static stateOf(rows: object): QueryState {
+    return (rows as RowReading<never, unknown>).#state;
+  }
+
+  /** The same with another state. */
+  #again(state: QueryState): this {
+    return new (this.constructor as new (state: QueryState) => this)(state);
+  }
+
+  /** Only groups for which the condition, on aggregates of their rows, holds. */
+  having(condition: (...row: RowArguments<T>) => Expression<boolean | null> | SqlFragment): this {
+    return this.#again(having(this.#state, condition));
+  }
+
+  /** By what comes out, by name; with `-` in front descending. Called again, it adds to the order. */
+  orderBy(...names: readonly (`-${keyof R & string}` | (keyof R & string))[]): this {
+    return this.#again(orderRows(this.#state, names));
+  }
+
+  /** At most so many rows. */
+  limit(count: number): this {
+    return this.#again(limit(this.#state, count));
+  }
+
+  /** Without the first so many rows. */
+  offset(count: number): this {
+    return this.#again(offset(this.#state, count));
+  }
+
+  /** Rows that are equal come once. */
+  distinct(): this {
+    return this.#again({ ...this.#state, select: reshaped(this.#state.select, { distinct: true }) });
+  }
+
+  /** All rows. The query itself can be awaited just as well. */
+  async all(): Promise<R[]> {
+    return (await fetchRows(this.#state)) as R[];
+  }
+
+  /** The first row; null if there is none. */
+  async first(): Promise<R | null> {
+    return ((await fetchRows(limit(this.#state, 1)))[0] as R | undefined) ?? null;
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: a query is awaited, which is what then is for
+  then<A = R[], B = never>(
+    fulfilled?: ((rows: R[]) => A | PromiseLike<A>) | null,
+    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.all().then(fulfilled, rejected);
+  }
+
+  /** @internal */
+  [rowsBrand](): SelectStatement {
+    return finish(this.#state);
+  }
+}

@@ -1,0 +1,29 @@
+import type { RelationMeta, RelationStep } from "../schema/model-meta.js";
+
+// Clauses of a read that hold no conditions, and so no other reads.
+
+/** How rows are locked, and what happens where somebody else has locked them. */
+export interface LockClause {
+  readonly mode: "update" | "share";
+  readonly onLocked: "wait" | "skip" | "fail";
+}
+
+/** A LEFT JOIN with a row that there is at most once. */
+export interface JoinClause {
+  readonly relation: RelationMeta;
+  readonly step: RelationStep;
+  /** What it is joined to: 0 is the statement's own table, 1 the first join, and so on. */
+  readonly parent: number;
+  /** Its columns come back. */
+  readonly selected: boolean;
+}
+
+/** Rows at the end of several steps from rows with certain keys; the keys come back last. */
+export interface ViaClause {
+  readonly steps: readonly RelationStep[];
+  readonly token: string;
+  /** One list for each column of the key. */
+  readonly keys: readonly (readonly unknown[])[];
+  /** The way may lead to one row twice. */
+  readonly repeats: boolean;
+}

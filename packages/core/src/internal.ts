@@ -16,6 +16,7 @@ export type {
   ListColumn,
   ListSql,
   OperatorSql,
+  RowsSql,
   TransactionSql,
 } from "./dialect/dialect.js";
 export type { Driver, DriverConnection, DriverRequest, DriverResult } from "./dialect/driver.js";

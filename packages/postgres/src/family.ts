@@ -2,7 +2,7 @@ import { beginStandard, type Dialect, literalStandard, quoteStandard } from "@ch
 import { ddl } from "./ddl.js";
 import { readError } from "./errors/read-error.js";
 import { functions, typed } from "./functions.js";
-import { list } from "./list.js";
+import { insertion, list } from "./list.js";
 import { operators } from "./operators.js";
 import { rules } from "./rules/index.js";
 import { storages } from "./storages/index.js";
@@ -16,6 +16,7 @@ export const family = {
     comments: true,
     listParameter: true,
     returning: true,
+    conflictTargets: true,
     transactionalDdl: true,
     addForeignKeys: true,
     forwardForeignKeys: false,
@@ -38,6 +39,7 @@ export const family = {
   typed,
   explain: (analyze) => (analyze ? "explain (analyze)" : "explain"),
   list,
+  insertion,
   ddl,
   identifierLimit: 63,
   quote: quoteStandard,

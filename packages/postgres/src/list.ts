@@ -1,4 +1,4 @@
-import { type ListColumn, type ListSql, type Storage, UnsupportedError } from "@chakra-orm/core/internal";
+import { type ListColumn, type ListSql, type RowsSql, type Storage, UnsupportedError } from "@chakra-orm/core/internal";
 import { asText } from "./storages/array.js";
 import { storages } from "./storages/index.js";
 import { writeArray } from "./text/array-literal.js";
@@ -20,5 +20,15 @@ export const list: ListSql = {
   },
   rows: (columns) =>
     `select * from unnest(${columns.map((column) => `${column.bind}::${typeOf(column)}[]`).join(", ")})`,
-  encode: (values) => writeArray(values.map(asText)),
+  encode: (values) => writeArray(values.map((value) => (value === null ? null : asText(value)))),
+};
+
+/** Each column's list is one array; arrays of arrays, which unnest would flatten, are arrays of text until then. */
+export const insertion: RowsSql = {
+  select: (columns) => {
+    const names = columns.map((_, i) => `c${i}`);
+    const lists = columns.map((column) => `${column.bind}::${column.kind === "array" ? "text" : typeOf(column)}[]`);
+    const values = columns.map((column, i) => (column.kind === "array" ? `c${i}::${typeOf(column)}` : `c${i}`));
+    return `select ${values.join(", ")} from unnest(${lists.join(", ")}) as given(${names.join(", ")})`;
+  },
 };

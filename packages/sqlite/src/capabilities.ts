@@ -6,6 +6,7 @@ export const capabilities: Capabilities = {
   comments: false,
   listParameter: true,
   returning: true,
+  conflictTargets: true,
   transactionalDdl: true,
   addForeignKeys: false,
   forwardForeignKeys: true,

@@ -3,7 +3,7 @@ import { capabilities } from "./capabilities.js";
 import { ddl } from "./ddl.js";
 import { createDriver } from "./driver.js";
 import { readError } from "./faults/read-error.js";
-import { list } from "./list.js";
+import { insertion, list } from "./list.js";
 import { operators } from "./operators.js";
 import { rules } from "./rules.js";
 import { functions } from "./sql-functions.js";
@@ -28,6 +28,7 @@ export const sqlite: Dialect = {
   functions,
   explain: (analyze) => (analyze ? undefined : "explain query plan"),
   list,
+  insertion,
   ddl,
   // SQLite has no limit; names that long serve nobody.
   identifierLimit: 1024,

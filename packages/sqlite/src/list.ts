@@ -1,4 +1,4 @@
-import type { ListSql, StorageKind } from "@chakra-orm/core/internal";
+import type { ListSql, RowsSql, StorageKind } from "@chakra-orm/core/internal";
 import { jsonToken } from "./json-token.js";
 
 const memberOf = (kind: StorageKind, value: string): string => (kind === "bytes" ? `unhex(${value})` : value);
@@ -13,4 +13,16 @@ export const list: ListSql = {
     return `select ${lists.map(({ value }) => value).join(", ")} from ${first}${joins}`;
   },
   encode: (values) => `[${values.map(jsonToken).join(",")}]`,
+};
+
+/** Rows to be inserted are one JSON text of rows: lists side by side would be looked through once for each row. */
+export const insertion: RowsSql = {
+  select: (columns) => {
+    const values = columns.map(({ kind }, i) => memberOf(kind, `value ->> ${i}`));
+    return `select ${values.join(", ")} from json_each(${columns[0]?.bind})`;
+  },
+  encode: (lists) => {
+    const rows = (lists[0] ?? []).map((_, row) => `[${lists.map((list) => jsonToken(list[row] ?? null)).join(",")}]`);
+    return `[${rows.join(",")}]`;
+  },
 };

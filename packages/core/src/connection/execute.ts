@@ -16,7 +16,7 @@ export async function execute(engine: Engine, statement: Statement): Promise<Dri
   const compiled = engine.cache.get(statement);
   const values = bind(compiled, statement);
   const request: DriverRequest = { text: compiled.text, values, prepare: compiled.prepare };
-  const operation = statement.type === "link" ? "insert" : statement.type;
+  const operation = statement.type === "insertMany" ? "insert" : statement.type;
   return withConnection(engine, describe(statement.meta, operation), (connection) =>
     observed(engine, request.text, operation, statement.meta, () => connection.run(request), statement),
   );

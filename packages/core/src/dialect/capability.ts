@@ -8,6 +8,8 @@ export interface Capabilities {
   readonly listParameter: boolean;
   /** INSERT, UPDATE and DELETE give back columns with RETURNING. */
   readonly returning: boolean;
+  /** INSERT changes a row that is there instead, told by the unique rule: ON CONFLICT. */
+  readonly conflictTargets: boolean;
   /** CREATE and DROP take part in a transaction. */
   readonly transactionalDdl: boolean;
   /** A foreign key can be added to a table that exists, so two tables may refer to each other. */

@@ -27,10 +27,18 @@ export interface FunctionSql {
 export interface ListSql {
   /** The condition, such as `"id" = any($)`; `bind` is the placeholder. */
   readonly contains: (column: string, bind: string, kind: StorageKind) => string;
-  /** The one value that is bound; the members are encoded already and never null. */
+  /** The one value that is bound; the members are encoded already. */
   readonly encode: (values: readonly DriverValue[], kind: StorageKind) => DriverValue;
   /** A SELECT that takes lists of equal length apart again, side by side: one row for each place in them. */
   readonly rows: (columns: readonly ListColumn[]) => string;
+}
+
+/** How rows that are to be inserted bind, however many there are. */
+export interface RowsSql {
+  /** A SELECT of the rows in their order. It names the placeholder of each column, or with `encode` only the first. */
+  readonly select: (columns: readonly ListColumn[]) => string;
+  /** All rows as one value, from a list for each column; where there is none, each column's list is bound by itself. */
+  readonly encode?: (lists: readonly (readonly DriverValue[])[]) => DriverValue;
 }
 
 /** One list of several that stand side by side. */
@@ -92,6 +100,7 @@ export interface Dialect {
   /** A placeholder with its type, where the database does not tell it from what stands beside. */
   readonly typed?: (placeholder: string, kind: StorageKind, facets: Facets) => string;
   readonly list: ListSql;
+  readonly insertion: RowsSql;
   readonly ddl: DdlSql;
   /** Longest identifier, in bytes. */
   readonly identifierLimit: number;

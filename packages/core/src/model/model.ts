@@ -16,9 +16,9 @@ import { stateOf } from "../record/state.js";
 import { modelBrand, relatedTo } from "../schema/read-class.js";
 import { metaOf } from "../schema/registry.js";
 import { changes, isDirty, originals } from "./dirty.js";
-import { ModelQueries } from "./queries.js";
 import { relationHandle } from "./related/handle.js";
 import type { Changes, ModelClass } from "./types.js";
+import { ModelWrites } from "./writes.js";
 
 /**
  * The base of every model: extend it, and declare columns as class fields.
@@ -35,7 +35,7 @@ import type { Changes, ModelClass } from "./types.js";
  * await task.save();
  * console.assert((await Task.where({ done: true }).count()) === 1);
  */
-export class Model extends ModelQueries {
+export class Model extends ModelWrites {
   /** @internal */
   static readonly [modelBrand] = true;
 

@@ -56,7 +56,7 @@ async function saveGraph(saving: Saving, record: object, path: readonly object[]
   for (const relation of relations) {
     const target = shownOf(record, relation.name);
     if (relation.many || !relation.link().owned || !isNew(target)) continue;
-    await under([relation.name], () => saveGraph(saving, target as object, here));
+    await within([relation.name], () => saveGraph(saving, target as object, here));
     pointAt(record, relation, target as object);
   }
   syncAssigned(record, state);
@@ -82,7 +82,7 @@ async function saveMany(
   const { join } = relation.link();
   if (items.length > 0) refuseThrough(relation);
   for (const [i, item] of items.entries()) {
-    await under([relation.name, i], async () => {
+    await within([relation.name, i], async () => {
       if (join === undefined) {
         saving.undo.push(remembered(item));
         pointBack(record, relation, item);
@@ -112,7 +112,7 @@ async function saveInverse(
   if (value !== null) {
     saving.undo.push(remembered(value));
     pointBack(record, relation, value);
-    await under([relation.name], () => saveGraph(saving, value, path));
+    await within([relation.name], () => saveGraph(saving, value, path));
   }
   remember(stateOf(record), relation.name, { value, key: undefined, pending: undefined, shown: true });
 }
@@ -154,8 +154,7 @@ function circle(path: readonly object[]): QueryError {
   );
 }
 
-/** What is wrong with a nested record is told by the whole path to it. */
-async function under(path: readonly (string | number)[], work: () => Promise<void>): Promise<void> {
+async function within(path: readonly (string | number)[], work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {

@@ -1,14 +1,11 @@
 import type { Engine } from "../connection/engine.js";
 import { execute } from "../connection/execute.js";
-import { FieldDefinition } from "../fields/definition.js";
-import { unsteady } from "../fields/initialise.js";
-import { isSql } from "../fragment/sql.js";
 import { heldBy, settle } from "../record/changes.js";
 import { rowPlan } from "../record/row-plan.js";
 import type { RecordState } from "../record/state.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
-import type { ModelMeta } from "../schema/model-meta.js";
 import { validate } from "../validation/validate.js";
+import { isLeftOut, refuseUnsteady, stampCreation } from "./new-row.js";
 
 /** Says that a row was not inserted, because another one has what only one may have. Never leaves this folder. */
 export const alreadyThere = Symbol("already there");
@@ -36,31 +33,6 @@ export async function insert(engine: Engine, record: object, state: RecordState,
     undo();
     throw error;
   }
-}
-
-/** A property that still holds its declaration was not reached as the class was read. */
-function refuseUnsteady(record: object, { name, columns }: ModelMeta): void {
-  if (columns.some((column) => heldBy(record, column) instanceof FieldDefinition)) throw unsteady(name);
-}
-
-/** Properties that the database fills in: numbered keys, defaults in SQL, computed columns. */
-function isLeftOut(record: object, { property, settings, autoIncrement }: ColumnMeta): boolean {
-  if (settings.generated !== undefined) return true;
-  if ((record as Record<string, unknown>)[property] !== undefined) return false;
-  return autoIncrement || isSql(settings.default);
-}
-
-/** Both stamps get the same moment: a row that was never changed says so. Undone if the row is not written. */
-function stampCreation(record: object, { meta }: RecordState): () => void {
-  const values = record as Record<string, unknown>;
-  const now = new Date();
-  const stamped = [meta.createdAt, meta.updatedAt].filter(
-    (column) => column !== undefined && values[column.property] === undefined,
-  );
-  for (const column of stamped) values[(column as ColumnMeta).property] = new Date(now);
-  return () => {
-    for (const column of stamped) values[(column as ColumnMeta).property] = undefined;
-  };
 }
 
 /** Sets the properties that came back with RETURNING. */

@@ -3,10 +3,11 @@ import { execute } from "../connection/execute.js";
 import { heldBy, settle } from "../record/changes.js";
 import { stateOf } from "../record/state.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
+import type { ModelMeta } from "../schema/model-meta.js";
 import { columnsCondition } from "../statement/key.js";
 import { type Effect, effectsOf } from "./effects.js";
 import { takeOver } from "./insert.js";
-import { type Keys, keyColumnsOf, keyOf } from "./parent-keys.js";
+import { type Keys, keyColumnsOf, keyOf, parentKeys } from "./parent-keys.js";
 import { parentsInHand } from "./parents.js";
 
 /** A parent that is to be told, by its key, and by how much its count changes. */
@@ -14,6 +15,8 @@ interface Telling {
   readonly effect: Effect;
   readonly key: readonly unknown[];
   readonly by: number;
+  /** The records whose parents in hand are to show what has become of them. */
+  readonly of: readonly object[];
 }
 
 /**
@@ -29,16 +32,37 @@ export async function tellParents(engine: Engine, record: object, before: Keys, 
       left === undefined ||
       joined === undefined ||
       JSON.stringify(printable(left)) !== JSON.stringify(printable(joined));
-    if (left !== undefined && moved) tellings.push({ effect, key: left, by: -1 });
-    if (joined !== undefined) tellings.push({ effect, key: joined, by: moved ? 1 : 0 });
+    if (left !== undefined && moved) tellings.push({ effect, key: left, by: -1, of: [record] });
+    if (joined !== undefined) tellings.push({ effect, key: joined, by: moved ? 1 : 0, of: [record] });
   }
+  await tellAll(engine, tellings);
+}
+
+/** Tells the parents of many new rows, each once. */
+export async function tellOfNew(engine: Engine, meta: ModelMeta, records: readonly object[]): Promise<void> {
+  const tellings = new Map<string, Telling & { by: number; readonly of: object[] }>();
+  for (const [i, effect] of effectsOf(meta).entries()) {
+    for (const record of records) {
+      const key = parentKeys(meta, (column) => heldBy(record, column))[i];
+      if (key === undefined) continue;
+      const name = `${i}\0${printable(key).join("\0")}`;
+      const telling = tellings.get(name) ?? { effect, key, by: 0, of: [] };
+      tellings.set(name, telling);
+      telling.by++;
+      telling.of.push(record);
+    }
+  }
+  await tellAll(engine, [...tellings.values()]);
+}
+
+async function tellAll(engine: Engine, tellings: readonly Telling[]): Promise<void> {
   const told = new Set<string>();
-  let level = tellings;
+  let level = [...tellings];
   // All parents before the first of their parents: two who write at once must not wait for each other.
-  for (let depth = 0; level.length > 0; depth++) {
+  while (level.length > 0) {
     const next: Telling[] = [];
     for (const telling of level.sort(byKey)) {
-      next.push(...(await tell(engine, telling, told, depth === 0 ? record : undefined)));
+      next.push(...(await tell(engine, telling, told)));
     }
     level = next;
   }
@@ -49,12 +73,7 @@ const byKey = (a: Telling, b: Telling): number => (sortKey(a) < sortKey(b) ? -1 
 const sortKey = ({ effect, key }: Telling): string => `${effect.step.meta.table}\0${printable(key).join("\0")}`;
 
 /** Tells one parent, and gives those of its own parents that are to be touched then. */
-async function tell(
-  engine: Engine,
-  { effect, key, by }: Telling,
-  told: Set<string>,
-  record: object | undefined,
-): Promise<Telling[]> {
+async function tell(engine: Engine, { effect, key, by, of }: Telling, told: Set<string>): Promise<Telling[]> {
   const { step, counter, touched } = effect;
   const { meta, to } = step;
   const counts = counter !== undefined && by !== 0;
@@ -81,10 +100,10 @@ async function tell(
   takeOver(engine, values, { meta }, returning, row);
   if (touched !== undefined) values[touched.property] = now;
   const changed = [...(counts ? [counter] : []), ...(touched === undefined ? [] : [touched])];
-  if (record !== undefined) refresh(record, effect, key, changed, values);
+  for (const record of of) refresh(record, effect, key, changed, values);
   return onwards.flatMap((next) => {
     const up = keyOf(next, (column) => values[column.property]);
-    return up === undefined ? [] : [{ effect: { ...next, counter: undefined }, key: up, by: 0 }];
+    return up === undefined ? [] : [{ effect: { ...next, counter: undefined }, key: up, by: 0, of: [] }];
   });
 }
 

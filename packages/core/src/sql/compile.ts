@@ -3,9 +3,10 @@ import type { DriverValue } from "../dialect/storage.js";
 import { type Statement, valuesOf } from "../statement/statement.js";
 import type { ConditionNode } from "../statement/tree.js";
 import { ambiguous } from "./ctes.js";
+import { writeInsertMany } from "./insert-many.js";
 import type { Builder, Raw } from "./knex.js";
 import { writeSelect } from "./select.js";
-import { writeDelete, writeInsert, writeLink, writeUpdate } from "./write.js";
+import { writeDelete, writeInsert, writeUpdate } from "./write.js";
 import { type SlotEncoder, type WriteNested, Writing } from "./writing.js";
 
 /** Where one placeholder of a text gets its value: from a slot of the statement, or it is always the same. */
@@ -93,8 +94,8 @@ function write(writing: Writing, statement: Statement, limitOf: (slot: number) =
       return writeSelect(writing, statement, limitOf);
     case "insert":
       return writeInsert(writing, statement);
-    case "link":
-      return writeLink(writing, statement);
+    case "insertMany":
+      return writeInsertMany(writing, statement);
     case "update":
       return writeUpdate(writing, statement);
     case "delete":

@@ -40,6 +40,9 @@ export function writeExpression(writing: Writing, node: ExpressionNode, inner: I
       const name = writing.name(`o${node.number}`);
       return { text: alias === undefined ? name : `${alias}.${name}`, bindings: [] };
     }
+    case "given":
+      // What the row that could not be inserted was to hold.
+      return { text: `excluded.${writing.quoted(node.column)}`, bindings: [] };
     case "call":
       return writeCall(writing, node, argumentsOf(writing, inner));
     case "case":

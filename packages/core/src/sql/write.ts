@@ -1,10 +1,9 @@
 import { columnCodec } from "../dialect/column-codec.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
-import type { DeleteStatement, InsertStatement, LinkStatement, UpdateStatement } from "../statement/write.js";
-import { listEncoder } from "./compare.js";
+import type { DeleteStatement, InsertStatement, UpdateStatement } from "../statement/write.js";
 import { writeExpression } from "./expression.js";
 import type { Builder, Raw } from "./knex.js";
-import { innerOf, listColumn, namesOthers, writeCondition } from "./where.js";
+import { innerOf, namesOthers, writeCondition } from "./where.js";
 import type { Writing } from "./writing.js";
 
 /** Writes an INSERT of one row. */
@@ -12,16 +11,6 @@ export function writeInsert(writing: Writing, statement: InsertStatement): Build
   const query = writing.table(statement.meta).insert(assignments(writing, statement.columns));
   if (statement.ifAbsent) query.onConflict().ignore();
   return returning(writing, query, statement.returning);
-}
-
-/** Writes an INSERT of rows that are given as lists; those that are there already stay as they are. */
-export function writeLink(writing: Writing, { meta, columns }: LinkStatement): Raw {
-  const lists = columns.map((column) => writing.slot(listEncoder(writing, column)));
-  const rows = writing.dialect.list.rows(columns.map(listColumn));
-  const names = columns.map((column) => writing.quoted(column)).join(", ");
-  // The condition keeps ON CONFLICT from being read as the condition of a join.
-  const text = `insert into ${writing.tableName(meta)} (${names}) select * from (${rows}) as ${writing.name("rows")} where true on conflict do nothing`;
-  return writing.raw(text, lists);
 }
 
 /** Writes an UPDATE. */

@@ -1,9 +1,9 @@
 import { columnsToken, showsOutputs } from "./select.js";
 import type { CteClause, SelectStatement, SourceClause, TableClause } from "./tree.js";
-import type { DeleteStatement, InsertStatement, LinkStatement, UpdateStatement } from "./write.js";
+import type { Conflict, DeleteStatement, InsertManyStatement, InsertStatement, UpdateStatement } from "./write.js";
 
 /** Anything that can be compiled and run. */
-export type Statement = SelectStatement | InsertStatement | LinkStatement | UpdateStatement | DeleteStatement;
+export type Statement = SelectStatement | InsertStatement | InsertManyStatement | UpdateStatement | DeleteStatement;
 
 /**
  * Names the shape of a statement: two statements with equal tokens have equal text on one dialect, whatever their
@@ -42,8 +42,10 @@ export function tokenOf(statement: Statement): string {
       const reckoned = computed.map(({ column, expression }) => `=${column.index}:${expression.token}`).join("");
       return `${meta.id}u|${columnsToken(columns)}${added}${reckoned}|${where.token}|${columnsToken(returning)}`;
     }
-    case "link":
-      return `${meta.id}l|${columnsToken(statement.columns)}`;
+    case "insertMany": {
+      const { columns, returning, conflict } = statement;
+      return `${meta.id}m|${columnsToken(columns)}|${columnsToken(returning)}${conflict === undefined ? "" : conflictToken(conflict)}`;
+    }
     case "delete":
       return `${meta.id}d|${statement.where.token}|${columnsToken(statement.returning)}`;
   }
@@ -64,6 +66,11 @@ export function cteToken({ step, repeats, materialized, select }: CteClause): st
 
 const tableToken = ({ kind, meta, source, on }: TableClause): string =>
   `${kind}(${source === undefined ? meta.id : sourceToken(source)};${on.token})`;
+
+function conflictToken({ rule, given, computed, counted }: Conflict): string {
+  const reckoned = computed.map(({ column, expression }) => `=${column.index}:${expression.token}`).join("");
+  return `!${rule === undefined ? "" : JSON.stringify(rule.name)}|${columnsToken(given)}|${reckoned}|${columnsToken(counted)}`;
+}
 
 /** Limit and offset; per parent they are bounds of a row's number, the lower one first. */
 function limitValues({ limit, offset, perParent }: SelectStatement): readonly number[] {
@@ -109,8 +116,12 @@ export function valuesOf(statement: Statement): readonly unknown[] {
         ...(statement.computed ?? []).flatMap(({ expression }) => expression.values),
         ...statement.where.values,
       ];
-    case "link":
-      return statement.lists;
+    case "insertMany":
+      // Each place may need all of them: a database may take the rows as one value.
+      return [
+        ...statement.columns.map(() => statement.lists),
+        ...(statement.conflict?.computed ?? []).flatMap(({ expression }) => expression.values),
+      ];
     case "delete":
       return statement.where.values;
   }

@@ -66,6 +66,7 @@ export type ExpressionNode =
   | { readonly type: "cast"; readonly part: ExpressionNode; readonly as: Typed }
   | RelatedNode
   | OutputNode
+  | { readonly type: "given"; readonly column: ColumnMeta }
   | WindowNode;
 
 /** Hand-written SQL: its pieces, and what stands between them. */

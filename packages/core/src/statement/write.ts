@@ -1,5 +1,6 @@
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
+import type { UniqueRule } from "../schema/unique-rules.js";
 import type { Condition, Resolved } from "./tree.js";
 
 /** One row to be inserted: a value for each column, and the columns to give back. */
@@ -27,12 +28,27 @@ export interface UpdateStatement {
   readonly returning: readonly ColumnMeta[];
 }
 
-/** Rows to be inserted unless they are there: one list of values for each column. */
-export interface LinkStatement {
-  readonly type: "link";
+/** Rows to be inserted at once: one list of values for each column. */
+export interface InsertManyStatement {
+  readonly type: "insertMany";
   readonly meta: ModelMeta;
   readonly columns: readonly ColumnMeta[];
   readonly lists: readonly (readonly unknown[])[];
+  readonly returning: readonly ColumnMeta[];
+  /** What becomes of a row that a unique rule is against; it is an error if not given. */
+  readonly conflict?: Conflict;
+}
+
+/** What becomes of a row that cannot be inserted, because another one has what only one may have. */
+export interface Conflict {
+  /** The rule; any, if not given. */
+  readonly rule: UniqueRule | undefined;
+  /** Columns of the row that is there which take what was given. With nothing to set, that row stays as it is. */
+  readonly given: readonly ColumnMeta[];
+  /** Columns that are set to what both rows say. */
+  readonly computed: readonly { readonly column: ColumnMeta; readonly expression: Resolved }[];
+  /** Columns that grow by one: the version. */
+  readonly counted: readonly ColumnMeta[];
 }
 
 /** Rows to be deleted. */

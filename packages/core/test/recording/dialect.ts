@@ -10,6 +10,7 @@ const capabilities: Capabilities = {
   comments: true,
   listParameter: true,
   returning: true,
+  conflictTargets: true,
   transactionalDdl: true,
   addForeignKeys: true,
   forwardForeignKeys: false,
@@ -59,6 +60,9 @@ export function recordingDialect(options: RecordingOptions = {}): Dialect {
       contains: (column, bind) => `${column} in (select value from list(${bind}))`,
       rows: (columns) => `select * from lists(${columns.map(({ bind }) => bind).join(", ")})`,
       encode: (values) => JSON.stringify(values, (_, value) => (typeof value === "bigint" ? String(value) : value)),
+    },
+    insertion: {
+      select: (columns) => `select * from lists(${columns.map(({ bind }) => bind).join(", ")})`,
     },
     ddl: {
       tableSuffix: "",

@@ -1,12 +1,15 @@
 import fc from "fast-check";
+import { leaveAlone } from "../../src/persistence/conflict.js";
 import { joined, withCount } from "../../src/query/methods/load.js";
 import { Query } from "../../src/query/query.js";
 import { finish, type QueryState, startQuery } from "../../src/query/state.js";
 import type { ColumnMeta } from "../../src/schema/column-meta.js";
 import type { RelationMeta } from "../../src/schema/model-meta.js";
 import { metaOf } from "../../src/schema/registry.js";
+import { uniqueRules } from "../../src/schema/unique-rules.js";
 import { linkedCondition } from "../../src/statement/exists.js";
 import { type Statement, tokenOf } from "../../src/statement/statement.js";
+import type { Conflict } from "../../src/statement/write.js";
 import { type Family, leadsTo, type Member, randomFamily } from "./random-family.js";
 import { randomRelatedCondition } from "./random-related-condition.js";
 import { handles, loads } from "./random-related-load.js";
@@ -63,16 +66,32 @@ function writes({ models }: Family): fc.Arbitrary<Statements> {
   const columns = [...join.own.columns, ...join.other.columns];
   const rows = fc.array(fc.tuple(number, number, number.map(String)), { minLength: 1, maxLength: 3 });
   const counted = ["otherId", "parentId"].map((property) => home.byProperty.get(property) as ColumnMeta);
+  const [rule] = uniqueRules(home);
+  const conflicts: readonly (Conflict | undefined)[] = [
+    undefined,
+    leaveAlone,
+    { rule, given: counted, computed: [], counted: [] },
+    { rule, given: counted.slice(1), computed: [], counted: counted.slice(0, 1) },
+    { rule: undefined, given: [], computed: [], counted: [] },
+  ];
   return fc.oneof(
     fc.array(rows, { minLength: 2, maxLength: 2 }).map((sets) =>
       sets.map(
         (set): Statement => ({
-          type: "link",
+          type: "insertMany",
           meta: join.meta,
           columns,
           lists: columns.map((_, i) => set.map((row) => row[i])),
+          returning: [],
+          conflict: leaveAlone,
         }),
       ),
+    ),
+    fc.tuple(fc.array(fc.tuple(number, number)), fc.subarray([...home.columns])).map(([set, returning]) =>
+      conflicts.map((conflict): Statement => {
+        const lists = counted.map((_, i) => set.map((row) => row[i]));
+        return { type: "insertMany", meta: home, columns: counted, lists, returning, ...(conflict && { conflict }) };
+      }),
     ),
     fc.tuple(number, number).map((sets) =>
       sets.flatMap((by) =>

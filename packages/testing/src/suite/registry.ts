@@ -30,6 +30,7 @@ import { refusedOperands } from "./expressions-operands.js";
 import { queriesInQueries } from "./expressions-queries.js";
 import { refusedExpressions } from "./expressions-refused.js";
 import { expressionsOfTexts } from "./expressions-texts.js";
+import { findOrCreate } from "./find-or-create.js";
 import { finders } from "./finders.js";
 import { groups } from "./groups.js";
 import { listsOfGroups } from "./groups-lists.js";
@@ -49,6 +50,7 @@ import { jsonValues } from "./json-values.js";
 import { keys } from "./keys.js";
 import type { Behaviour } from "./kit/suite.js";
 import { logging } from "./logging.js";
+import { manyRows } from "./many-rows.js";
 import { namedQueries } from "./named-queries.js";
 import { nestedCreation } from "./nested-creation.js";
 import { nestedCreationFailures } from "./nested-creation-failures.js";
@@ -109,6 +111,7 @@ import { totals } from "./totals.js";
 import { touch } from "./touch.js";
 import { transactions } from "./transactions.js";
 import { transactionsEscaping } from "./transactions-escaping.js";
+import { upserts } from "./upserts.js";
 import { validation } from "./validation.js";
 import { versions } from "./versions.js";
 import { violations } from "./violations.js";
@@ -231,6 +234,9 @@ export const behaviours: readonly Behaviour[] = [
   { name: "totals", define: totals },
   { name: "windows, neighbours", define: neighboursInWindows },
   { name: "windows", define: windows },
+  { name: "many rows", define: manyRows },
+  { name: "upserts", define: upserts, needs: ["conflictTargets"] },
+  { name: "find or create", define: findOrCreate },
   { name: "set updates", define: setUpdates },
   { name: "set deletions", define: setDeletions },
   { name: "set returning", define: setReturning },

@@ -63,6 +63,31 @@ function defineSamples(suite: Suite, prefix: string, cases: readonly FieldCase[]
       expectSame(await model.orderBy("id").pluck("value"), values);
     });
 
+    test("comes back as many were created at once", async () => {
+      await model.all().delete();
+      const rows = values.map((value) => ({ value: copyOf(value), maybe: copyOf(value) }));
+      const created = await model.createMany([...rows, { value: copyOf(values[0]) }]);
+      const found = await model.orderBy("id");
+      expectSame(
+        created.map(({ id }) => id),
+        found.map(({ id }) => id),
+      );
+      expectSame(
+        found.map((each) => each.value),
+        [...values, values[0]],
+      );
+      expectSame(
+        found.map((each) => each.maybe),
+        [...values, null],
+      );
+      if ("computed" in model)
+        expectSame(
+          created.map((each) => each.computed),
+          [...values, values[0]],
+        );
+      expect(created.some((each) => each.$isDirty)).toBe(false);
+    });
+
     test("is found by equality", async () => {
       if (isOpaque) return;
       const rows = await model.orderBy("id");

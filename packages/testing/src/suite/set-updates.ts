@@ -1,4 +1,4 @@
-import { type Query, when } from "@chakra-orm/core";
+import { type Query, sql, when } from "@chakra-orm/core";
 import { beforeEach, expect, test } from "vitest";
 import { countQueries } from "../count-queries.js";
 import { Draft, Entry, Ledger, ledgerModels, seedLedgers } from "./kit/ledger.js";
@@ -49,6 +49,12 @@ export function setUpdates(suite: Suite): void {
       day: "2024-01-01",
       kind: null,
     });
+  });
+
+  test("a question mark in a fragment is a question mark", async () => {
+    const { length } = await Entry.all();
+    expect(await Entry.all().update({ label: () => sql`'a? \\? b'` })).toBe(length);
+    expect(await Entry.where(() => sql`${sql.column("label")} = 'a? \\? b' and ${1} = 1`).count()).toBe(length);
   });
 
   test("what is reckoned is rounded to what the column keeps, a half away from zero", async () => {

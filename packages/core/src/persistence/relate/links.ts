@@ -12,6 +12,7 @@ import { join as all } from "../../statement/condition.js";
 import { existsCondition } from "../../statement/exists.js";
 import { columnsCondition, identityOf, keysCondition } from "../../statement/key.js";
 import type { Condition } from "../../statement/tree.js";
+import { leaveAlone } from "../conflict.js";
 import { deleteRecord, restore } from "../delete.js";
 import { alreadyThere } from "../insert.js";
 import { readRecords } from "../read-records.js";
@@ -36,7 +37,8 @@ export async function linkRecords(
     const columns = [...join.own.columns, ...join.other.columns];
     const rows = keys.map((key) => [...own, ...key]);
     const lists = columns.map((_, i) => rows.map((row) => row[i]));
-    await execute(engine, { type: "link", meta: join.meta, columns, lists });
+    const { meta } = join;
+    await execute(engine, { type: "insertMany", meta, columns, lists, returning: [], conflict: leaveAlone });
     return;
   }
   const present = await readJoins(engine, join, own, keys);

@@ -5,6 +5,11 @@ export interface LooseModel {
   new (attributes?: unknown): LooseRecord;
   readonly name: string;
   create(attributes: unknown): Promise<LooseRecord>;
+  createMany(list: unknown): Promise<LooseRecord[]>;
+  insertMany(list: unknown, options?: unknown): Promise<number>;
+  upsert(given: unknown, options?: unknown): Promise<unknown>;
+  findOrCreate(match: unknown, others?: unknown): Promise<LooseRecord>;
+  updateOrCreate(match: unknown, values?: unknown): Promise<LooseRecord>;
   find(key: unknown): Promise<LooseRecord>;
   findOrNull(key: unknown): Promise<LooseRecord | null>;
   findMany(keys: unknown): Promise<LooseRecord[]>;

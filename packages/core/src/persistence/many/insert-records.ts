@@ -1,0 +1,154 @@
+import type { Engine } from "../../connection/engine.js";
+import { execute } from "../../connection/execute.js";
+import { runTransaction } from "../../connection/run-transaction.js";
+import { underPath } from "../../errors/under-path.js";
+import { QueryError } from "../../errors/usage.js";
+import { syncAssigned } from "../../record/assigned.js";
+import { settle } from "../../record/changes.js";
+import { rowPlan } from "../../record/row-plan.js";
+import { stateOf } from "../../record/state.js";
+import type { ColumnMeta } from "../../schema/column-meta.js";
+import type { ModelMeta } from "../../schema/model-meta.js";
+import { leaveAlone } from "../conflict.js";
+import { effectsOf } from "../effects.js";
+import { saveTogether, writesOthers } from "../graph.js";
+import { refuseReadonly } from "../home.js";
+import { insert, takeOver } from "../insert.js";
+import { tellOfNew } from "../tell-parents.js";
+import { remembered } from "../undo.js";
+import { type Lot, listsOf, readyRows } from "./rows.js";
+
+/** Inserts new records: those that give the same properties in one statement. All of them, or none. */
+export async function insertRecords(engine: Engine, meta: ModelMeta, records: readonly object[]): Promise<void> {
+  refuseReadonly(meta, "be saved");
+  if (records.length === 0) return;
+  for (const [i, record] of records.entries()) syncUnder(i, record);
+  if (records.some((record) => writesOthers(record, stateOf(record)))) return saveEach(engine, records);
+  const { lots, undo } = await readyRows(meta, records);
+  const work = async () => {
+    for (const lot of lots) await insertLot(engine, meta, lot);
+    await tellOfNew(engine, meta, records);
+  };
+  try {
+    if (lots.length === 1 && effectsOf(meta).length === 0) await work();
+    else await allOrNothing(engine, records, work);
+  } catch (error) {
+    undo();
+    throw error;
+  }
+}
+
+/** Inserts rows that nobody wants as records, and gives how many there are; with `skip`, without those that are there. */
+export async function insertRows(
+  engine: Engine,
+  meta: ModelMeta,
+  records: readonly object[],
+  skip: boolean,
+): Promise<number> {
+  if (!skip) {
+    await insertRecords(engine, meta, records);
+    return records.length;
+  }
+  refuseReadonly(meta, "be saved");
+  refuseCounted(meta, "insertMany with skipDuplicates");
+  for (const [i, record] of records.entries()) syncUnder(i, record);
+  refuseNested(meta, records, "insertMany with skipDuplicates");
+  const { lots } = await readyRows(meta, records);
+  let count = 0;
+  const work = async () => {
+    for (const { columns, records: rows } of lots) {
+      const lists = listsOf(rows, columns);
+      const { affected } = await execute(engine, {
+        type: "insertMany",
+        meta,
+        columns,
+        lists,
+        returning: [],
+        conflict: leaveAlone,
+      });
+      count += affected;
+    }
+  };
+  await (lots.length > 1 ? runTransaction(engine, work, {}) : work());
+  return count;
+}
+
+/** Sets the keys of relations that were assigned; what is wrong there is told with the number of the record. */
+export function syncUnder(place: number, record: object): void {
+  try {
+    syncAssigned(record, stateOf(record));
+  } catch (error) {
+    throw underPath([place], error);
+  }
+}
+
+/** Refuses new records at the other end of relations, where one statement writes one table. */
+export function refuseNested(meta: ModelMeta, records: readonly object[], what: string): void {
+  const place = records.findIndex((record) => writesOthers(record, stateOf(record)));
+  if (place < 0) return;
+  throw new QueryError(
+    `${what} writes rows of ${meta.name} only, and the one at ${place} has new records in its relations. Save these first, or use create(…).`,
+    { model: meta.name },
+  );
+}
+
+/** A statement that leaves rows out, or writes some that are there, cannot tell every parent how its count changes. */
+export function refuseCounted(meta: ModelMeta, what: string): void {
+  const counted = effectsOf(meta).find(({ counter }) => counter !== undefined);
+  if (counted === undefined) return;
+  throw new QueryError(
+    `${meta.name}.${counted.relation.name} has a counterCache, which ${what} would make wrong. Use findOrCreate or updateOrCreate for each.`,
+    { model: meta.name },
+  );
+}
+
+async function insertLot(engine: Engine, meta: ModelMeta, { records, columns, filled }: Lot): Promise<void> {
+  // There is no list to take the rows from.
+  if (columns.length === 0) {
+    for (const record of records) await insert(engine, record, stateOf(record));
+    return;
+  }
+  const lists = listsOf(records, columns);
+  const { rows } = await execute(engine, { type: "insertMany", meta, columns, lists, returning: filled });
+  const inOrder = sorted(engine, meta, filled, rows);
+  for (const [i, record] of records.entries()) {
+    const state = stateOf(record);
+    if (filled.length > 0) takeOver(engine, record, state, filled, inOrder[i] ?? []);
+    settle(record, state, meta.columns);
+    state.phase = "saved";
+    state.home = engine;
+  }
+}
+
+/** Numbered keys are given in the order of the rows; databases do not promise to tell them in that order. */
+function sorted(engine: Engine, meta: ModelMeta, filled: readonly ColumnMeta[], rows: unknown[][]): unknown[][] {
+  const place = filled.findIndex((column) => column.autoIncrement);
+  if (place < 0) return rows;
+  const { decode } = rowPlan(engine.dialect, meta);
+  const column = filled[place] as ColumnMeta;
+  const keyed = rows.map((row) => ({ row, key: decode(column, row[place]) as number | bigint }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ row }) => row);
+}
+
+/** New records with others in their relations: each is saved with all that belongs to it. */
+async function saveEach(engine: Engine, records: readonly object[]): Promise<void> {
+  await allOrNothing(engine, records, async () => {
+    for (const [i, record] of records.entries()) {
+      try {
+        await saveTogether(engine, record);
+      } catch (error) {
+        throw underPath([i], error);
+      }
+    }
+  });
+}
+
+async function allOrNothing(engine: Engine, records: readonly object[], work: () => Promise<void>): Promise<void> {
+  const undo = records.map(remembered);
+  try {
+    await runTransaction(engine, work, {});
+  } catch (error) {
+    for (const step of undo) step();
+    throw error;
+  }
+}

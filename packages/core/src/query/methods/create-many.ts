@@ -1,0 +1,39 @@
+import { underPath } from "../../errors/under-path.js";
+import { QueryError } from "../../errors/usage.js";
+import { constructWhole } from "../../fields/initialise.js";
+import { describe } from "../../fields/numeric-type.js";
+import { insertRecords, insertRows } from "../../persistence/many/insert-records.js";
+import type { ModelMeta } from "../../schema/model-meta.js";
+import { engineOf, startQuery } from "../state.js";
+
+/** Makes records and saves them together. */
+export async function createMany(meta: ModelMeta, list: unknown): Promise<object[]> {
+  const records = makeRecords(meta, "createMany", list);
+  if (records.length > 0) await insertRecords(engineOf(startQuery(meta)), meta, records);
+  return records;
+}
+
+/** Inserts rows without giving their records; with `skipDuplicates`, those that no unique rule is against. */
+export async function insertMany(
+  meta: ModelMeta,
+  list: unknown,
+  { skipDuplicates = false }: { readonly skipDuplicates?: boolean } = {},
+): Promise<number> {
+  const records = makeRecords(meta, "insertMany", list);
+  return records.length === 0 ? 0 : insertRows(engineOf(startQuery(meta)), meta, records, skipDuplicates);
+}
+
+/** New records of a list of attributes; what is wrong with one is told with its number. */
+export function makeRecords(meta: ModelMeta, what: string, list: unknown): object[] {
+  if (!Array.isArray(list)) {
+    throw new QueryError(`${what} takes a list of attributes, not ${describe(list)}.`, { model: meta.name });
+  }
+  const model = meta.model as unknown as new (attributes: unknown) => object;
+  return Array.from(list, (attributes: unknown, i) => {
+    try {
+      return constructWhole(meta.name, () => new model(attributes));
+    } catch (error) {
+      throw underPath([i], error);
+    }
+  });
+}

@@ -3,6 +3,7 @@ export type { CreateTablesOptions, TableSelection } from "./connection/create-ta
 export { Database, type Health } from "./connection/database.js";
 export type { ConnectOptions } from "./connection/options.js";
 export type { PoolOptions, PoolStatus } from "./connection/pool.js";
+export type { SqlRows } from "./connection/sql-rows.js";
 export type { Propagation, TransactionContext, TransactionOptions } from "./connection/transaction-options.js";
 export type { Capabilities, Capability } from "./dialect/capability.js";
 export type { Dialect, IsolationLevel } from "./dialect/dialect.js";

@@ -19,7 +19,7 @@ export type {
   RowsSql,
   TransactionSql,
 } from "./dialect/dialect.js";
-export type { Driver, DriverConnection, DriverRequest, DriverResult } from "./dialect/driver.js";
+export type { Driver, DriverColumn, DriverConnection, DriverRequest, DriverResult } from "./dialect/driver.js";
 export type { DatabaseFault, FaultKind } from "./dialect/error-map.js";
 export { beginStandard, literalStandard, quoteStandard } from "./dialect/standard.js";
 export type {

@@ -4,6 +4,7 @@ import { readError } from "./errors/read-error.js";
 import { functions, typed } from "./functions.js";
 import { insertion, list } from "./list.js";
 import { operators } from "./operators.js";
+import { readColumn } from "./read-column.js";
 import { rules } from "./rules/index.js";
 import { storages } from "./storages/index.js";
 
@@ -37,6 +38,7 @@ export const family = {
   operators,
   functions,
   typed,
+  readColumn,
   explain: (analyze) => (analyze ? "explain (analyze)" : "explain"),
   list,
   insertion,

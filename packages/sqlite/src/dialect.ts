@@ -5,6 +5,7 @@ import { createDriver } from "./driver.js";
 import { readError } from "./faults/read-error.js";
 import { insertion, list } from "./list.js";
 import { operators } from "./operators.js";
+import { readColumn } from "./read-column.js";
 import { rules } from "./rules.js";
 import { functions } from "./sql-functions.js";
 import { storages } from "./storages/index.js";
@@ -27,6 +28,7 @@ export const sqlite: Dialect = {
   operators,
   functions,
   explain: (analyze) => (analyze ? undefined : "explain query plan"),
+  readColumn,
   list,
   insertion,
   ddl,

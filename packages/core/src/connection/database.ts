@@ -2,6 +2,7 @@ import type { Capabilities } from "../dialect/capability.js";
 import { placeHere } from "../errors/origin.js";
 import { ConfigurationError } from "../errors/usage.js";
 import type { EventMap } from "../events/emitter.js";
+import { piecesOf, SqlFragment } from "../fragment/sql.js";
 import type { ModelClass } from "../schema/column-meta.js";
 import { metaOf } from "../schema/registry.js";
 import { type CreateTablesOptions, createTables, dropTables, type TableSelection } from "./create-tables.js";
@@ -14,6 +15,7 @@ import { putOff } from "./put-off.js";
 import { unregister } from "./registry.js";
 import { runTransaction } from "./run-transaction.js";
 import { withScope } from "./scope.js";
+import { SqlRows } from "./sql-rows.js";
 import type { TransactionContext, TransactionOptions } from "./transaction-options.js";
 
 /** How a database is doing. */
@@ -107,6 +109,25 @@ export class Database {
    */
   transaction<R>(work: (context: TransactionContext) => Promise<R> | R, options: TransactionOptions = {}): Promise<R> {
     return runTransaction(this.#engine, work, options);
+  }
+
+  /**
+   * A statement in the database's own SQL. What is put in is bound, or becomes the SQL of a model, a query or a fragment
+   * of `sql`; in an open transaction the statement is part of it. Await it for its rows, or ask for `first()`, `only()`
+   * or, where it writes, `run()`. Throws `QueryError` for whatever else is put in, before anything is sent.
+   *
+   * @example
+   * const rows = await db.sql<{ username: string; posts: number }>`
+   *   select u.username, count(*) as posts from ${User} u join ${Post} p on p.author_id = u.id
+   *   where p.views >= ${3} group by u.username`;
+   * console.assert(rows[0]?.posts === 2);
+   * console.assert((await db.sql`update posts set views = views + ${1} where title = ${"Hello"}`.run()) === 1);
+   */
+  sql<R extends object = Record<string, unknown>>(
+    strings: TemplateStringsArray,
+    ...values: readonly unknown[]
+  ): SqlRows<R> {
+    return new SqlRows(this.#engine, new SqlFragment(piecesOf(strings, "db.sql"), values));
   }
 
   /**

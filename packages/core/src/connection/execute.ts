@@ -3,8 +3,9 @@ import { callerLine, type Place, told } from "../errors/origin.js";
 import { TransactionError } from "../errors/usage.js";
 import type { QueryEvent, QueryOperation } from "../events/query-event.js";
 import type { ModelMeta } from "../schema/model-meta.js";
-import { bind } from "../sql/compile.js";
+import { bind, bindValues } from "../sql/compile.js";
 import type { Statement } from "../statement/statement.js";
+import type { Resolved } from "../statement/tree.js";
 import { type Engine, transactionOf } from "./engine.js";
 import { readFault } from "./faults.js";
 import type { Lease } from "./pool.js";
@@ -19,6 +20,16 @@ export async function execute(engine: Engine, statement: Statement): Promise<Dri
   const operation = statement.type === "insertMany" ? "insert" : statement.type;
   return withConnection(engine, describe(statement.meta, operation), (connection) =>
     observed(engine, request.text, operation, statement.meta, () => connection.run(request), statement),
+  );
+}
+
+/** Runs hand-written SQL; what comes is told with its columns. */
+export async function executeSql(engine: Engine, statement: Resolved): Promise<DriverResult> {
+  const compiled = engine.cache.getSql(statement);
+  const values = bindValues(compiled, statement.values);
+  const request: DriverRequest = { text: compiled.text, values, prepare: false, describe: true };
+  return withConnection(engine, "sql", (connection) =>
+    observed(engine, request.text, "sql", undefined, () => connection.run(request)),
   );
 }
 

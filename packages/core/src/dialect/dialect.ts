@@ -1,6 +1,6 @@
 import type { Facets, StorageKind } from "../fields/kinds.js";
 import type { Capabilities } from "./capability.js";
-import type { Driver } from "./driver.js";
+import type { Driver, DriverColumn } from "./driver.js";
 import type { DatabaseFault } from "./error-map.js";
 import type { DriverValue, RuleChecks, Storages } from "./storage.js";
 
@@ -99,6 +99,8 @@ export interface Dialect {
   readonly functions: Readonly<Record<string, FunctionSql>>;
   /** A placeholder with its type, where the database does not tell it from what stands beside. */
   readonly typed?: (placeholder: string, kind: StorageKind, facets: Facets) => string;
+  /** How the values of a column are read of which only the database knows the type. They are never NULL. */
+  readonly readColumn: (column: DriverColumn) => (raw: unknown) => unknown;
   readonly list: ListSql;
   readonly insertion: RowsSql;
   readonly ddl: DdlSql;

@@ -7,6 +7,15 @@ export interface DriverRequest {
   readonly values: readonly DriverValue[];
   /** The text comes from a bounded set and will come again: a driver may keep it prepared. */
   readonly prepare: boolean;
+  /** The names and types of the columns are wanted as well: what comes is not known beforehand. */
+  readonly describe?: boolean;
+}
+
+/** A column of what a statement gave. */
+export interface DriverColumn {
+  readonly name: string;
+  /** Its type, as the driver tells it. Nobody but the dialect reads it. */
+  readonly type?: unknown;
 }
 
 /** What a statement gave. */
@@ -15,6 +24,8 @@ export interface DriverResult {
   readonly rows: unknown[][];
   /** Rows that an INSERT, UPDATE or DELETE touched. */
   readonly affected: number;
+  /** What the rows hold, where it was asked for. */
+  readonly columns?: readonly DriverColumn[];
 }
 
 /** One session with the database. Runs one statement at a time. */

@@ -6,7 +6,7 @@ export interface QueryEvent {
   readonly system: string;
   /** SQL text with placeholders. */
   readonly sql: string;
-  /** `select`, `insert`, `update`, `delete`, or `transaction` and `schema` for what the ORM runs itself. */
+  /** `select`, `insert`, `update`, `delete`; `sql` for `db.sql`; `transaction` and `schema` for what the ORM runs itself. */
   readonly operation: QueryOperation;
   /** Class name of the model, if there is one. */
   readonly model: string | undefined;
@@ -19,4 +19,4 @@ export interface QueryEvent {
 }
 
 /** What a statement does. */
-export type QueryOperation = "select" | "insert" | "update" | "delete" | "transaction" | "schema";
+export type QueryOperation = "select" | "insert" | "update" | "delete" | "sql" | "transaction" | "schema";

@@ -1,11 +1,12 @@
 import { QueryError } from "../errors/usage.js";
+import type { SqlFragment } from "../fragment/sql.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { join, negate } from "../statement/condition.js";
 import { scopesCondition } from "../statement/default-scopes.js";
 import { stepsToken } from "../statement/exists.js";
 import { tokenOf, valuesOf } from "../statement/statement.js";
 import type { Condition, ExpressionNode, Resolved } from "../statement/tree.js";
-import { booleanValue, type Typed, typeOfValue } from "../statement/typed.js";
+import { booleanValue, type Typed, textValue, typeOfValue } from "../statement/typed.js";
 import type { Draft } from "./draft.js";
 import { readRows } from "./read-rows.js";
 import { resolveCall, resolveCase, resolveWindow } from "./resolve-call.js";
@@ -106,6 +107,11 @@ function resolveRelated(draft: Extract<Draft, { type: "related" }>): Resolved {
     nullable: output?.nullable ?? false,
     aggregate: false,
   };
+}
+
+/** Resolves SQL that is a statement of its own. */
+export function resolveSql(fragment: SqlFragment): Resolved {
+  return resolveFragment(fragment, textValue, resolving);
 }
 
 /** The same for a draft that is a condition. */

@@ -1,11 +1,13 @@
 import type { Dialect } from "../dialect/dialect.js";
 import type { DriverValue } from "../dialect/storage.js";
 import { type Statement, valuesOf } from "../statement/statement.js";
-import type { ConditionNode } from "../statement/tree.js";
+import type { ConditionNode, SqlNode } from "../statement/tree.js";
 import { ambiguous } from "./ctes.js";
+import { writeSql } from "./expression.js";
 import { writeInsertMany } from "./insert-many.js";
 import type { Builder, Raw } from "./knex.js";
 import { writeSelect } from "./select.js";
+import { innerOf } from "./where.js";
 import { writeDelete, writeInsert, writeUpdate } from "./write.js";
 import { type SlotEncoder, type WriteNested, Writing } from "./writing.js";
 
@@ -29,16 +31,31 @@ const firstLimit = Number.MAX_SAFE_INTEGER - 100_000;
 
 /** Compiles the shape of a statement. */
 export function compile(dialect: Dialect, statement: Statement): Compiled {
+  const prepare = statement.type !== "select" || statement.limit === undefined || !readsRange(statement.where.node);
+  return compileBy(dialect, prepare, (writing, limitOf) => write(writing, statement, limitOf));
+}
+
+/** Compiles hand-written SQL. It is not kept prepared: nobody knows how many texts there are, or what plan they need. */
+export function compileSql(dialect: Dialect, node: SqlNode): Compiled {
+  return compileBy(dialect, false, (writing) => {
+    const { text, bindings } = writing.within(undefined, () => writeSql(writing, node, innerOf(writing)));
+    return writing.raw(text, bindings);
+  });
+}
+
+type WriteStatement = (writing: Writing, limitOf: (slot: number) => number) => Builder | Raw;
+
+function compileBy(dialect: Dialect, prepare: boolean, write: WriteStatement): Compiled {
   const limitOf = (slot: number) => firstLimit + slot;
   const writing = new Writing(dialect, sentinel, nestedBy(limitOf));
-  const { sql, bindings } = writing.finish(write(writing, statement, limitOf));
+  const { sql, bindings } = writing.finish(write(writing, limitOf));
   const slots = new Map<unknown, number>();
   for (let slot = 0; slot < writing.encoders.length; slot++) {
     slots.set(sentinel(slot), slot).set(firstLimit + slot, slot);
   }
   return {
     text: sql,
-    prepare: statement.type !== "select" || statement.limit === undefined || !readsRange(statement.where.node),
+    prepare,
     bindings: bindings.map((binding): Binding => {
       const slot = slots.get(binding);
       if (slot === undefined) return { constant: binding as DriverValue };
@@ -59,7 +76,11 @@ function readsRange(node: ConditionNode): boolean {
 
 /** What to send: the text of the shape with the values of this statement. */
 export function bind(compiled: Compiled, statement: Statement): DriverValue[] {
-  const values = valuesOf(statement);
+  return bindValues(compiled, valuesOf(statement));
+}
+
+/** The values in the order of the text's placeholders. */
+export function bindValues(compiled: Compiled, values: readonly unknown[]): DriverValue[] {
   if (compiled.pairs?.some(([slot, other]) => !Object.is(values[slot], values[other]))) throw ambiguous();
   return compiled.bindings.map((binding) =>
     "slot" in binding ? binding.encode(values[binding.slot]) : binding.constant,

@@ -56,6 +56,7 @@ export function recordingDialect(options: RecordingOptions = {}): Dialect {
     functions: {},
     explain: () => "explain",
     operators: {},
+    readColumn: () => (raw) => raw,
     list: {
       contains: (column, bind) => `${column} in (select value from list(${bind}))`,
       rows: (columns) => `select * from lists(${columns.map(({ bind }) => bind).join(", ")})`,

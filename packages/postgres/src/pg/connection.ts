@@ -83,11 +83,13 @@ export class PgConnection implements DriverConnection {
     return this.#closing;
   }
 
-  async #query({ text, values }: DriverRequest, name: string | undefined): Promise<DriverResult> {
+  async #query({ text, values, describe }: DriverRequest, name: string | undefined): Promise<DriverResult> {
     const query = { text, values: values as unknown[], rowMode: "array" as const, name, queryMode: "extended" };
     const result = await this.#watch(() => this.#ask(query));
     this.#notice(result);
-    return { rows: result.rows, affected: result.rowCount ?? 0 };
+    const given = { rows: result.rows, affected: result.rowCount ?? 0 };
+    if (describe !== true) return given;
+    return { ...given, columns: result.fields.map(({ name, dataTypeID }) => ({ name, type: dataTypeID })) };
   }
 
   /**

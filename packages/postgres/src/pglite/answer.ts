@@ -1,9 +1,11 @@
+import type { DriverColumn } from "@chakra-orm/core/internal";
 import type { DriverError } from "../errors/driver-error.js";
 
 /** What PGlite wrote back, as far as it concerns a driver. */
 export interface Answer {
   readonly rows: (string | null)[][];
   readonly affected: number;
+  readonly columns: readonly DriverColumn[];
   readonly error: DriverError | undefined;
 }
 
@@ -15,6 +17,7 @@ export function readAnswer(chunks: readonly Uint8Array[]): Answer {
   const bytes = Buffer.concat(chunks);
   const rows: (string | null)[][] = [];
   let affected = 0;
+  let columns: DriverColumn[] = [];
   let error: DriverError | undefined;
   for (let at = 0; at + 5 <= bytes.length; ) {
     const start = at + 5;
@@ -22,6 +25,9 @@ export function readAnswer(chunks: readonly Uint8Array[]): Answer {
     switch (bytes[at]) {
       case letter("D"):
         rows.push(readRow(bytes, start));
+        break;
+      case letter("T"):
+        columns = readColumns(bytes, start);
         break;
       case letter("C"):
         // INSERT 0 5, UPDATE 3, SELECT 2, CREATE TABLE
@@ -34,7 +40,7 @@ export function readAnswer(chunks: readonly Uint8Array[]): Answer {
     }
     at = end;
   }
-  return { rows, affected, error };
+  return { rows, affected, columns, error };
 }
 
 function letter(text: string): number {
@@ -51,6 +57,17 @@ function readRow(bytes: Buffer, start: number): (string | null)[] {
     if (length > 0) at += length;
   }
   return row;
+}
+
+/** Behind each name: table, place in it, type, size, modifier and format. */
+function readColumns(bytes: Buffer, start: number): DriverColumn[] {
+  let at = start + 2;
+  return Array.from({ length: bytes.readInt16BE(start) }, () => {
+    const end = bytes.indexOf(0, at);
+    const column = { name: bytes.toString("utf8", at, end), type: bytes.readUInt32BE(end + 7) };
+    at = end + 19;
+    return column;
+  });
 }
 
 /** The letters before the fields of an error, and what `pg` calls them. */

@@ -26,7 +26,7 @@ export class PgliteConnection implements DriverConnection {
     return this.#open && !this.#database.closed;
   }
 
-  async run({ text, values }: DriverRequest): Promise<DriverResult> {
+  async run({ text, values, describe: isDescribed }: DriverRequest): Promise<DriverResult> {
     this.#assertOpen();
     const { parse, bind, describe, execute, sync } = this.#serialize;
     // One message to the database, which runs in this thread, instead of six.
@@ -37,8 +37,8 @@ export class PgliteConnection implements DriverConnection {
       execute({}),
       sync(),
     ]);
-    const { rows, affected, error } = await this.#exchange(request);
-    if (error === undefined) return { rows, affected };
+    const { rows, affected, columns, error } = await this.#exchange(request);
+    if (error === undefined) return isDescribed === true ? { rows, affected, columns } : { rows, affected };
     // Of all this the stack should show who asked, not how the answer was read.
     Error.captureStackTrace(error);
     throw error;

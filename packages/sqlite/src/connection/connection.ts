@@ -37,7 +37,7 @@ export class SqliteConnection implements DriverConnection {
     return this.#open && !this.#lost && this.#database.open;
   }
 
-  async run({ text, values, prepare }: DriverRequest): Promise<DriverResult> {
+  async run({ text, values, prepare, describe }: DriverRequest): Promise<DriverResult> {
     this.#checkOpen();
     try {
       const statement = this.#statements.prepare(text, prepare);
@@ -45,7 +45,8 @@ export class SqliteConnection implements DriverConnection {
       if (!statement.reader) return { rows: [], affected: statement.run(bound).changes };
       const rows = statement.all(bound);
       // A statement that gives rows and writes has RETURNING: a row for each one touched.
-      return { rows, affected: statement.readonly ? 0 : rows.length };
+      const affected = statement.readonly ? 0 : rows.length;
+      return describe === true ? { rows, affected, columns: statement.columns() } : { rows, affected };
     } catch (error) {
       throw this.#failed(error, text);
     } finally {

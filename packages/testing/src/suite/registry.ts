@@ -103,6 +103,7 @@ import { severalDatabases } from "./several-databases.js";
 import { simultaneousSaves } from "./simultaneous-saves.js";
 import { softDeletion } from "./soft-deletion.js";
 import { sqlFragments } from "./sql-fragments.js";
+import { sqlStatements } from "./sql-statements.js";
 import { statics } from "./statics.js";
 import { streams } from "./streams.js";
 import { testingTools } from "./testing-tools.js";
@@ -226,6 +227,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "expressions, operands refused", define: refusedOperands },
   { name: "injection into expressions", define: expressionInjection },
   { name: "sql fragments", define: sqlFragments },
+  { name: "sql statements", define: sqlStatements },
   { name: "selections", define: selections },
   { name: "selections, computed", define: computedSelections },
   { name: "selections, related", define: relatedSelections },

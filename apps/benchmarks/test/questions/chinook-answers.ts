@@ -1,4 +1,4 @@
-import { count, gt, none, oneOf, rowNumber, some } from "@chakra-orm/core";
+import { count, gt, none, rowNumber, some } from "@chakra-orm/core";
 import type { Chinook } from "./chinook.js";
 
 /** How each question about Chinook is asked in our own language. */
@@ -72,13 +72,12 @@ export function chinookAnswers(models: Chinook): Readonly<Record<string, () => P
           totalMs: tracks.sum("milliseconds").coalesce(0),
         }))
         .orderBy("playlistId"),
-    // Two statements, until there is an upsert.
     "chi-11": async () => {
-      await Genre.where({ genreId: 1 }).update({ name: "Rock & Roll" });
-      await Genre.create({ genreId: 900, name: "Shoegaze" });
-      return Genre.where({ genreId: oneOf([1, 900]) })
-        .values(({ genreId, name }) => ({ genreId, name }))
-        .orderBy("genreId");
+      const genres = [
+        { genreId: 1, name: "Rock & Roll" },
+        { genreId: 900, name: "Shoegaze" },
+      ];
+      return (await Genre.upsert(genres, { onConflict: "genreId" })).map(({ genreId, name }) => ({ genreId, name }));
     },
   };
 }

@@ -10,8 +10,18 @@ export class RecordNotFoundError extends ChakraError {
 
 /** The row was changed or deleted by somebody else since this record was read. */
 export class StaleRecordError extends ChakraError {
-  constructor(message: string, details?: ErrorDetails) {
+  /**
+   * With `field.version()`: the version that this record was read at, and the one that the row has now, `undefined` if
+   * it is gone.
+   */
+  declare readonly versions?: { readonly expected: number; readonly actual: number | undefined };
+
+  constructor(
+    message: string,
+    details?: ErrorDetails & { readonly versions?: { readonly expected: number; readonly actual: number | undefined } },
+  ) {
     super("STALE_RECORD", message, details);
+    if (details?.versions !== undefined) this.versions = details.versions;
   }
 }
 

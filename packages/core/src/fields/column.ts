@@ -32,6 +32,7 @@ export type BaseKeys =
   | "assign"
   | "delete"
   | "destroy"
+  | "increment"
   | "reload"
   | "restore"
   | "save"

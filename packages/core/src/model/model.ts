@@ -6,7 +6,9 @@ import { reload } from "../persistence/reload.js";
 import { save } from "../persistence/save.js";
 import { touch } from "../persistence/touch.js";
 import type { CreateInput, UpdateInput } from "../query/attributes.js";
+import type { NumericKeys } from "../query/columns.js";
 import type { OnlyOf, Path, With } from "../query/loaded.js";
+import { increment } from "../query/methods/increment.js";
 import { loadRecords } from "../query/methods/load-records.js";
 import { Query, type Refine, type Refined } from "../query/query.js";
 import { assign } from "../record/assign.js";
@@ -156,6 +158,22 @@ export class Model extends ModelWrites {
   /** Sets `updatedAt`, or the named instants, to now and writes only them. */
   async touch(...properties: readonly (FieldKeys<this> & string)[]): Promise<this> {
     await touch(this, properties);
+    return this;
+  }
+
+  /**
+   * Adds to a number in the database, 1 if not said, and shows what the row has then: of parallel writers none undoes
+   * another. NULL counts as 0; `updatedAt` and the version change too. Throws `QueryError` for a property with an unsaved
+   * change, and `StaleRecordError` where the row is gone.
+   *
+   * @example
+   * const post = await Post.find(1);
+   * await post.increment("views");
+   * await post.increment("views", -2);
+   * console.assert(post.views === 2);
+   */
+  async increment(property: NumericKeys<this> & string, by: number | bigint | string = 1): Promise<this> {
+    await increment(this, property, by);
     return this;
   }
 

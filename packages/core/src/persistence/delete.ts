@@ -10,8 +10,9 @@ import { effectsOf } from "./effects.js";
 import { currentRowOf, homeOf, refuseReadonly } from "./home.js";
 import { nobody } from "./parent-keys.js";
 import { together } from "./save-row.js";
+import { stale } from "./stale.js";
 import { tellParents } from "./tell-parents.js";
-import { stale, write } from "./update.js";
+import { write } from "./update.js";
 
 /** Deletes a record: its row, or with `deletedAt` by marking it. A row that is gone already is no error. */
 export async function deleteRecord(record: object): Promise<void> {
@@ -44,7 +45,7 @@ export async function destroy(record: object): Promise<void> {
     const run = () => execute(engine, { type: "delete", meta, where: where(), returning: [] });
     let { affected } = await run();
     while (affected === 0 && (await row?.lookUp())) ({ affected } = await run());
-    if (affected === 0 && meta.version !== undefined) throw stale(state);
+    if (affected === 0 && meta.version !== undefined) throw await stale(engine, state);
     return affected > 0;
   });
   state.phase = "deleted";

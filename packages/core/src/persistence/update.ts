@@ -1,6 +1,5 @@
 import type { Engine } from "../connection/engine.js";
 import { execute } from "../connection/execute.js";
-import { StaleRecordError } from "../errors/record.js";
 import { changedColumns, heldBy, settle } from "../record/changes.js";
 import type { RecordState } from "../record/state.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
@@ -9,6 +8,7 @@ import { validate } from "../validation/validate.js";
 import type { CountedRow } from "./counted-row.js";
 import { currentRowOf } from "./home.js";
 import { takeOver } from "./insert.js";
+import { stale } from "./stale.js";
 
 /** Writes the columns that this record changed, in one statement, and nothing where nothing changed. */
 export async function update(engine: Engine, record: object, state: RecordState, row?: CountedRow): Promise<void> {
@@ -37,7 +37,7 @@ export async function write(
     execute(engine, { type: "update", meta, columns, values, where: whereOf(state, row, columns), returning });
   let result = await run();
   while (result.affected === 0 && row?.concerns(columns) && (await row.lookUp())) result = await run();
-  if (result.affected === 0) throw stale(state);
+  if (result.affected === 0) throw await stale(engine, state);
   for (const [column, value] of stamps) (record as Record<string, unknown>)[column.property] = value;
   takeOver(engine, record, state, returning, result.rows[0] ?? []);
   settle(record, state, [...columns, ...returning]);
@@ -57,15 +57,4 @@ function stampsOf({ meta, originals }: RecordState, changed: readonly ColumnMeta
     else if (column.settings.onUpdate !== undefined) stamps.set(column, column.settings.onUpdate());
   }
   return stamps;
-}
-
-/** No row was left to write: it was deleted, or with a version, changed by somebody else. */
-export function stale({ meta, originals }: RecordState): StaleRecordError {
-  const key = meta.primaryKey.map((column) => `${column.property} ${String(originals[column.index])}`).join(", ");
-  const reason =
-    meta.version === undefined
-      ? "its row no longer exists"
-      : `its row was changed or deleted since version ${String(originals[meta.version.index])} was read`;
-  const mend = "Reload it, and decide again.";
-  return new StaleRecordError(`${meta.name} ${key} was not written: ${reason}. ${mend}`, { model: meta.name });
 }

@@ -40,6 +40,7 @@ import { hostileAttributes } from "./hostile-attributes.js";
 import { hostileConditionsAreRefused } from "./hostile-conditions.js";
 import { identifiers } from "./identifiers.js";
 import { impossible } from "./impossible-texts.js";
+import { increments } from "./increments.js";
 import { indexes } from "./indexes.js";
 import { injection } from "./injection.js";
 import { instantsAreExact } from "./instants.js";
@@ -237,6 +238,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "windows, neighbours", define: neighboursInWindows },
   { name: "windows", define: windows },
   { name: "many rows", define: manyRows },
+  { name: "increments", define: increments },
   { name: "upserts", define: upserts, needs: ["conflictTargets"] },
   { name: "find or create", define: findOrCreate },
   { name: "set updates", define: setUpdates },

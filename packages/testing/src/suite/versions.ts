@@ -1,4 +1,4 @@
-import { field, Model } from "@chakra-orm/core";
+import { field, Model, type StaleRecordError } from "@chakra-orm/core";
 import { expect, test } from "vitest";
 import { written } from "./kit/columns-written.js";
 import { failure, refusal } from "./kit/refusal.js";
@@ -35,6 +35,8 @@ export function versions(suite: Suite): void {
     second.owner = "c";
     const error = await failure(() => second.save());
     expect(error).toMatchObject({ name: "StaleRecordError", code: "STALE_RECORD", status: 409, model: "Account" });
+    expect((error as StaleRecordError).versions).toEqual({ expected: 1, actual: 2 });
+    expect(error.message).toContain("version 1 of its row was read, and it is at version 2 now");
     expect([second.version, second.owner, second.$isDirty]).toEqual([1, "c", true]);
     await second.reload();
     expect([second.version, second.balance, second.owner]).toEqual([2, 10, "b"]);

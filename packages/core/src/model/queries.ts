@@ -259,6 +259,14 @@ export abstract class ModelQueries extends ModelJoins {
     return query(this).omit(...properties);
   }
 
+  /** A query for the first of the rows that are equal in these properties. See `Query.distinctOn`. */
+  static distinctOn<M extends object>(
+    this: ModelClass<M>,
+    ...properties: readonly (FieldKeys<M> & string)[]
+  ): Query<M> {
+    return query(this).distinctOn(...properties);
+  }
+
   /** Plain objects of expressions instead of records. See `Query.values`. */
   static values<M extends object, O extends Outputs>(
     this: ModelClass<M>,

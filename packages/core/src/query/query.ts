@@ -161,6 +161,18 @@ export class Query<in out T, out R = T> extends Joining<T, R> implements filter.
   }
 
   /**
+   * Of the rows that are equal in these properties, only the first in the query's order: `"-createdAt"` with
+   * `distinctOn("authorId")` is the newest of each author. What chooses rows counts before, wherever it is written.
+   *
+   * @example
+   * const best = await Post.all().orderBy("-views").distinctOn("authorId");
+   * console.assert(new Set(best.map((post) => post.authorId)).size === best.length);
+   */
+  distinctOn(...properties: readonly (FieldKeys<T> & string)[]): Query<T, R> {
+    return new Query(shape.distinctOn(stateOf(this), properties));
+  }
+
+  /**
    * Plain objects of expressions instead of records.
    *
    * @example

@@ -8,6 +8,7 @@ import { always, join } from "../statement/condition.js";
 import { type Read, readAll } from "../statement/read.js";
 import { readTest } from "../statement/read-test.js";
 import type { Condition, SelectStatement } from "../statement/tree.js";
+import { firstOfEach } from "./first-of-each.js";
 
 /** What a query holds. */
 export interface QueryState extends Read {
@@ -34,11 +35,23 @@ export function narrow<S extends Read>(state: S, condition: Condition): S {
 }
 
 /** The read that is run: with the conditions that the user did not have to write. */
-export function finish({ select, deleted, unscoped }: Read): SelectStatement {
-  const { deletedAt } = select.meta;
-  const scopes = defaultScopes(select.meta, unscoped);
-  const isPlain = deletedAt === undefined || deleted === "included";
-  if (isPlain && scopes.token === "T") return select;
-  const alive = isPlain ? always : readTest(deletedAt, deleted === "hidden" ? isNullOperator : isNotNullOperator, []);
-  return { ...select, where: join("all", [select.where, scopes, alive]) };
+export function finish({ select, deleted, unscoped, distinctOn }: Read): SelectStatement {
+  const conditions = [defaultScopes(select.meta, unscoped), deletion(select.meta, deleted)];
+  const isPlain = conditions.every(({ token }) => token === "T");
+  const whole = isPlain ? select : { ...select, where: join("all", [select.where, ...conditions]) };
+  return distinctOn === undefined ? whole : firstOfEach(whole, distinctOn);
+}
+
+function deletion({ deletedAt }: ModelMeta, deleted: Read["deleted"]): Condition {
+  if (deletedAt === undefined || deleted === "included") return always;
+  return readTest(deletedAt, deleted === "hidden" ? isNullOperator : isNotNullOperator, []);
+}
+
+/** What holds once the conditions that the user did not have to write are in place. */
+export const decided = { deleted: "included", unscoped: true, distinctOn: undefined } as const;
+
+/** A query whose rows do not depend on its order any more: another order, or a condition on a place in it, may follow. */
+export function settled(state: QueryState): QueryState {
+  if (state.distinctOn === undefined) return state;
+  return { ...state, select: finish(state), ...decided };
 }

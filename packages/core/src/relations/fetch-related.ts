@@ -90,7 +90,8 @@ function narrow(read: Read, relation: RelationMeta, { steps, keys }: Group): Rea
   const where = join("all", [keysCondition(first.to, values), ...only, select.where]);
   // Records of some columns may be without the key that says whose they are.
   const carry = first.to.every((column) => select.columns.includes(column)) ? undefined : first.to;
-  return { ...read, select: { ...select, where, perParent, carry } };
+  const distinctOn = read.distinctOn && [...first.to, ...read.distinctOn];
+  return { ...read, distinctOn, select: { ...select, where, perParent, carry } };
 }
 
 /** The records by the key of the parent that they belong to. */

@@ -1,3 +1,4 @@
+import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ModelMeta, RelationMeta } from "../schema/model-meta.js";
 import { selectAll } from "./select.js";
 import type { SelectStatement } from "./tree.js";
@@ -9,6 +10,8 @@ export interface Read {
   readonly deleted: "hidden" | "included" | "only";
   /** The default scopes that do not hold, by name; `true` for all of them. */
   readonly unscoped: true | readonly string[];
+  /** Of the rows that are equal in these columns, only the first comes. */
+  readonly distinctOn: readonly ColumnMeta[] | undefined;
   readonly loads: readonly Load[];
 }
 
@@ -23,7 +26,7 @@ export interface Load {
 
 /** A read of every row of a model. */
 export function readAll(meta: ModelMeta): Read {
-  return { select: selectAll(meta), deleted: "hidden", unscoped: [], loads: [] };
+  return { select: selectAll(meta), deleted: "hidden", unscoped: [], distinctOn: undefined, loads: [] };
 }
 
 /** How the records at the other end of a relation are read, where nothing else is said. */

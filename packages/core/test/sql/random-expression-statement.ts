@@ -51,6 +51,18 @@ const records: fc.Arbitrary<Statements> = fc
     return neighbours(steps, (kept, set) => ({ ...finish(applied(start(), kept, set)), yields }));
   });
 
+/** The first records of groups, in an order that is reckoned. */
+const firsts: fc.Arbitrary<Statements> = fc
+  .tuple(wheres, maybe(scalars), fc.constantFrom("id", "title"), fc.constantFrom("rows", "count"))
+  .map(([where, make, key, yields]) => {
+    const order: Step = (state, set) => filter.orderBy(state, [called(make as Make, set)]);
+    const steps = [...where, ...(make === undefined ? [] : [order])];
+    return neighbours(steps, (kept, set) => ({
+      ...finish(shape.distinctOn(applied(start(), kept, set), [key])),
+      ...(yields === "count" ? { yields, order: [], orderToken: "" } : { yields }),
+    }));
+  });
+
 /** Rows of expressions, in groups or not. */
 const rows: fc.Arbitrary<Statements> = fc
   .tuple(wheres, fc.array(scalars, { maxLength: 2 }), aggregates, fc.oneof(scalars, windows))
@@ -79,4 +91,4 @@ const updates: fc.Arbitrary<Statements> = fc.tuple(wheres, scalars).map(([where,
 );
 
 /** Statements that hold expressions. */
-export const randomExpressionStatements: fc.Arbitrary<Statements> = fc.oneof(records, rows, updates);
+export const randomExpressionStatements: fc.Arbitrary<Statements> = fc.oneof(records, firsts, rows, updates);

@@ -17,6 +17,8 @@ import { decimals } from "./decimals.js";
 import { defaultScopes } from "./default-scopes.js";
 import { relatedDefaultScopes } from "./default-scopes-related.js";
 import { deleting } from "./deleting.js";
+import { distinctOn } from "./distinct-on.js";
+import { randomDistinctOn } from "./distinct-on-random.js";
 import { doublesAreExact } from "./doubles.js";
 import { enumsAndArrays } from "./enums-and-arrays.js";
 import { errors } from "./errors.js";
@@ -129,6 +131,8 @@ export const behaviours: readonly Behaviour[] = [
   { name: "impossible texts", define: impossible },
   { name: "integers", define: integers },
   { name: "decimals", define: decimals },
+  { name: "distinct on", define: distinctOn },
+  { name: "distinct on, random", define: randomDistinctOn },
   { name: "doubles", define: doublesAreExact },
   { name: "instants", define: instantsAreExact, zoned: true },
   { name: "dates and times", define: datesAndTimes, zoned: true },

@@ -7,7 +7,7 @@ import { reshaped, selectAll } from "../../statement/select.js";
 import { tokenOf } from "../../statement/statement.js";
 import type { CteClause, Output, Resolved, SelectStatement, SourceClause } from "../../statement/tree.js";
 import { decimalValue, integerValue, type Typed, textValue, widest } from "../../statement/typed.js";
-import { finish, type QueryState } from "../state.js";
+import { decided, finish, type QueryState } from "../state.js";
 import { refuseName } from "./join.js";
 import { outputsOf, passedOutputs, passingOn, unordered } from "./source.js";
 
@@ -73,7 +73,7 @@ function refuseBound({ within, meta }: SelectStatement, name: unknown): void {
 function readFrom(state: QueryState, source: SourceClause, outputs: readonly Output[]): QueryState {
   const { meta } = state.select;
   const row = { own: { meta, outputs } };
-  return passingOn({ ...state, deleted: "included", unscoped: true, select: { ...selectAll(meta), source }, row });
+  return passingOn({ ...state, ...decided, select: { ...selectAll(meta), source }, row });
 }
 
 /** The first rows, so that types can be put around what comes out. */

@@ -12,7 +12,7 @@ import { orderToken } from "../../statement/select.js";
 import { tokenOf, valuesOf } from "../../statement/statement.js";
 import type { Condition, SelectStatement, TableClause } from "../../statement/tree.js";
 import { boundTo, readCallback, readOrder } from "../callback.js";
-import { finish, narrow, type QueryState, startQuery } from "../state.js";
+import { decided, finish, narrow, type QueryState, startQuery } from "../state.js";
 import { outputsOf, recordSource, rowSource } from "./source.js";
 
 /** A read of several tables, with one more. Without a condition, each row stands beside each other one. */
@@ -130,8 +130,7 @@ export function recordsOf(records: QueryState, joined: QueryState): QueryState {
   };
   return {
     ...records,
-    deleted: "included",
-    unscoped: true,
+    ...decided,
     select: { ...records.select, where, limit: undefined, offset: undefined, within: select.within },
   };
 }

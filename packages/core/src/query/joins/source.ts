@@ -2,7 +2,7 @@ import { QueryError } from "../../errors/usage.js";
 import { joinsUnread } from "../../statement/join.js";
 import { reshaped, selectAll } from "../../statement/select.js";
 import type { Output, SelectStatement, ShapeClause, SourceClause } from "../../statement/tree.js";
-import { finish, type QueryState } from "../state.js";
+import { decided, finish, type QueryState, settled } from "../state.js";
 
 /** A read of records as rows to be joined: the rows that it gives, all of their columns, and nothing beside them. */
 export function recordSource(select: SelectStatement): SourceClause | undefined {
@@ -19,7 +19,8 @@ export function rowSource(select: SelectStatement): SourceClause {
 }
 
 /** A read of records as the table that others are joined to: with its own conditions and its order. */
-export function homeOfRecords(state: QueryState): QueryState {
+export function homeOfRecords(records: QueryState): QueryState {
+  const state = settled(records);
   const { select } = state;
   const own = { meta: select.meta };
   const rows = { ...bare(select), order: select.order, orderToken: select.orderToken, ...joinsUnread(select) };
@@ -27,7 +28,7 @@ export function homeOfRecords(state: QueryState): QueryState {
   const source = recordSource(finish(state));
   const { order, orderToken, joins, joinsToken, within, meta } = rows;
   const all = { ...selectAll(meta), order, orderToken, joins, joinsToken, within };
-  return { ...state, deleted: "included", unscoped: true, loads: [], select: { ...all, source }, row: { own } };
+  return { ...state, ...decided, loads: [], select: { ...all, source }, row: { own } };
 }
 
 /** The rows of a read of expressions as the table that others are joined to, or that another read is made from. */
@@ -41,8 +42,7 @@ export function homeOfRows(state: QueryState): QueryState {
       : { ...selectAll(meta), within, source: passed, where };
   return {
     ...state,
-    deleted: "included",
-    unscoped: true,
+    ...decided,
     loads: [],
     select: read,
     row: { own: { meta, outputs: outputsOf(select) } },

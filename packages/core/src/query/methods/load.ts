@@ -77,8 +77,11 @@ function applied(relation: RelationMeta, read: Read, refine: unknown, open: Open
   if (result.select.meta !== read.select.meta) {
     throw new QueryError(`${where} gives a query of ${result.select.meta.name}, not of ${read.select.meta.name}.`);
   }
-  const { select, deleted, unscoped, loads } = result;
-  return { select, deleted, unscoped, loads };
+  const { select, deleted, unscoped, distinctOn, loads } = result;
+  if (distinctOn !== undefined && relation.link().steps.length > 1) {
+    throw new QueryError(`${where} has distinctOn, which a relation through other tables cannot keep apart by record.`);
+  }
+  return { select, deleted, unscoped, distinctOn, loads };
 }
 
 /** The relation of a name, or an error that suggests the nearest. */
@@ -124,8 +127,11 @@ function addCount(select: SelectStatement, name: string, refine: unknown, open: 
   }
   const start = readsOf(relation).get(target) as Read;
   const read = refine === undefined ? start : applied(relation, start, refine, open);
-  if (read.select.limit !== undefined || read.select.offset !== undefined) {
-    throw new QueryError(`withCount of ${meta.name}.${name} counts all that match: leave limit and offset out.`);
+  const { limit, offset } = read.select;
+  if (limit !== undefined || offset !== undefined || read.distinctOn !== undefined) {
+    throw new QueryError(
+      `withCount of ${meta.name}.${name} counts all that match: leave limit, offset and distinctOn out.`,
+    );
   }
   // What is marked as deleted, the read itself sees to.
   const last = steps.at(-1) as RelationStep;

@@ -13,7 +13,7 @@ import { boundOutside } from "../callback.js";
 import type { NumericKeys } from "../columns.js";
 import { fetchRecords, orderedBy } from "../fetch.js";
 import { fetchRows } from "../fetch-rows.js";
-import { engineOf, finish, type QueryState } from "../state.js";
+import { engineOf, finish, type QueryState, settled } from "../state.js";
 import type { Plucked } from "../types.js";
 import { refuseLock } from "./lock.js";
 import { rowsOf } from "./shape.js";
@@ -78,7 +78,8 @@ export type Sum<T, K extends keyof T> = Total<Exclude<Plain<T[K]>, null>>;
 
 const numericKinds: readonly StorageKind[] = ["int16", "int32", "int64", "bigint", "double", "decimal"];
 
-async function aggregated(state: QueryState, name: "sum" | "avg" | "min" | "max", property: unknown): Promise<unknown> {
+async function aggregated(query: QueryState, name: "sum" | "avg" | "min" | "max", property: unknown): Promise<unknown> {
+  const state = settled(query);
   const { meta } = state.select;
   const column = columnNamed(meta, property, name);
   if ((name === "sum" || name === "avg") && !numericKinds.includes(column.type.kind)) {
@@ -157,8 +158,9 @@ export async function last(state: QueryState): Promise<object | null> {
       "last() of a query with limit or offset has two meanings. Turn the order around and take first().",
     );
   }
-  const reversed = orderOf(state).map((term) => ({ ...term, descending: !term.descending }));
-  return first({ ...state, select: orderedBy(state.select, reversed) });
+  const rows = settled(state);
+  const reversed = orderOf(rows).map((term) => ({ ...term, descending: !term.descending }));
+  return first({ ...rows, select: orderedBy(rows.select, reversed) });
 }
 
 /** `first` for conditions that most often hold for one row: by the model's order if it has one, else by none. */

@@ -1,14 +1,13 @@
 import { QueryError } from "../../errors/usage.js";
 import { describe } from "../../fields/numeric-type.js";
-import type { ColumnMeta } from "../../schema/column-meta.js";
 import type { RelationStep } from "../../schema/model-meta.js";
 import { join, negate } from "../../statement/condition.js";
 import { stepsToken } from "../../statement/exists.js";
-import { columnsToken } from "../../statement/select.js";
+import { ofColumns, rowOf } from "../../statement/row-of.js";
 import { tokenOf, valuesOf } from "../../statement/statement.js";
-import type { Condition, SelectStatement } from "../../statement/tree.js";
+import type { Condition } from "../../statement/tree.js";
 import { boundOutside } from "../callback.js";
-import { finish, type QueryState } from "../state.js";
+import { decided, finish, type QueryState } from "../state.js";
 import { relationNamed } from "./load.js";
 
 /** How two sets of rows are put together. */
@@ -28,7 +27,7 @@ export function combined(state: QueryState, other: QueryState | undefined, opera
       : join(operation === "union" ? "any" : "all", [own, given]);
   const select = { ...state.select, where, limit: undefined, offset: undefined };
   // Both have seen to it which of their rows are hidden.
-  return { ...state, deleted: "included", unscoped: true, select };
+  return { ...state, ...decided, select };
 }
 
 /** That a row is one of a query's: by its condition, or where it takes only some, by its key. */
@@ -36,14 +35,7 @@ function rowsIn(state: QueryState): Condition {
   const select = finish(state);
   boundOutside(select);
   if (select.limit === undefined && select.offset === undefined) return select.where;
-  const { primaryKey } = select.meta;
-  const keys = ofColumns(select, primaryKey);
-  return {
-    node: { type: "keys", columns: primaryKey, select: keys },
-    token: `keys(${columnsToken(primaryKey)}:${tokenOf(keys)})`,
-    values: valuesOf(keys),
-    nullable: false,
-  };
+  return rowOf(select);
 }
 
 /** The rows of the query, and all that a relation of theirs leads to, from there on again and again. */
@@ -67,20 +59,6 @@ export function reaching(state: QueryState, name: unknown): QueryState {
     values: valuesOf(roots),
     nullable: false,
   };
-  return { ...state, select: { ...state.select, where: condition, limit: undefined, offset: undefined } };
-}
-
-/** The read of these columns alone, whatever else it brings. */
-function ofColumns(select: SelectStatement, columns: readonly ColumnMeta[]): SelectStatement {
-  const isLimited = select.limit !== undefined || select.offset !== undefined;
-  return {
-    ...select,
-    columns,
-    columnsToken: columnsToken(columns),
-    counts: [],
-    countsToken: "",
-    shape: undefined,
-    lock: undefined,
-    ...(isLimited ? {} : { order: [], orderToken: "" }),
-  };
+  const reached = { ...state.select, where: condition, limit: undefined, offset: undefined };
+  return { ...state, distinctOn: undefined, select: reached };
 }

@@ -41,6 +41,21 @@ export function distinct(state: QueryState): QueryState {
   return { ...state, select: reshaped(state.select, { distinct: true }) };
 }
 
+/** `.distinctOn("authorId")`: of the rows that are equal in these, the first in the query's order. */
+export function distinctOn(state: QueryState, properties: readonly unknown[]): QueryState {
+  const { meta } = state.select;
+  const columns = [...new Set(properties.flat().map((property) => columnNamed(meta, property, "distinctOn")))];
+  if (columns.length === 0) {
+    throw new QueryError(`${meta.name}.distinctOn() needs a property by which rows are equal.`, { model: meta.name });
+  }
+  const unequal = columns.find(({ type }) => type.kind === "json" || type.kind === "array");
+  if (unequal === undefined) return { ...state, distinctOn: columns };
+  throw new QueryError(
+    `${meta.name}.${unequal.property} holds ${unequal.type.name} values, of which distinctOn cannot tell which are equal.`,
+    { model: meta.name, fields: [unequal.property] },
+  );
+}
+
 function readOutput(state: QueryState, name: string, callback: unknown): Output {
   const { meta } = state.select;
   if (typeof callback !== "function") {

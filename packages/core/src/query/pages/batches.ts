@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { QueryError } from "../../errors/usage.js";
 import { describe } from "../../fields/numeric-type.js";
-import type { QueryState } from "../state.js";
+import { type QueryState, settled } from "../state.js";
 import { withTieBreak } from "./keys.js";
 import { pageFrom } from "./page.js";
 
@@ -15,13 +15,14 @@ export async function* streamed(state: QueryState, size = chunk): AsyncGenerator
 
 /** Records in batches, in an order that goes on where it stopped: each batch has the cursor behind it. */
 export async function* batches(
-  state: QueryState,
+  query: QueryState,
   size: unknown,
   after: string | null | undefined,
 ): AsyncGenerator<Batch<object>, void, undefined> {
   if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 1) {
     throw new QueryError(`The size of a batch is a whole number from 1 on, not ${describe(size)}.`);
   }
+  const state = settled(query);
   const order = withTieBreak(state.select);
   let left = state.select.limit ?? Number.POSITIVE_INFINITY;
   let place = after;

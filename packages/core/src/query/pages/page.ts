@@ -4,7 +4,7 @@ import { orderToken } from "../../statement/select.js";
 import type { SelectOrder } from "../../statement/tree.js";
 import { fetchKeyed, fetchRecords } from "../fetch.js";
 import { count } from "../methods/read.js";
-import { engineOf, narrow, type QueryState } from "../state.js";
+import { engineOf, narrow, type QueryState, settled } from "../state.js";
 import { afterCondition, keysOf, withTieBreak } from "./keys.js";
 import { readCursor, writeCursor } from "./token.js";
 
@@ -62,8 +62,9 @@ export async function paginate(state: QueryState, options: PageOptions = {}): Pr
 }
 
 /** A page that begins behind, or ends before, a place in the order. */
-export async function cursorPage(state: QueryState, options: CursorOptions): Promise<CursorPage<object>> {
-  refusePaged(state, "cursor");
+export async function cursorPage(query: QueryState, options: CursorOptions): Promise<CursorPage<object>> {
+  refusePaged(query, "cursor");
+  const state = settled(query);
   const backwards = options.last !== undefined || (options.before != null && options.first === undefined);
   const mixed = backwards ? options.first !== undefined || options.after != null : options.before != null;
   if (mixed) {

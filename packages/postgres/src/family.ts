@@ -1,4 +1,5 @@
-import { beginStandard, type Dialect, literalStandard, quoteStandard } from "@chakra-orm/core/internal";
+import { type Dialect, literalStandard, quoteStandard } from "@chakra-orm/core/internal";
+import { begin } from "./begin.js";
 import { ddl } from "./ddl.js";
 import { readError } from "./errors/read-error.js";
 import { functions, typed } from "./functions.js";
@@ -29,6 +30,7 @@ export const family = {
     namedViolations: true,
     concurrentConnections: true,
     isolationLevels: true,
+    statementLimits: true,
     failuresStayAlone: false,
     rowLocks: true,
     nullsSortLast: true,
@@ -46,6 +48,6 @@ export const family = {
   identifierLimit: 63,
   quote: quoteStandard,
   literal: literalStandard,
-  begin: beginStandard,
+  begin,
   readError,
 } as const satisfies Omit<Dialect, "name" | "createDriver">;

@@ -66,7 +66,7 @@ describe("errors of SQLite", () => {
   test("codes that are hard to cause are known by their name", () => {
     const kind = (code: string) => sqlite.readError(Object.assign(new Error("x"), { code })).kind;
     expect(["SQLITE_BUSY_RECOVERY", "SQLITE_LOCKED_SHAREDCACHE", "SQLITE_INTERRUPT"].map(kind)).toEqual([
-      "lockTimeout",
+      "busy",
       "lockTimeout",
       "queryTimeout",
     ]);

@@ -98,7 +98,7 @@ export class Database {
    * Runs `work` in a transaction: every model call inside joins it, through timers and parallel awaits too. An error
    * rolls it back and comes through. Inside another transaction it is a savepoint, or what `propagation` says.
    *
-   * Throws `TransactionError` for a call that outlives it, or where a statement inside has failed on a database that
+   * After a conflict, `retries` has the work run again. Throws `TransactionError` for a call that outlives it, or where a statement inside has failed on a database that
    * goes on with nothing then; `CommitUnknownError` where the answer to COMMIT was lost.
    *
    * @example

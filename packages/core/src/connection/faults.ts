@@ -16,6 +16,7 @@ const classes = {
   serialization: database.SerializationError,
   deadlock: database.DeadlockError,
   lockTimeout: database.LockTimeoutError,
+  busy: database.LockTimeoutError,
   queryTimeout: database.QueryTimeoutError,
   connection: database.ConnectionError,
   value: database.DatabaseError,

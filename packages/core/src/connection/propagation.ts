@@ -12,7 +12,7 @@ export type Placing =
 
 /** Finds what to do from what is asked and what is open. */
 export function placeInOpen(engine: Engine, options: TransactionOptions, place: Place): Placing {
-  checkTransactionOptions(options);
+  checkTransactionOptions(options, engine.dialect.capabilities);
   const { propagation = "nested" } = options;
   const around = transactionOf(engine);
   // A test's own transaction stands for none.
@@ -59,8 +59,8 @@ function refuseOther({ dialect }: Engine, open: Transaction, options: Transactio
   if ((options.readOnly ?? readOnly) !== readOnly) throw differs("readOnly", options.readOnly, readOnly);
 }
 
-/** What is said to the database at the beginning cannot be said to a savepoint. */
-function refuseOwn({ propagation, ...options }: TransactionOptions, open: Transaction, place: Place): void {
+/** What is of the whole cannot be said of a savepoint; `retries` may, and means nothing there. */
+function refuseOwn({ propagation, retries, ...options }: TransactionOptions, open: Transaction, place: Place): void {
   const stated = Object.entries(options).filter(([, value]) => value !== undefined);
   if (stated.length === 0) return;
   const names = stated.map(([name]) => name).join(" and ");

@@ -1,9 +1,12 @@
 import { type Place, placeHere } from "../errors/origin.js";
+import type { Attempts } from "./attempts.js";
+import { inTime } from "./deadline.js";
 import type { Engine } from "./engine.js";
 import { acquire, runText } from "./execute.js";
 import type { Lease } from "./pool.js";
 import { joined, outside, placeInOpen } from "./propagation.js";
 import { due, runCommitted, runRolledBack } from "./put-off.js";
+import { withRetries } from "./retry.js";
 import { currentScope, withScope } from "./scope.js";
 import { Session } from "./session.js";
 import { Transaction } from "./transaction.js";
@@ -37,12 +40,24 @@ async function begin<R>(
   options: TransactionOptions,
   place: Place,
 ): Promise<R> {
-  const { result, transaction } = await (parent === undefined
-    ? outermost(engine, work, options, place)
-    : nested(engine, parent, work, options, place));
+  // A savepoint cannot get out of what the whole has met; in a test's own transaction it stands for the whole.
+  const retries = parent === undefined || parent.ambient ? (options.retries ?? 0) : 0;
+  const { result, transaction } = await withRetries(engine, retries, (attempts) =>
+    parent === undefined
+      ? outermost(engine, { work, options, place, attempts })
+      : nested(engine, parent, { work, options, place, attempts }),
+  );
   // With the connection given back: a callback may need one, and there may be no other.
   if (transaction.top === transaction) await runCommitted(due(transaction.putOff), place);
   return result;
+}
+
+/** What a transaction is to do. */
+interface Task<R> {
+  readonly work: Work<R>;
+  readonly options: TransactionOptions;
+  readonly place: Place;
+  readonly attempts: Attempts;
 }
 
 /** What a transaction gave, and itself. */
@@ -51,33 +66,23 @@ interface Outcome<R> {
   readonly transaction: Transaction;
 }
 
-async function nested<R>(
-  engine: Engine,
-  parent: Transaction,
-  work: Work<R>,
-  options: TransactionOptions,
-  place: Place,
-): Promise<Outcome<R>> {
-  const transaction = new Transaction({ session: parent.session, place, options, parent });
+async function nested<R>(engine: Engine, parent: Transaction, task: Task<R>): Promise<Outcome<R>> {
+  const transaction = new Transaction({ session: parent.session, parent, ...task });
   try {
-    return await parent.nest(transaction, () => run(engine, transaction, "", work));
+    return await parent.nest(transaction, () => run(engine, transaction, "", task));
   } catch (error) {
     if (transaction.top === transaction) await runRolledBack(due(transaction.putOff), transaction, engine);
     throw error;
   }
 }
 
-async function outermost<R>(
-  engine: Engine,
-  work: Work<R>,
-  options: TransactionOptions,
-  place: Place,
-): Promise<Outcome<R>> {
-  const lease = await acquire(engine, "transaction(…)", place);
-  const transaction = new Transaction({ session: sessionOf(engine, lease), place, options });
+async function outermost<R>(engine: Engine, task: Task<R>): Promise<Outcome<R>> {
+  const lease = await acquire(engine, "transaction(…)", task.place);
+  const session = sessionOf(engine, lease);
+  const transaction = new Transaction({ session, ...task });
   try {
-    return await run(engine, transaction, engine.dialect.begin(options), work).finally(() => {
-      engine.pool.release(lease, !lease.connection.usable);
+    return await run(engine, transaction, engine.dialect.begin(task.options), task).finally(() => {
+      engine.pool.release(lease, !session.isFit);
     });
   } catch (error) {
     await runRolledBack(due(transaction.putOff), transaction, engine);
@@ -85,12 +90,18 @@ async function outermost<R>(
   }
 }
 
-async function run<R>(engine: Engine, transaction: Transaction, begin: string, work: Work<R>): Promise<Outcome<R>> {
+async function run<R>(
+  engine: Engine,
+  transaction: Transaction,
+  begin: string,
+  { work, attempts }: Task<R>,
+): Promise<Outcome<R>> {
   await transaction.begin(begin);
   const transactions = new Map(currentScope().transactions).set(engine, transaction);
   let result: R;
   try {
-    result = await withScope({ transactions }, async () => work({ attempt: 1 }));
+    const run = async () => work({ attempt: attempts.number });
+    result = await inTime(transaction, () => withScope({ transactions }, run));
   } catch (error) {
     await transaction.rollback();
     throw error;

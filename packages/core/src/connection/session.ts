@@ -1,12 +1,16 @@
 import type { DriverConnection } from "../dialect/driver.js";
 import type { Lease } from "./pool.js";
 
+/** How long a statement may take to end when it is told to, in milliseconds. */
+const patience = 2000;
+
 /** The connection of a transaction, and what is on its way there: its end waits for that. */
 export class Session {
   readonly lease: Lease;
   /** A statement that fails takes its whole transaction with it, as far as the last savepoint. */
   readonly failsWhole: boolean;
   private readonly send: (text: string) => Promise<void>;
+  private isStopped = false;
   private running = 0;
   private readonly waiting: (() => void)[] = [];
 
@@ -17,8 +21,7 @@ export class Session {
     this.send = send;
   }
 
-  /** Something was sent that has not been answered. */
-  get isRunning(): boolean {
+  private get isRunning(): boolean {
     return this.running > 0;
   }
 
@@ -37,6 +40,27 @@ export class Session {
   /** Runs a statement of the transaction's own. */
   control(text: string): Promise<void> {
     return this.run(() => this.send(text));
+  }
+
+  /** Has the database end what is running, and gives the connection up where it does not. */
+  async stop(): Promise<void> {
+    if (!this.isRunning) return;
+    const { connection } = this.lease;
+    this.isStopped = true;
+    connection.cancel?.();
+    let timer: NodeJS.Timeout | undefined;
+    const patient = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, patience);
+    });
+    await Promise.race([this.quiet(), patient]);
+    clearTimeout(timer);
+    if (this.isRunning) await connection.close();
+  }
+
+  /** The connection can be used by others after this. */
+  get isFit(): boolean {
+    // What was to end one statement could reach the next one.
+    return this.lease.connection.usable && !this.isStopped;
   }
 
   /** Waits until everything that was sent is answered. */

@@ -1,5 +1,6 @@
+import type { Capabilities } from "../dialect/capability.js";
 import type { IsolationLevel } from "../dialect/dialect.js";
-import { TransactionError } from "../errors/usage.js";
+import { TransactionError, UnsupportedError } from "../errors/usage.js";
 import { nearest } from "../naming/nearest.js";
 
 /**
@@ -33,6 +34,14 @@ export interface TransactionOptions {
   readonly isolation?: IsolationLevel | undefined;
   /** `true`: the database refuses to write in it. */
   readonly readOnly?: boolean | undefined;
+  /** How long it may be open; then what runs is cancelled, all is rolled back, and it fails with `QueryTimeoutError`. */
+  readonly timeout?: number | undefined;
+  /** How long one statement in it may run, if not as `connect` was told. PostgreSQL. */
+  readonly statementTimeout?: number | undefined;
+  /** How long one statement in it may wait for a lock before `LockTimeoutError`. PostgreSQL. */
+  readonly lockTimeout?: number | undefined;
+  /** How often it is run again after a conflict with another one: `SerializationError`, `DeadlockError`, a busy file. */
+  readonly retries?: number | undefined;
 }
 
 /** What the work of a transaction is told. */
@@ -48,19 +57,35 @@ const levels = [
   "serializable",
 ] as const satisfies readonly IsolationLevel[];
 
+/** The longest that both timers and databases take. */
+const most = 2 ** 31 - 1;
+
+const milliseconds = [
+  `a whole number of milliseconds from 1 to ${most}`,
+  (value: unknown) => isWhole(value, 1, most),
+] as const;
+
 /** What each option must be, in words, and whether it is. */
 const known = {
   propagation: [propagations.map((name) => JSON.stringify(name)).join(", "), isOneOf(propagations)],
   isolation: [levels.map((name) => JSON.stringify(name)).join(", "), isOneOf(levels)],
   readOnly: ["true or false", (value: unknown) => typeof value === "boolean"],
+  timeout: milliseconds,
+  statementTimeout: milliseconds,
+  lockTimeout: milliseconds,
+  retries: ["a whole number from 0 to 100", (value: unknown) => isWhole(value, 0, 100)],
 } as const satisfies Record<keyof TransactionOptions, readonly [string, (value: unknown) => boolean]>;
 
 function isOneOf(names: readonly string[]): (value: unknown) => boolean {
   return (value) => names.some((name) => name === value);
 }
 
-/** Refuses what is misspelt, before it could become part of a statement. */
-export function checkTransactionOptions(options: TransactionOptions): void {
+function isWhole(value: unknown, least: number, most: number): boolean {
+  return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+}
+
+/** Refuses what is misspelt, before it could become part of a statement, and what the database cannot do. */
+export function checkTransactionOptions(options: TransactionOptions, { statementLimits }: Capabilities): void {
   for (const [name, value] of Object.entries(options)) {
     if (!Object.hasOwn(known, name)) {
       throw new TransactionError(
@@ -68,7 +93,14 @@ export function checkTransactionOptions(options: TransactionOptions): void {
       );
     }
     const [wanted, fits] = known[name as keyof TransactionOptions];
-    if (value === undefined || fits(value)) continue;
-    throw new TransactionError(`transaction(…) takes as ${name} ${wanted}, not ${String(value).slice(0, 40)}.`);
+    if (value === undefined) continue;
+    if (!fits(value)) {
+      throw new TransactionError(`transaction(…) takes as ${name} ${wanted}, not ${String(value).slice(0, 40)}.`);
+    }
+    if (!statementLimits && (name === "statementTimeout" || name === "lockTimeout")) {
+      throw new UnsupportedError(
+        `This database has no ${name} for a transaction (capability statementLimits). Its timeout is kept everywhere.`,
+      );
+    }
   }
 }

@@ -1,7 +1,8 @@
 import type { DriverConnection } from "../dialect/driver.js";
-import { CommitUnknownError } from "../errors/database.js";
+import { CommitUnknownError, QueryTimeoutError } from "../errors/database.js";
 import { callerLine, type Place, told } from "../errors/origin.js";
 import { TransactionError } from "../errors/usage.js";
+import type { Attempts, Kept } from "./attempts.js";
 import type { Hold } from "./hold.js";
 import { protect, type Session } from "./session.js";
 import type { TransactionOptions } from "./transaction-options.js";
@@ -17,6 +18,12 @@ export interface PutOff {
   readonly after: "committed" | "rolled back";
   readonly callback: () => unknown;
 }
+
+/** Errors of transactions that could not be committed, of which the cause says most. */
+const spoiled = new WeakSet<object>();
+
+/** Whether an error only says that a transaction could not be committed for what its cause says. */
+export const isSpoiled = (error: object): boolean => spoiled.has(error);
 
 /** Why a transaction whose work ended well cannot be committed. */
 interface Spoiled {
@@ -34,6 +41,8 @@ interface TransactionParts {
   readonly parent?: Transaction;
   /** One around a whole test, which stands for no transaction: what the test does in it is as if done outside any. */
   readonly ambient?: boolean;
+  /** Which run of its work it is. */
+  readonly attempts?: Attempts;
 }
 
 /** A transaction, or a savepoint inside one. */
@@ -48,6 +57,12 @@ export class Transaction implements Hold {
   readonly top: Transaction;
   /** What waits for the end of the outermost; kept there. */
   readonly putOff: PutOff[] = [];
+  /** Puts records back; kept with the outermost, in the order in which they were written. */
+  private readonly undo: { readonly owner: Transaction; readonly step: () => void }[] = [];
+  /** The records that were written in it. */
+  private readonly written = new Set<object>();
+  private readonly attempts: Attempts | undefined;
+  private expired: QueryTimeoutError | undefined;
   private spoiled: Spoiled | undefined;
   private ended: Ending | undefined;
   private begun = false;
@@ -58,12 +73,13 @@ export class Transaction implements Hold {
   /** The nested transaction whose turn it is. */
   private nested: Transaction | undefined;
 
-  constructor({ session, place, options = {}, parent, ambient = false }: TransactionParts) {
+  constructor({ session, place, options = {}, parent, ambient = false, attempts }: TransactionParts) {
     this.session = session;
     this.place = place;
     this.options = options;
     this.parent = parent;
     this.ambient = ambient;
+    this.attempts = attempts;
     this.top = parent === undefined || parent.ambient ? this : parent.top;
     this.savepoint = `chakra_${this.depth}`;
   }
@@ -78,7 +94,7 @@ export class Transaction implements Hold {
 
   /** How it ended, or the one around it, which takes all inside with it. */
   private get over(): Ending | undefined {
-    return this.ended ?? this.parent?.over;
+    return this.ended ?? (this.expired && "rolled back") ?? this.parent?.over;
   }
 
   /** What became of the rows that were written in it, once the outermost has ended. */
@@ -121,6 +137,38 @@ export class Transaction implements Hold {
       }
       throw cause;
     }
+  }
+
+  /** Says that a record is about to be set, or written, so that it can be put back if that did not happen after all. */
+  remember(record: object, keep: () => Kept, isWritten: boolean): void {
+    if (this.ambient || this.isOver) return;
+    this.top.attempts?.touch(record, keep);
+    if (!isWritten || this.written.has(record)) return;
+    this.written.add(record);
+    this.top.undo.push({ owner: this, step: keep().putBack });
+  }
+
+  /** Puts the records back that were written in it, the last one first. */
+  private putBack(): void {
+    const { undo } = this.top;
+    for (let i = undo.length - 1; i >= 0; i--) {
+      const { owner, step } = undo[i] as (typeof undo)[number];
+      if (!owner.isWithin(this)) continue;
+      undo.splice(i, 1);
+      step();
+    }
+  }
+
+  private isWithin(other: Transaction): boolean {
+    return this === other || (this.parent?.isWithin(other) ?? false);
+  }
+
+  /** Its time is up: what still runs in it is refused from now on. Gives the error to end its work with. */
+  expire(timeout: number): QueryTimeoutError {
+    this.expired = new QueryTimeoutError(
+      `The ${told("transaction begun", this.place)} was open for longer than its timeout of ${timeout} ms, and is rolled back. Make it shorter, or raise the timeout.`,
+    );
+    return this.expired;
   }
 
   /** It cannot be committed any more, however its work ends. */
@@ -181,17 +229,18 @@ export class Transaction implements Hold {
   }
 
   async rollback(): Promise<void> {
-    const { over } = this;
+    const over = this.ended ?? this.parent?.over;
     this.ended ??= "rolled back";
     // The one around it is over: its connection may be somebody else's by now.
     if (over !== undefined) return;
-    await this.session.quiet();
+    await (this.expired === undefined ? this.session.quiet() : this.session.stop());
     await this.takeBack();
   }
 
   /** A rollback that fails must not hide why it was needed; the connection it failed on is not used again. */
   private async takeBack(): Promise<void> {
     const { session } = this;
+    this.putBack();
     try {
       if (session.lease.connection.usable) await session.control(this.undoing);
     } catch {
@@ -204,6 +253,7 @@ export class Transaction implements Hold {
     const { nested } = this;
     if (nested === undefined || !nested.begun || nested.ended !== undefined) return;
     nested.ended = "rolled back";
+    nested.putBack();
     await this.session.control(nested.undoing);
   }
 
@@ -213,7 +263,10 @@ export class Transaction implements Hold {
   }
 
   private unfit({ reason, cause }: Spoiled): TransactionError {
-    return new TransactionError(`The ${told("transaction begun", this.place)} was rolled back: ${reason}`, { cause });
+    const message = `The ${told("transaction begun", this.place)} was rolled back: ${reason}`;
+    const error = new TransactionError(message, { cause });
+    spoiled.add(error);
+    return error;
   }
 
   private unanswered(cause: unknown): CommitUnknownError {

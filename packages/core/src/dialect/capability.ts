@@ -34,6 +34,8 @@ export interface Capabilities {
   readonly isolationLevels: boolean;
   /** A statement that fails in a transaction takes back only itself; otherwise the transaction can only be rolled back. */
   readonly failuresStayAlone: boolean;
+  /** A transaction can limit how long its statements run and wait for locks: `statementTimeout`, `lockTimeout`. */
+  readonly statementLimits: boolean;
   /** Rows that are read can be locked: FOR UPDATE. */
   readonly rowLocks: boolean;
   /** NULLs come last in ascending order without being told to. */

@@ -123,6 +123,10 @@ export interface Dialect {
 export interface TransactionSql {
   readonly isolation?: IsolationLevel | undefined;
   readonly readOnly?: boolean | undefined;
+  /** Milliseconds that a statement in it may run. */
+  readonly statementTimeout?: number | undefined;
+  /** Milliseconds that a statement in it may wait for a lock. */
+  readonly lockTimeout?: number | undefined;
 }
 
 /** The isolation levels of the SQL standard. */

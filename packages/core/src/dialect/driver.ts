@@ -33,6 +33,11 @@ export interface DriverConnection {
   run(request: DriverRequest): Promise<DriverResult>;
   /** Runs text without values, possibly several statements: DDL, BEGIN, SET. */
   execute(text: string): Promise<void>;
+  /**
+   * Asks the database to end the statement that is running, which then fails. Never throws, and may be of no use; the
+   * connection is thrown away afterwards.
+   */
+  cancel?(): void;
   /** Ends the session. Never throws; closing twice does nothing. */
   close(): Promise<void>;
   /** `false` once the session is lost; such a connection is thrown away, not used again. */

@@ -8,6 +8,8 @@ export type FaultKind =
   | "serialization"
   | "deadlock"
   | "lockTimeout"
+  /** A lock was not granted in time, since another transaction is at work: run this one again. */
+  | "busy"
   | "queryTimeout"
   | "connection"
   | "value"

@@ -5,6 +5,7 @@ import * as removal from "../persistence/delete.js";
 import { reload } from "../persistence/reload.js";
 import { save } from "../persistence/save.js";
 import { touch } from "../persistence/touch.js";
+import { rememberSet } from "../persistence/undo.js";
 import type { CreateInput, UpdateInput } from "../query/attributes.js";
 import type { NumericKeys } from "../query/columns.js";
 import type { OnlyOf, Path, With } from "../query/loaded.js";
@@ -123,6 +124,7 @@ export class Model extends ModelWrites {
 
   /** Sets several properties without saving; `undefined` leaves one as it is. Throws `ValidationError`. */
   assign(attributes: UpdateInput<this>): this {
+    rememberSet(this);
     assign(this, stateOf(this).meta, attributes);
     return this;
   }

@@ -12,6 +12,7 @@ import { nobody } from "./parent-keys.js";
 import { together } from "./save-row.js";
 import { stale } from "./stale.js";
 import { tellParents } from "./tell-parents.js";
+import { rememberWritten } from "./undo.js";
 import { write } from "./update.js";
 
 /** Deletes a record: its row, or with `deletedAt` by marking it. A row that is gone already is no error. */
@@ -23,6 +24,7 @@ export async function deleteRecord(record: object): Promise<void> {
   const values = record as Record<string, unknown>;
   const before = heldBy(record, deletedAt);
   if (before != null) return;
+  rememberWritten(homeOf(state), record);
   values[deletedAt.property] = new Date();
   try {
     await telling(record, [deletedAt], (engine, row) => write(engine, record, state, [deletedAt], row));
@@ -39,6 +41,7 @@ export async function destroy(record: object): Promise<void> {
   refuseUnsaved(record);
   const state = stateOf(record);
   if (state.phase === "deleted") return;
+  rememberWritten(homeOf(state), record);
   const { meta } = state;
   await telling(record, undefined, async (engine, row) => {
     const where = () => (row === undefined ? currentRowOf(state) : join("all", [currentRowOf(state), row.condition()]));
@@ -83,6 +86,7 @@ export async function restore(record: object): Promise<void> {
   const values = record as Record<string, unknown>;
   const before = heldBy(record, deletedAt);
   if (before == null) return;
+  rememberWritten(homeOf(state), record);
   values[deletedAt.property] = null;
   try {
     await telling(record, [deletedAt], (engine, row) => write(engine, record, state, [deletedAt], row));

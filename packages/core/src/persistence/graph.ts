@@ -10,14 +10,7 @@ import type { RelationMeta } from "../schema/model-meta.js";
 import { linkRecords } from "./relate/links.js";
 import { pointBack, readLinked, refuseThrough, release } from "./relate/point-back.js";
 import { refuseUnwritable, saveRowWithin } from "./save-row.js";
-import { remembered } from "./undo.js";
-
-/** One save that writes several records. */
-interface Saving {
-  readonly engine: Engine;
-  /** Puts the records back to how they were, if the transaction fails. */
-  readonly undo: (() => void)[];
-}
+import { rememberWritten } from "./undo.js";
 
 /** Whether saving a record means writing other rows than its own: new records at the other end of its relations. */
 export function writesOthers(record: object, state: RecordState): boolean {
@@ -36,44 +29,38 @@ export function writesOthers(record: object, state: RecordState): boolean {
 
 /** Saves a record and what is new at the other end of its relations, in one transaction: all of it, or nothing. */
 export async function saveTogether(engine: Engine, record: object): Promise<void> {
-  const saving: Saving = { engine, undo: [] };
-  try {
-    await runTransaction(engine, () => saveGraph(saving, record, []), {});
-  } catch (error) {
-    for (const step of saving.undo.reverse()) step();
-    throw error;
-  }
+  await runTransaction(engine, () => saveGraph(engine, record, []), {});
 }
 
 /** First what the record refers to, then its own row, then what refers to it. */
-async function saveGraph(saving: Saving, record: object, path: readonly object[]): Promise<void> {
+async function saveGraph(engine: Engine, record: object, path: readonly object[]): Promise<void> {
   if (path.includes(record)) throw circle([...path.slice(path.indexOf(record)), record]);
   const state = stateOf(record);
   refuseUnwritable(state);
-  saving.undo.push(remembered(record));
+  rememberWritten(engine, record);
   const here = [...path, record];
   const relations = [...state.meta.relations.values()].filter((relation) => isShown(record, relation.name));
   for (const relation of relations) {
     const target = shownOf(record, relation.name);
     if (relation.many || !relation.link().owned || !isNew(target)) continue;
-    await within([relation.name], () => saveGraph(saving, target as object, here));
+    await within([relation.name], () => saveGraph(engine, target as object, here));
     pointAt(record, relation, target as object);
   }
   syncAssigned(record, state);
   const isFresh = state.phase === "new";
-  await saveRowWithin(saving.engine, record, state);
+  await saveRowWithin(engine, record, state);
   for (const relation of relations) {
     const value = shownOf(record, relation.name);
     if (relation.many) {
-      if (isFresh) await saveMany(saving, record, relation, value as object[], here);
+      if (isFresh) await saveMany(engine, record, relation, value as object[], here);
     } else if (!relation.link().owned && isAssigned(state, relation, value)) {
-      await saveInverse(saving, record, relation, value as object | null, isFresh, here);
+      await saveInverse(engine, record, relation, value as object | null, isFresh, here);
     }
   }
 }
 
 async function saveMany(
-  saving: Saving,
+  engine: Engine,
   record: object,
   relation: RelationMeta,
   items: readonly object[],
@@ -84,18 +71,18 @@ async function saveMany(
   for (const [i, item] of items.entries()) {
     await within([relation.name, i], async () => {
       if (join === undefined) {
-        saving.undo.push(remembered(item));
+        rememberWritten(engine, item);
         pointBack(record, relation, item);
       }
-      if (join === undefined || isNew(item)) await saveGraph(saving, item, path);
+      if (join === undefined || isNew(item)) await saveGraph(engine, item, path);
     });
   }
-  if (join !== undefined) await linkRecords(saving.engine, record, relation, items, undefined);
+  if (join !== undefined) await linkRecords(engine, record, relation, items, undefined);
 }
 
 /** The record whose key refers to this one is another now: the one before is let go of, where its key may be NULL. */
 async function saveInverse(
-  saving: Saving,
+  engine: Engine,
   record: object,
   relation: RelationMeta,
   value: object | null,
@@ -103,16 +90,15 @@ async function saveInverse(
   path: readonly object[],
 ): Promise<void> {
   refuseThrough(relation);
-  const { engine } = saving;
   if (!isFresh) {
     for (const before of await readLinked(engine, record, relation)) {
       if (value === null || !isSameRow(before, value)) await release(engine, relation, before);
     }
   }
   if (value !== null) {
-    saving.undo.push(remembered(value));
+    rememberWritten(engine, value);
     pointBack(record, relation, value);
-    await within([relation.name], () => saveGraph(saving, value, path));
+    await within([relation.name], () => saveGraph(engine, value, path));
   }
   remember(stateOf(record), relation.name, { value, key: undefined, pending: undefined, shown: true });
 }

@@ -6,6 +6,7 @@ import type { RecordState } from "../record/state.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import { validate } from "../validation/validate.js";
 import { isLeftOut, refuseUnsteady, stampCreation } from "./new-row.js";
+import { rememberWritten } from "./undo.js";
 
 /** Says that a row was not inserted, because another one has what only one may have. Never leaves this folder. */
 export const alreadyThere = Symbol("already there");
@@ -17,6 +18,7 @@ export const alreadyThere = Symbol("already there");
 export async function insert(engine: Engine, record: object, state: RecordState, ifAbsent = false): Promise<void> {
   const { meta } = state;
   refuseUnsteady(record, meta);
+  rememberWritten(engine, record);
   const undo = stampCreation(record, state);
   try {
     const given = meta.columns.filter((column) => !isLeftOut(record, column));

@@ -8,6 +8,7 @@ import { stateOf } from "../record/state.js";
 import { selectAll } from "../statement/select.js";
 import { homeOf, rowOf } from "./home.js";
 import { takeOver } from "./insert.js";
+import { rememberWritten } from "./undo.js";
 
 /** Reads a record's row again. What was changed and not saved is lost: that is what it is for. */
 export async function reload(record: object): Promise<void> {
@@ -17,6 +18,7 @@ export async function reload(record: object): Promise<void> {
     throw new QueryError(`This ${meta.name} was never saved, so there is nothing to reload.`, { model: meta.name });
   }
   const engine = homeOf(state);
+  rememberWritten(engine, record);
   const { rows } = await execute(engine, { ...selectAll(meta), where: rowOf(state) });
   const [row] = rows;
   if (row === undefined) {

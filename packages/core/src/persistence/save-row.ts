@@ -9,7 +9,7 @@ import { refuseReadonly } from "./home.js";
 import { insert } from "./insert.js";
 import { nobody, parentKeys } from "./parent-keys.js";
 import { tellParents } from "./tell-parents.js";
-import { remembered } from "./undo.js";
+import { rememberWritten } from "./undo.js";
 import { update } from "./update.js";
 
 /** Refuses to save what cannot be. */
@@ -52,13 +52,11 @@ async function writeRow(engine: Engine, record: object, state: RecordState, ifAb
   await (state.phase === "new" ? insert(engine, record, state, ifAbsent) : update(engine, record, state));
 }
 
-/** Runs `work` in a transaction, and puts the record back to how it was if it fails. */
+/** Runs `work` in a transaction, which puts the record back to how it was if it fails. */
 export async function together(engine: Engine, record: object, work: () => Promise<void>): Promise<void> {
-  const undo = remembered(record);
-  try {
-    await runTransaction(engine, work, {});
-  } catch (error) {
-    undo();
-    throw error;
-  }
+  const begun = async (): Promise<void> => {
+    rememberWritten(engine, record);
+    await work();
+  };
+  await runTransaction(engine, begun, {});
 }

@@ -3,6 +3,7 @@ import { stateOf } from "../record/state.js";
 import { saveTogether, writesOthers } from "./graph.js";
 import { homeOf } from "./home.js";
 import { refuseUnwritable, saveRow } from "./save-row.js";
+import { rememberWritten } from "./undo.js";
 
 /** Saves of one record take turns: the second sees what the first has written. */
 const turns = new WeakMap<object, Promise<unknown>>();
@@ -23,8 +24,9 @@ export async function save(record: object): Promise<void> {
 async function write(record: object): Promise<void> {
   const state = stateOf(record);
   refuseUnwritable(state);
-  syncAssigned(record, state);
   const engine = homeOf(state);
+  rememberWritten(engine, record);
+  syncAssigned(record, state);
   if (writesOthers(record, state)) await saveTogether(engine, record);
   else await saveRow(engine, record, state);
 }

@@ -3,6 +3,7 @@ import { stateOf } from "../record/state.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import { columnNamed } from "../statement/read-condition.js";
 import { homeOf, refuseReadonly } from "./home.js";
+import { rememberWritten } from "./undo.js";
 import { write } from "./update.js";
 
 /** Sets `updatedAt`, or the named instants, to now, and writes only them. */
@@ -13,11 +14,13 @@ export async function touch(record: object, properties: readonly string[]): Prom
   const columns = properties.map((property) => columnNamed(meta, property, "touch"));
   const targets = columns.length > 0 ? columns : [meta.updatedAt].filter((column) => column !== undefined);
   refuseMistakes(meta.name, targets, state.phase);
+  const engine = homeOf(state);
+  rememberWritten(engine, record);
   const values = record as Record<string, unknown>;
   const before = targets.map((column) => values[column.property]);
   for (const column of targets) values[column.property] = new Date();
   try {
-    await write(homeOf(state), record, state, targets);
+    await write(engine, record, state, targets);
   } catch (error) {
     for (const [i, column] of targets.entries()) values[column.property] = before[i];
     throw error;

@@ -1,6 +1,10 @@
-import { heldBy } from "../record/changes.js";
+import { type Engine, transactionOf } from "../connection/engine.js";
+import { engineFor } from "../connection/registry.js";
+import { currentScope } from "../connection/scope.js";
+import { changedColumns, heldBy, settle } from "../record/changes.js";
+import { RelatedList } from "../record/related-list.js";
 import { hide, isShown, shownOf } from "../record/relation-property.js";
-import { stateOf } from "../record/state.js";
+import { type RecordState, stateOf, unread } from "../record/state.js";
 import { show } from "../schema/relations/relation-properties.js";
 import { rememberedParents } from "./parents.js";
 
@@ -14,16 +18,44 @@ export function remembered(record: object): () => void {
   const held = state.meta.columns.filter((column) => Object.hasOwn(record, column.property));
   const values = held.map((column) => [column.property, heldBy(record, column)] as const);
   const relations = [...state.meta.relations.keys()].map((name) => {
-    return isShown(record, name) ? { name, value: shownOf(record, name) } : { name };
+    if (!isShown(record, name)) return { name };
+    const value = shownOf(record, name);
+    return value instanceof RelatedList ? { name, value, items: [...value] } : { name, value };
   });
   const parents = rememberedParents(record);
   return () => {
     Object.assign(state, { phase, home, origin, originals, related });
     for (const [property, value] of values) (record as Record<string, unknown>)[property] = value;
     for (const relation of relations) {
+      if (relation.items !== undefined) RelatedList.refill(relation.value, relation.items);
       if ("value" in relation) show(record, relation.name, relation.value);
       else if (isShown(record, relation.name)) hide(record, relation.name);
     }
     parents();
+  };
+}
+
+/** Has the open transaction put a record back if it is rolled back; to be called before the record is written. */
+export function rememberWritten(engine: Engine, record: object): void {
+  transactionOf(engine)?.remember(record, () => kept(record), true);
+}
+
+/** Has a transaction that is run again find a record as it was before it was set; to be called before that. */
+export function rememberSet(record: object): void {
+  if (currentScope().transactions.size === 0) return;
+  const { home, meta } = stateOf(record);
+  transactionOf((home as Engine | undefined) ?? engineFor(meta))?.remember(record, () => kept(record), false);
+}
+
+function kept(record: object) {
+  const state = stateOf(record);
+  // Of what is not there, there is no snapshot.
+  const there = state.meta.columns.filter((column) => heldBy(record, column) !== undefined);
+  const then: RecordState = { ...state, originals: state.meta.columns.map(() => unread) };
+  settle(record, then, there);
+  return {
+    model: state.meta.name,
+    putBack: remembered(record),
+    differing: () => changedColumns(record, then)[0]?.property,
   };
 }

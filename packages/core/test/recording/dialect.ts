@@ -22,6 +22,7 @@ const capabilities: Capabilities = {
   namedViolations: true,
   concurrentConnections: true,
   isolationLevels: true,
+  statementLimits: true,
   failuresStayAlone: true,
   rowLocks: true,
   nullsSortLast: true,

@@ -78,6 +78,10 @@ export class PgConnection implements DriverConnection {
     for (const result of Array.isArray(answer) ? answer : [answer]) this.#notice(result);
   }
 
+  cancel(): void {
+    this.#client.cancelRunning();
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#end();
     return this.#closing;

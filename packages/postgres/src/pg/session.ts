@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { ConfigurationError, literalStandard } from "@chakra-orm/core/internal";
 import pg, { type ClientConfig } from "pg";
 
@@ -11,12 +12,20 @@ interface Undocumented {
     on(event: "parameterStatus", listener: (message: ParameterStatus) => void): void;
     stream: { destroy(): void };
   };
+  readonly processID: number | null;
+  readonly secretKey: number | null;
 }
 
 interface ParameterStatus {
   readonly parameterName: string;
   readonly parameterValue: string;
 }
+
+/** What a message to the server begins with that wants a statement cancelled. */
+const cancelRequest = 80877102;
+
+/** How long such a message may take, in milliseconds. */
+const patience = 2000;
 
 /** Settings of the session that reading values relies on, and how to know that they hold. */
 const required = { TimeZone: "UTC", DateStyle: "ISO", standard_conforming_strings: "on" } as const;
@@ -69,6 +78,24 @@ export class SessionClient extends pg.Client {
     throw new ConfigurationError(
       "The server has standard_conforming_strings off, under which text in quotes could be taken for SQL. Set it to on.",
     );
+  }
+
+  /**
+   * Asks the server to end the running statement, on a connection of its own, as the protocol wants it: a proxy passes
+   * that on, where the number of a process would be its own. Servers take it without TLS and without a password.
+   */
+  cancelRunning(): void {
+    const { processID, secretKey } = this as unknown as Undocumented;
+    if (processID === null || secretKey === null) return;
+    const message = Buffer.alloc(16);
+    for (const [i, word] of [message.length, cancelRequest, processID, secretKey].entries()) {
+      message.writeInt32BE(word, 4 * i);
+    }
+    const { host, port } = this;
+    const socket = host.startsWith("/") ? connect(`${host}/.s.PGSQL.${port}`) : connect(port, host);
+    // If it does not get through, the connection is given up.
+    socket.on("error", () => undefined).setTimeout(patience, () => socket.destroy());
+    socket.unref().end(message);
   }
 
   /** Cuts the connection off where an orderly end would take too long. */

@@ -23,7 +23,7 @@ const meanings: Readonly<Record<string, CodeMeaning>> = {
   // The transaction read before another one wrote, and now wants to write: only running it again helps.
   SQLITE_BUSY_SNAPSHOT: { kind: "serialization", summary: "another connection wrote since this transaction read" },
   SQLITE_BUSY: {
-    kind: "lockTimeout",
+    kind: "busy",
     summary: "another connection kept the database file locked for longer than busyTimeout",
   },
   SQLITE_LOCKED: { kind: "lockTimeout", summary: "another statement of this process has the table locked" },

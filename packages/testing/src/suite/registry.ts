@@ -115,6 +115,8 @@ import { totals } from "./totals.js";
 import { touch } from "./touch.js";
 import { transactions } from "./transactions.js";
 import { transactionsEscaping } from "./transactions-escaping.js";
+import { transactionsRecords } from "./transactions-records.js";
+import { transactionsTimeouts } from "./transactions-timeouts.js";
 import { upserts } from "./upserts.js";
 import { validation } from "./validation.js";
 import { versions } from "./versions.js";
@@ -192,6 +194,8 @@ export const behaviours: readonly Behaviour[] = [
   { name: "errors", define: errors },
   { name: "transactions", define: transactions },
   { name: "transactions escaping", define: transactionsEscaping },
+  { name: "transactions and records", define: transactionsRecords },
+  { name: "transactions and time", define: transactionsTimeouts },
   { name: "after commit", define: afterCommit },
   { name: "isolation", define: isolation },
   { name: "pool", define: pool },

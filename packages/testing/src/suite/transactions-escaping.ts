@@ -58,11 +58,6 @@ export function transactionsEscaping(suite: Suite): void {
     });
     expect(await loose).toMatchObject({ code: "TRANSACTION" });
     expect(await names()).toEqual(["first"]);
-    await begin(() => {
-      loose = failure(() => create("third"));
-    });
-    expect(await loose).toMatchObject({ code: "TRANSACTION" });
-    expect(await names()).toEqual(["first"]);
   });
 
   test("of parallel calls, one that fails rolls back when the others are done", async () => {

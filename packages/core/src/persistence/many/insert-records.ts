@@ -15,13 +15,14 @@ import { saveTogether, writesOthers } from "../graph.js";
 import { refuseReadonly } from "../home.js";
 import { insert, takeOver } from "../insert.js";
 import { tellOfNew } from "../tell-parents.js";
-import { remembered } from "../undo.js";
+import { remembered, rememberWritten } from "../undo.js";
 import { type Lot, listsOf, readyRows } from "./rows.js";
 
 /** Inserts new records: those that give the same properties in one statement. All of them, or none. */
 export async function insertRecords(engine: Engine, meta: ModelMeta, records: readonly object[]): Promise<void> {
   refuseReadonly(meta, "be saved");
   if (records.length === 0) return;
+  for (const record of records) rememberWritten(engine, record);
   for (const [i, record] of records.entries()) syncUnder(i, record);
   if (records.some((record) => writesOthers(record, stateOf(record)))) return saveEach(engine, records);
   const { lots, undo } = await readyRows(meta, records);

@@ -11,6 +11,7 @@ import { identityOf } from "../../statement/key.js";
 import type { Conflict } from "../../statement/write.js";
 import { refuseReadonly } from "../home.js";
 import { takeOver } from "../insert.js";
+import { rememberWritten } from "../undo.js";
 import { refuseCounted, refuseNested, syncUnder } from "./insert-records.js";
 import { type Lot, listsOf, readyRows } from "./rows.js";
 
@@ -32,6 +33,7 @@ export async function upsertRecords(
 ): Promise<void> {
   refuseReadonly(meta, "be saved");
   refuseCounted(meta, "upsert");
+  for (const record of records) rememberWritten(engine, record);
   for (const [i, record] of records.entries()) syncUnder(i, record);
   refuseNested(meta, records, "upsert");
   const { lots, undo } = await readyRows(meta, records, givenOf);

@@ -8,7 +8,7 @@ import type { RelationMeta, RelationStep } from "../../schema/model-meta.js";
 import { identityOf } from "../../statement/key.js";
 import { homeOf, refuseReadonly } from "../home.js";
 import { save } from "../save.js";
-import { remembered } from "../undo.js";
+import { remembered, rememberWritten } from "../undo.js";
 import { includes, isSame, readItems, refused } from "./items.js";
 import { linkRecords, unlinkOthers, unlinkRecords } from "./links.js";
 import { ownKey, pointBack, readLinked, refuseRequired, refuseThrough, release } from "./point-back.js";
@@ -145,7 +145,9 @@ async function change(
   refuseReadonly(relation.link().join?.meta ?? relation.link().target, "be written");
   const engine = homeOf(state);
   const list = isShown(owner, relation.name) ? shownOf(owner, relation.name) : undefined;
-  const undo = [owner, ...records, ...(Array.isArray(list) ? list : [])].map(remembered);
+  const concerned = [owner, ...records, ...(Array.isArray(list) ? list : [])];
+  for (const record of concerned) rememberWritten(engine, record);
+  const undo = concerned.map(remembered);
   const after = await (isOne ? work(engine) : runTransaction(engine, () => work(engine), {})).catch(
     (error: unknown) => {
       for (const step of undo) step();

@@ -11,6 +11,10 @@ const start = (unit: string): FunctionSql => ({
   byKind: { datetime: `date_trunc('${unit}', {0}, 'UTC')` },
 });
 
+/** What a path finds in JSON; nothing, instead of an error, where it leads nowhere. `\\?` is how knex takes a bare one. */
+const found = (json: string, path: string): string => `jsonb_path_query_first(${json}, ${path}, '{}', true)`;
+const ofType = (type: string): string => found("{0}", `'strict $ \\? (@.type() == "${type}")'`);
+
 /** Functions that PostgreSQL writes in its own way. */
 export const functions: Readonly<Record<string, FunctionSql>> = {
   year: part("year"),
@@ -36,6 +40,17 @@ export const functions: Readonly<Record<string, FunctionSql>> = {
   leadOr: { template: "lead({0}, ({1})::integer, {2})" },
   nthValue: { template: "nth_value({0}, ({1})::integer)" },
   ntile: { template: "ntile(({0})::integer)" },
+  at: { template: `nullif(${found("{0}", "({1})::jsonpath")}, 'null')` },
+  asText: { template: `(${ofType("string")} #>> '{}')` },
+  asNumber: { template: `(${ofType("number")})::double precision` },
+  asBoolean: { template: `(${ofType("boolean")})::boolean` },
+  length: {
+    template: "length({0})",
+    byKind: {
+      array: "cardinality({0})::bigint",
+      json: `(${found("{0}", "'strict $.size()'")})::bigint`,
+    },
+  },
 };
 
 const types: Readonly<Partial<Record<StorageKind, string>>> = {

@@ -21,4 +21,7 @@ export const operators: Readonly<Record<string, OperatorSql>> = {
   iendsWith: inText("ilike {value} escape '!'"),
   matches: inText("~ {value}"),
   imatches: inText("~* {value}"),
+  // Of its own accord, it finds the text among the members of an array too. `\\?` is how knex takes a bare one.
+  hasKey: { template: "(jsonb_typeof({column}) = 'object' and {column} \\? {value})" },
+  jsonContains: { template: "{column} @> {value}" },
 };

@@ -5,11 +5,12 @@ import { decimalOrderKey } from "./decimal/order-key.js";
 import { absoluteDecimal, ceilDecimal, decimalRemainder, floorDecimal, roundDecimal } from "./decimal/rounding.js";
 import { joinMembers } from "./join-members.js";
 import { jsonContains } from "./json-contains.js";
+import { jsonAt, jsonBoolean, jsonHasKey, jsonLength, jsonNumber, jsonText } from "./json-values.js";
 import { foldCase } from "./patterns/fold.js";
 import { regularExpression } from "./patterns/regular-expression.js";
 
 /** Verdicts are bigints: better-sqlite3 hands a number to SQLite as REAL. */
-type Scalar = (...values: unknown[]) => string | bigint | null;
+type Scalar = (...values: unknown[]) => string | bigint | number | null;
 
 const functions: Readonly<Record<string, Scalar>> = {
   chakra_decimal: (value) => decimalOrderKey(value),
@@ -28,6 +29,12 @@ const functions: Readonly<Record<string, Scalar>> = {
   chakra_matches: (value, pattern) => BigInt(regularExpression(String(pattern), "u").test(String(value))),
   chakra_imatches: (value, pattern) => BigInt(regularExpression(String(pattern), "iu").test(String(value))),
   chakra_json_contains: (whole, part) => BigInt(jsonContains(String(whole), String(part))),
+  chakra_json_has_key: (json, key) => BigInt(jsonHasKey(String(json), String(key))),
+  chakra_json_at: (json, path) => jsonAt(String(json), String(path)),
+  chakra_json_text: (json) => jsonText(String(json)),
+  chakra_json_number: (json) => jsonNumber(String(json)),
+  chakra_json_boolean: (json) => jsonBoolean(String(json)),
+  chakra_json_length: (json) => jsonLength(String(json)),
 };
 
 const aggregates = {

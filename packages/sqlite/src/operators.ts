@@ -34,11 +34,8 @@ export const operators: Readonly<Record<string, OperatorSql>> = {
   imatches: { template: "chakra_imatches({column}, {value})", operand: checkedPattern("iu") },
   month: { template: "cast(strftime('%m', {column}) as integer) = {value}" },
   day: { template: "cast(strftime('%d', {column}) as integer) = {value}" },
-  hasKey: {
-    template: "case when {column} is not null then exists (select 1 from json_each({column}) where key = {value}) end",
-  },
+  hasKey: { template: "chakra_json_has_key({column}, {value})" },
   jsonContains: { template: "chakra_json_contains({column}, {value})" },
   includesAll: { template: includesAll },
   includesAny: { template: includesAny },
-  ofLength: { template: "json_array_length({column}) = {value}" },
 };

@@ -1,9 +1,9 @@
 import { QueryError } from "../errors/usage.js";
 import { nearest } from "../naming/nearest.js";
 import type { ModelMeta, RelationMeta, RelationStep } from "../schema/model-meta.js";
-import { Expression } from "./expression.js";
 import { RelatedRows } from "./related-rows.js";
 import type { Scope } from "./scope.js";
+import { Structured } from "./structured.js";
 
 /**
  * The columns of a scope's table, as the argument of a callback. Unknown names are errors, not `undefined`. Where there
@@ -19,7 +19,7 @@ function columnsAt(scope: Scope, meta: ModelMeta, steps: readonly RelationStep[]
       if (typeof name !== "string" || name === "then" || name === "toJSON") return undefined;
       const column = meta.byProperty.get(name);
       if (column !== undefined) {
-        return new Expression({ type: "column", scope, steps, column, nullable: column.nullable || isAway });
+        return new Structured({ type: "column", scope, steps, column, nullable: column.nullable || isAway });
       }
       const relation = meta.relations.get(name);
       if (relation === undefined) {

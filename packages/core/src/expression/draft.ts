@@ -26,6 +26,13 @@ export type Draft =
       readonly right: readonly Draft[];
     }
   | { readonly type: "listed"; readonly left: Draft; readonly members: readonly unknown[]; readonly negated: boolean }
+  | {
+      readonly type: "inside";
+      readonly operator: OperatorDefinition;
+      readonly left: Draft;
+      /** As the operator has read it. */
+      readonly operand: unknown;
+    }
   | { readonly type: "logic"; readonly kind: "and" | "or" | "not"; readonly parts: readonly Draft[] }
   | { readonly type: "condition"; readonly scope: Scope; readonly condition: Condition }
   | {

@@ -167,8 +167,8 @@ export class Expression<out V> extends Valued<V> {
   trim(this: Expression<string | null>): Expression<string | NullOf<V>> {
     return new Expression(called(scalars.trim, [this]));
   }
-  /** The number of characters. */
-  length(this: Expression<string | null>): Expression<number | NullOf<V>> {
+  /** The number of characters, or of an array's members. */
+  length(this: Expression<string | readonly unknown[] | null>): Expression<number | NullOf<V>> {
     return new Expression(called(scalars.length, [this]));
   }
   /** Characters from a place on, the first being 1; so many of them, or all. */

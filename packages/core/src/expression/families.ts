@@ -16,6 +16,8 @@ const taken: Readonly<Record<Taken, readonly StorageKind[]>> = {
   text: texts,
   calendar: ["date", "datetime"],
   clock: ["time", "datetime"],
+  json: ["json"],
+  measured: [...texts, "array", "json"],
   ordered,
   single: [...ordered, "boolean", "uuid", "bytes", "json"],
 };
@@ -25,6 +27,8 @@ const names: Readonly<Record<Taken, string>> = {
   text: "texts",
   calendar: "days and instants",
   clock: "times and instants",
+  json: "JSON",
+  measured: "texts, arrays and JSON",
   ordered: "values with an order",
   single: "single values",
 };
@@ -35,8 +39,11 @@ export function refuseArgument(takes: Taken, name: string, given: Typed): void {
   throw new QueryError(`${name} works on ${names[takes]}; ${told(given)}.`, { model: given.model });
 }
 
+/** All numbers, all texts, and otherwise those of one kind. */
+export type Family = "number" | "text" | StorageKind;
+
 /** Values that can be compared with each other: all numbers, all texts, and otherwise those of one kind. */
-function familyOf({ type: { kind } }: Typed): string {
+export function familyOf({ type: { kind } }: Typed): Family {
   if (numbers.includes(kind)) return "number";
   return texts.includes(kind) ? "text" : kind;
 }

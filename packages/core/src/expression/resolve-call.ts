@@ -2,7 +2,8 @@ import { QueryError } from "../errors/usage.js";
 import type { CallNode, OrderNode, Resolved } from "../statement/tree.js";
 import { common, decimalValue, resultOf, type Typed, widest } from "../statement/typed.js";
 import type { CallDraft, Draft, OrderDraft } from "./draft.js";
-import { refuseArgument, refuseStranger } from "./families.js";
+import { type Family, refuseArgument, refuseStranger } from "./families.js";
+import { familyOfValue, readAs, readBeside } from "./json.js";
 import { operandType, typeToken } from "./resolve-value.js";
 import type { Resolving } from "./resolving.js";
 
@@ -12,13 +13,15 @@ export function resolveCall(draft: CallDraft, { resolve, condition }: Resolving,
   const { name } = definition;
   refuseMisplaced(draft, isOver);
   const [first, ...others] = draft.parts;
-  const start = first === undefined ? undefined : resolve(first);
+  const start = first === undefined ? undefined : readAs(resolve(first), familyTaken(draft));
   if (start !== undefined && definition.takes) refuseArgument(definition.takes, definition.name, start.as);
   // A factor may have more digits after the point than a column of decimals.
   const isDecimal = definition.arithmetic !== undefined && start?.as.type.kind === "decimal";
   const rest = others.map((part, i) => {
     const operand = operandType(definition.operands?.[i]);
-    const resolved = resolve(part, operand ?? (isDecimal ? decimalValue : start?.as));
+    const beside = operand ?? (isDecimal ? decimalValue : start?.as);
+    const given = resolve(part, beside);
+    const resolved = beside === undefined ? given : readBeside(given, beside);
     if (operand !== undefined || start !== undefined) {
       refuseStranger(definition.name, operand ?? (start as Resolved).as, resolved.as);
     }
@@ -50,7 +53,8 @@ export function resolveCall(draft: CallDraft, { resolve, condition }: Resolving,
     token: `${name}(${isDistinct ? "!" : ""}${parts.map((part) => part.token).join("")}${typeToken(of ?? as)}${order.map((term) => term.token).join("")}${filter ? `?${filter.token}` : ""})`,
     values: [...parts, ...order, ...(filter ? [filter] : [])].flatMap((part) => part.values),
     as,
-    nullable: isNullable(definition.nulls, parts),
+    // What a function needs, JSON may not hold.
+    nullable: isNullable(definition.nulls, parts) || start?.as.type.kind === "json",
     aggregate: definition.aggregate === true || parts.some((part) => part.aggregate),
   };
 }
@@ -95,6 +99,13 @@ function resolveOrder(terms: readonly OrderDraft[], resolve: Resolving["resolve"
     const token = `${descending ? "-" : "+"}${nullable ? "?" : ""}${of.token}`;
     return { node: { part: node, descending, nullable, as }, of, token, values };
   });
+}
+
+/** As what JSON is read for a first argument. */
+function familyTaken({ definition, parts }: CallDraft): Family | undefined {
+  if (definition.takes === "text" || definition.takes === "number") return definition.takes;
+  const [, other] = parts;
+  return definition.operands === undefined && other?.type === "value" ? familyOfValue(other.value) : undefined;
 }
 
 function isNullable(nulls: "any" | "all" | "never" | "always", parts: readonly Resolved[]): boolean {

@@ -10,7 +10,8 @@ import { refuseKind } from "../statement/read-test.js";
 import { tokenOf, valuesOf } from "../statement/statement.js";
 import type { Condition, Resolved } from "../statement/tree.js";
 import type { Draft } from "./draft.js";
-import { refuseStranger } from "./families.js";
+import { type Family, familyOf, refuseStranger } from "./families.js";
+import { familyOfValue, isJson, readAs, readBeside } from "./json.js";
 import { operandType } from "./resolve-value.js";
 import type { Resolving } from "./resolving.js";
 import { refuseElsewhere } from "./scope.js";
@@ -20,7 +21,12 @@ export function resolveCompare(
   { operator, left, right }: Extract<Draft, { type: "compare" }>,
   { resolve }: Resolving,
 ): Condition {
-  const subject = resolve(left);
+  const [other] = right;
+  const isNothing = right.length === 1 && other?.type === "value" && other.value === null;
+  if (isNothing && operator === eqOperator) return compare(isNullOperator, resolve(left), []);
+  if (isNothing && operator === neOperator) return compare(isNotNullOperator, resolve(left), []);
+  const whole = resolve(left);
+  const subject = isJson(whole) ? readAs(whole, familyBeside(operator, other, resolve)) : whole;
   refuseKind(subject.as, operator);
   const operands: Resolved[] = [];
   for (const given of right) {
@@ -29,7 +35,7 @@ export function resolveCompare(
       if (verdict === "absent") return operator === neOperator ? always : never;
     }
     const beside = operator.operand === "column" ? subject.as : operandType(operator.operand);
-    const resolved = resolve(given, beside);
+    const resolved = readBeside(resolve(given, beside), beside ?? subject.as);
     if (given.type !== "value") refuseStranger(operator.name, beside ?? subject.as, resolved.as);
     operands.push(resolved);
   }
@@ -40,6 +46,17 @@ export function resolveCompare(
   if (isNull || isMissing) throw new QueryError(`${operator.name}(null) is never true. Use isNull() or isNotNull().`);
   const nullable = subject.nullable || operands.some((operand) => operand.nullable);
   return compare(operator === neOperator && nullable ? neNullableOperator : operator, subject, operands);
+}
+
+/** As what JSON is read that is compared with something. */
+function familyBeside(
+  operator: OperatorDefinition,
+  other: Draft | undefined,
+  resolve: Resolving["resolve"],
+): Family | undefined {
+  if (operator.operand === "text") return "text";
+  if (other === undefined) return undefined;
+  return other.type === "value" ? familyOfValue(other.value) : familyOf(resolve(other).as);
 }
 
 function compare(operator: OperatorDefinition, subject: Resolved, operands: readonly Resolved[]): Condition {
@@ -62,7 +79,8 @@ export function resolveListed(
   { left, members, negated }: Extract<Draft, { type: "listed" }>,
   { resolve }: Resolving,
 ): Condition {
-  const subject = resolve(left);
+  const whole = resolve(left);
+  const subject = isJson(whole) ? readAs(whole, familyOfMembers(members)) : whole;
   const kept = members.filter((member) => member !== null && judgeOperand(subject.as, eqOperator, member) === "fits");
   const operator = negated ? noneOfOperator : oneOfOperator;
   const listed: Condition = {
@@ -72,15 +90,18 @@ export function resolveListed(
     nullable: subject.nullable,
   };
   const withNull = members.includes(null);
-  const missing = compare(isNullOperator, subject, []);
+  const missing = compare(isNullOperator, whole, []);
   if (!negated) return join("any", [kept.length === 0 ? never : listed, withNull ? missing : never]);
-  if (withNull) return join("all", [kept.length === 0 ? always : listed, negate(missing)]);
-  return subject.nullable
-    ? join("any", [kept.length === 0 ? always : listed, missing])
-    : kept.length === 0
-      ? always
-      : listed;
+  const others = kept.length === 0 ? always : listed;
+  if (withNull && subject === whole) return join("all", [others, negate(missing)]);
+  // What JSON holds of another kind is no value here, and none of the list all the same.
+  const all = subject.nullable ? join("any", [others, compare(isNullOperator, subject, [])]) : others;
+  return withNull ? join("all", [all, negate(missing)]) : all;
 }
+
+/** As what JSON is read that is looked for in a list: as what the first member is. */
+const familyOfMembers = (members: readonly unknown[]): Family =>
+  familyOfValue(members.find((member) => member !== null)) ?? "text";
 
 /** A look into the rows of a query, or whether it has any. */
 export function resolveAmong(
@@ -88,9 +109,10 @@ export function resolveAmong(
   { resolve }: Resolving,
 ): Condition {
   refuseElsewhere(select);
-  const subject = left === undefined ? undefined : resolve(left);
   const [column] = select.columns;
   const listed = select.shape?.outputs[0]?.expression.as ?? column;
+  const whole = left === undefined ? undefined : resolve(left);
+  const subject = whole !== undefined && listed !== undefined ? readBeside(whole, listed) : whole;
   if (subject !== undefined && listed !== undefined) refuseStranger("oneOf", subject.as, listed);
   const condition: Condition = {
     node: { type: "among", left: subject?.node, select },

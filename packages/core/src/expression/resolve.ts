@@ -8,10 +8,12 @@ import { tokenOf, valuesOf } from "../statement/statement.js";
 import type { Condition, ExpressionNode, Resolved } from "../statement/tree.js";
 import { booleanValue, type Typed, textValue, typeOfValue } from "../statement/typed.js";
 import type { Draft } from "./draft.js";
+import { readAs } from "./json.js";
 import { readRows } from "./read-rows.js";
 import { resolveCall, resolveCase, resolveWindow } from "./resolve-call.js";
 import { resolveAmong, resolveCompare, resolveListed } from "./resolve-compare.js";
 import { resolveFragment } from "./resolve-fragment.js";
+import { resolveInside } from "./resolve-inside.js";
 import { resolveValue } from "./resolve-value.js";
 import type { Resolving } from "./resolving.js";
 import { distanceTo, refuseElsewhere, within } from "./scope.js";
@@ -126,13 +128,15 @@ export function resolveCondition(draft: Draft): Condition {
       return resolveCompare(draft, resolving);
     case "listed":
       return resolveListed(draft, resolving);
+    case "inside":
+      return resolveInside(draft, resolving);
     case "condition":
       if (distanceTo(draft.scope) === 0) return draft.condition;
       throw new QueryError("A condition of an outer query is used in an inner one: put it where its own query is.");
     case "among":
       return resolveAmong(draft, resolving);
     default: {
-      const { node, token, values, nullable, as } = resolve(draft);
+      const { node, token, values, nullable, as } = readAs(resolve(draft), "boolean");
       if (as.type.kind !== "boolean") {
         throw new QueryError(
           "A condition has to be true or false; this expression is neither. Compare it: .gte(…), .eq(…).",

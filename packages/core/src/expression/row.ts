@@ -3,8 +3,9 @@ import { nearest } from "../naming/nearest.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import type { Output } from "../statement/tree.js";
 import { columnsOf } from "./columns.js";
-import { Expression } from "./expression.js";
+import type { Expression } from "./expression.js";
 import { Scope } from "./scope.js";
+import { Structured } from "./structured.js";
 
 /** One of the tables that a callback looks at. */
 export interface Table {
@@ -38,7 +39,7 @@ function rowOf({ outputs, isMissing }: Table, scope: Scope): object {
     const number = outputs.findIndex((each) => each.name === name);
     if (number < 0) return undefined;
     const { as, nullable } = (outputs[number] as Output).expression;
-    return new Expression({ type: "output", scope, number, as, nullable: nullable || isMissing === true });
+    return new Structured({ type: "output", scope, number, as, nullable: nullable || isMissing === true });
   };
   return new Proxy(Object.create(null), {
     get(_, name) {

@@ -20,7 +20,7 @@ export interface JsonBuilder {
 const deepest = 500;
 
 /** Refuses what JSON would silently change: undefined, NaN, dates, maps, class instances, cycles, half surrogates. */
-function refuseNonJson(value: unknown, path = "", depth = 0): Refusal | undefined {
+export function refuseNonJson(value: unknown, path = "", depth = 0): Refusal | undefined {
   const at = path === "" ? "" : `at ${path} `;
   if (value === null || typeof value === "boolean") return undefined;
   if (typeof value === "string") {

@@ -9,6 +9,7 @@ export type ResultKind =
   | "boolean"
   | "date"
   | "datetime"
+  | "json"
   | "sum"
   | "average"
   | "list";
@@ -36,7 +37,7 @@ export interface FunctionDefinition {
   /** Over all rows of a group. */
   readonly aggregate?: boolean;
   /** What its first argument has to be; anything if not said. */
-  readonly takes?: "number" | "text" | "calendar" | "clock" | "ordered" | "single";
+  readonly takes?: "number" | "text" | "calendar" | "clock" | "ordered" | "single" | "json" | "measured";
   /** Of an aggregate: its result depends on the order of its rows, so that one can be said. */
   readonly inOrder?: boolean;
   /** Its result is one of its arguments. */

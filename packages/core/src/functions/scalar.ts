@@ -50,7 +50,7 @@ export const scalars = {
   lower: text("lower", "lower({0})"),
   upper: text("upper", "upper({0})"),
   trim: text("trim", "trim({0})"),
-  length: { name: "length", template: "length({0})", result: "integer", nulls: "any", takes: "text" },
+  length: { name: "length", template: "length({0})", result: "integer", nulls: "any", takes: "measured" },
   substring: text("substring", "substr({0}, {1}, {2})", ["integer", "integer"]),
   rest: text("rest", "substr({0}, {1})", ["integer"]),
   replace: text("replace", "replace({0}, {1}, {2})", ["text", "text"]),

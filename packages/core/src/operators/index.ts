@@ -5,12 +5,17 @@ import { endsWithOperator, iendsWithOperator } from "./ends-with.js";
 import { eqOperator } from "./eq.js";
 import { gtOperator } from "./gt.js";
 import { gteOperator } from "./gte.js";
+import { hasKeyOperator } from "./has-key.js";
+import { includesAllOperator, includesAnyOperator } from "./includes.js";
 import { isNotNullOperator, isNullOperator } from "./is-null.js";
+import { jsonContainsOperator } from "./json-contains.js";
+import { jsonPathOperator } from "./json-path.js";
 import { ilikeOperator, likeOperator } from "./like.js";
 import { ltOperator } from "./lt.js";
 import { lteOperator } from "./lte.js";
 import { imatchesOperator, matchesOperator } from "./matches.js";
 import { neNullableOperator, neOperator } from "./ne.js";
+import { ofLengthOperator } from "./of-length.js";
 import { noneOfOperator, oneOfOperator } from "./one-of.js";
 import type { OperatorDefinition } from "./operator.js";
 import { istartsWithOperator, startsWithOperator } from "./starts-with.js";
@@ -43,4 +48,10 @@ export const operators: readonly OperatorDefinition[] = [
   monthOperator,
   dayOperator,
   onDateOperator,
+  jsonPathOperator,
+  hasKeyOperator,
+  jsonContainsOperator,
+  includesAllOperator,
+  includesAnyOperator,
+  ofLengthOperator,
 ];

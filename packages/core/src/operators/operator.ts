@@ -32,6 +32,8 @@ export interface OperatorDefinition {
   readonly ordering?: boolean;
   /** For `operand: "text"`: what is bound, such as a pattern with its wildcards escaped. */
   readonly transform?: (value: string) => string;
+  /** It looks into what the value holds, and is read as an expression is. */
+  readonly inside?: true;
   /** Turns what the user gave into the operands, such as a year into its first moment and the next one's. */
   readonly expand?: (value: unknown, kind: StorageKind) => readonly unknown[];
 }

@@ -1,8 +1,10 @@
 import type { Expression } from "../expression/expression.js";
 import type { Average, Numeric, Total } from "../expression/numeric.js";
+import type { Structured } from "../expression/structured.js";
 import type { FieldKeys, Plain } from "../fields/column.js";
 import type { Relation, RelationKeys } from "../fields/relation-types.js";
 import type { SqlFragment } from "../fragment/sql.js";
+import type { Scalar } from "../operators/operator.js";
 
 /**
  * The columns of a model as a callback gets them, and those across its relations. `N` is null where the way here leads
@@ -12,9 +14,12 @@ export type Columns<T, N = never> = {
   readonly [K in FieldKeys<T> | RelationKeys<T>]: T[K & keyof T] extends infer V
     ? K extends RelationKeys<T>
       ? Related<V, N>
-      : Expression<Plain<V> | N>
+      : ColumnExpression<Plain<V>, N>
     : never;
 };
+
+/** A column as a callback gets it. */
+export type ColumnExpression<V, N> = NonNullable<V> extends Scalar ? Expression<V | N> : Structured<V | N>;
 
 /** A relation to one of several models has no columns, since which they are depends on the row. */
 type Related<V, N> =

@@ -1,13 +1,20 @@
 import type { ColumnMark, FieldKeys, OwnKeys, Plain } from "../fields/column.js";
 import type { AnyRelation, IsRelation, RecordOf, Relation, Target, ToOneKeys } from "../fields/relation-types.js";
+import type { InsideLookup } from "../operators/inside.js";
 import type { Lookup, Scalar } from "../operators/operator.js";
 import type { Combined } from "../statement/combined.js";
 import type { Quantified } from "../statement/quantifier.js";
 import type { ConditionCallback } from "./columns.js";
 import type { Once, WrittenOut } from "./loaded.js";
 
-/** What a property may be compared with: a value, `null`, or an operator such as `gte(3)`. JSON and arrays: only null. */
-type Operand<V> = Extract<Plain<V>, Scalar | null> | Lookup<Extract<NonNullable<V>, Scalar>>;
+/**
+ * What a property may be compared with: a value, `null`, or an operator such as `gte(3)`. JSON and arrays: null, and
+ * operators that look into them.
+ */
+type Operand<V> =
+  | Extract<Plain<V>, Scalar | null>
+  | Lookup<Extract<NonNullable<V>, Scalar>>
+  | (NonNullable<V> extends Scalar ? never : InsideLookup<Plain<NonNullable<V>>>);
 
 /**
  * What a relation may be compared with: conditions on the other end, a record of it, and null where there may be none.

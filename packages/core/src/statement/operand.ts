@@ -1,4 +1,6 @@
 import { QueryError } from "../errors/usage.js";
+import type { Refusal } from "../fields/definition.js";
+import type { StorageKind } from "../fields/kinds.js";
 import { describe } from "../fields/numeric-type.js";
 import { refuseText } from "../fields/text-type.js";
 import type { OperatorDefinition } from "../operators/operator.js";
@@ -29,15 +31,34 @@ export function judgeOperand(column: Typed, operator: OperatorDefinition, value:
   if (operator.operand === "integer") return "fits";
   const beyond = outOfRange(column, value);
   const why = beyond ? { rule: "range", message: "is beyond the column's range" } : column.type.refuse(value);
-  if (why === undefined || harmless.has(why.rule)) return "fits";
-  const isText = column.type.kind === "string" || column.type.kind === "text" || column.type.kind === "char";
-  if (why.rule === "format" && isText) return "fits";
-  const isEquality = operator.ordering !== true;
-  if (isEquality && (decisive.has(why.rule) || (why.rule === "format" && column.type.kind === "uuid"))) return "absent";
-  throw new QueryError(`${where} cannot be compared with this value: it ${why.message}.`, {
+  const verdict = verdictOn(why, column.type.kind);
+  if (verdict === "fits" || (verdict === "absent" && operator.ordering !== true)) return verdict;
+  throw new QueryError(`${where} cannot be compared with this value: it ${why?.message}.`, {
     model: column.model,
     fields: [column.property],
   });
+}
+
+/** The same for a member that an array is searched for. */
+export function judgeMember(
+  { type, model, property }: Typed,
+  operator: OperatorDefinition,
+  member: unknown,
+  i: number,
+): "fits" | "absent" {
+  const verdict = verdictOn(type.refuse([member]), type.facets.element?.kind ?? type.kind);
+  if (verdict !== "wrong") return verdict;
+  throw new QueryError(
+    `${model}.${property}: [${i}] of ${operator.name}(…) is ${describe(member)}, which is no member of such an array.`,
+    { model, fields: [property] },
+  );
+}
+
+/** What it means that a value is refused: it may be stored all the same, it cannot be stored, or it is no value at all. */
+function verdictOn(why: Refusal | undefined, kind: StorageKind): "fits" | "absent" | "wrong" {
+  if (why === undefined || harmless.has(why.rule)) return "fits";
+  if (why.rule === "format" && (kind === "string" || kind === "text" || kind === "char")) return "fits";
+  return decisive.has(why.rule) || (why.rule === "format" && kind === "uuid") ? "absent" : "wrong";
 }
 
 /** Whole numbers that are too large to be exact are no mistake of type, only far out of range. */

@@ -4,7 +4,7 @@ import { isSql } from "../fragment/sql.js";
 import { nearest } from "../naming/nearest.js";
 import { eqOperator } from "../operators/eq.js";
 import { isNullOperator } from "../operators/is-null.js";
-import { isLookup } from "../operators/operator.js";
+import { isLookup, type LookupValue } from "../operators/operator.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { isCombined } from "./combined.js";
@@ -18,19 +18,24 @@ import type { Condition } from "./tree.js";
 /** Reads a condition that is written as a callback over the model's columns; handed in by those who know how. */
 export type ReadCallback = (meta: ModelMeta, callback: (row: unknown) => unknown) => Condition;
 
-const refused: ReadCallback = ({ name }) => {
-  throw new QueryError(`A condition on ${name} is a function, which has no place here.`, { model: name });
-};
+/** Reads what an operator says of the inside of a column's values. */
+export type ReadInside = (meta: ModelMeta, column: ColumnMeta, lookup: LookupValue) => Condition;
+
+/** What conditions hold that is read as expressions are; handed in by those who know how. */
+export interface Readers {
+  readonly callback: ReadCallback;
+  readonly inside: ReadInside;
+}
 
 /** Deeper trees than this are somebody's input, not somebody's program. */
 const deepest = 1000;
 
 /** Reads what `where` was given. Whatever is not clearly a condition is an error: no shape is passed over in silence. */
-export function readCondition(meta: ModelMeta, input: unknown, callback: ReadCallback = refused, depth = 0): Condition {
-  if (isCallback(input)) return callback(meta, input);
+export function readCondition(meta: ModelMeta, input: unknown, readers: Readers, depth = 0): Condition {
+  if (isCallback(input)) return readers.callback(meta, input);
   if (depth > deepest) throw new QueryError(`The condition on ${meta.name} is nested deeper than ${deepest} levels.`);
   if (isCombined(input)) {
-    const parts = input.parts.map((part) => readCondition(meta, part, callback, depth + 1));
+    const parts = input.parts.map((part) => readCondition(meta, part, readers, depth + 1));
     if (input.type === "not") return negate(parts[0] as Condition);
     return join(input.type === "or" ? "any" : "all", parts);
   }
@@ -47,10 +52,10 @@ export function readCondition(meta: ModelMeta, input: unknown, callback: ReadCal
   const parts: Condition[] = [];
   for (const property of Object.keys(input)) {
     const relation = meta.relations.get(property);
-    const read: ReadCondition = (other, given) => readCondition(other, given, callback, depth + 1);
+    const read: ReadCondition = (other, given) => readCondition(other, given, readers, depth + 1);
     parts.push(
       relation === undefined
-        ? readProperty(columnNamed(meta, property, "a condition"), input[property])
+        ? readProperty(meta, columnNamed(meta, property, "a condition"), input[property], readers)
         : readRelation(relation, input[property], read),
     );
   }
@@ -71,8 +76,9 @@ export function columnNamed(meta: ModelMeta, property: unknown, where: string): 
   throw new QueryError(`${meta.name} has no property ${name}, named in ${where}.${hint}`, { model: meta.name });
 }
 
-function readProperty(column: ColumnMeta, value: unknown): Condition {
+function readProperty(meta: ModelMeta, column: ColumnMeta, value: unknown, readers: Readers): Condition {
   const where = `${column.model}.${column.property}`;
+  if (isLookup(value) && value.operator.inside === true) return readers.inside(meta, column, value);
   if (isLookup(value)) return readTest(column, value.operator, value.operands);
   if (value === null) return readTest(column, isNullOperator, []);
   if (value === undefined) {

@@ -1,5 +1,6 @@
 import { compareIdentity, compareInstant } from "../fields/compare.js";
 import type { FieldType, Refusal } from "../fields/definition.js";
+import { refuseNonJson } from "../fields/json.js";
 import type { Facets, StorageKind } from "../fields/kinds.js";
 import { describe } from "../fields/numeric-type.js";
 import { refuseText } from "../fields/text-type.js";
@@ -65,7 +66,7 @@ export const decimalValue = typed(
 );
 
 /** What JSON can hold. */
-export const jsonValue = typed("json", "json", () => undefined);
+export const jsonValue = typed("json", "json", refuseNonJson);
 /** Bytes. */
 export const bytesValue = typed(
   "binary",
@@ -91,14 +92,16 @@ const fixed: Readonly<Partial<Record<ResultKind, Typed>>> = {
   boolean: booleanValue,
   date: dateValue,
   datetime: instantValue,
+  json: jsonValue,
 };
 
 const whole: readonly StorageKind[] = ["int16", "int32", "int64"];
 
 /** What a function gives for a first argument of this type. */
-export function resultOf({ result }: FunctionDefinition, first: Typed | undefined): Typed {
+export function resultOf({ result, takes }: FunctionDefinition, first: Typed | undefined): Typed {
   const known = fixed[result];
-  if (known !== undefined) return known;
+  // What is found in JSON is still told of by the name of its column.
+  if (known !== undefined) return takes === "json" && first !== undefined ? within(first, known) : known;
   const given = first ?? textValue;
   const { kind } = given.type;
   // A sum outgrows the type of what is summed; digits after the point stay as many as they are.
@@ -107,6 +110,24 @@ export function resultOf({ result }: FunctionDefinition, first: Typed | undefine
   if (result === "list") return listOf(given);
   if (result === "average") return kind === "decimal" ? decimalValue : doubleValue;
   return given;
+}
+
+const parts = new WeakMap<Typed, Map<Typed, Typed>>();
+
+/** A part of a value, of another type than the whole. */
+function within(whole: Typed, as: Typed): Typed {
+  let known = parts.get(whole);
+  if (known === undefined) {
+    known = new Map();
+    parts.set(whole, known);
+  }
+  let part = known.get(as);
+  if (part === undefined) {
+    const type = as === jsonValue ? as.type : { ...as.type, name: `${as.type.name} in JSON` };
+    part = { type, model: whole.model, property: whole.property };
+    known.set(as, part);
+  }
+  return part;
 }
 
 const anyPrecision = new WeakMap<Typed, Typed>();

@@ -1,10 +1,10 @@
 import fc from "fast-check";
+import { readRowsCondition } from "../../src/expression/resolve.js";
 import * as filter from "../../src/query/methods/filter.js";
 import { finish, startQuery } from "../../src/query/state.js";
 import type { ColumnMeta } from "../../src/schema/column-meta.js";
 import type { ModelMeta } from "../../src/schema/model-meta.js";
 import { metaOf } from "../../src/schema/registry.js";
-import { readCondition } from "../../src/statement/read-condition.js";
 import { columnsToken } from "../../src/statement/select.js";
 import { type Statement, tokenOf, valuesOf } from "../../src/statement/statement.js";
 import { randomCondition, type TwoConditions } from "./random-condition.js";
@@ -64,7 +64,7 @@ function assignments(meta: ModelMeta, columns: readonly Chosen[], least: number)
 function writes({ model, columns }: RandomModel, canReturn: boolean): fc.Arbitrary<TwoStatements> {
   const meta = metaOf(model);
   const two = (make: (set: 0 | 1) => Statement): TwoStatements => [make(0), make(1)];
-  const where = (condition: TwoConditions, set: 0 | 1) => readCondition(meta, condition.at(set));
+  const where = (condition: TwoConditions, set: 0 | 1) => readRowsCondition(meta, condition.at(set));
   const returned = canReturn ? fc.subarray([...meta.columns]) : fc.constant([]);
   return fc.oneof(
     fc

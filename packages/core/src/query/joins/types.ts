@@ -1,6 +1,6 @@
 import type { Expression } from "../../expression/expression.js";
 import type { SqlFragment } from "../../fragment/sql.js";
-import type { Columns } from "../columns.js";
+import type { ColumnExpression, Columns } from "../columns.js";
 
 declare const records: unique symbol; // the record of a query, at compile time only
 declare const rows: unique symbol; // what the rows of a query hold, at compile time only
@@ -23,7 +23,7 @@ export type Joinable = RowSource<unknown> | RecordSource<unknown> | (abstract ne
 export type Named = Readonly<Record<string, Joinable>>;
 
 /** What rows hold, as the columns that a callback gets. `N` is null where there may be no such row. */
-export type RowColumns<R, N = never> = { readonly [K in keyof R]: Expression<R[K] | N> };
+export type RowColumns<R, N = never> = { readonly [K in keyof R]: ColumnExpression<R[K], N> };
 
 type ColumnsOf<V, N> =
   V extends RowSource<infer R>

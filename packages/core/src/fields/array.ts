@@ -3,6 +3,7 @@ import { builder, type HasDefault, type NoDefault, type Nullable } from "./build
 import type { Column, Defaulted, Plain } from "./column.js";
 import { compareArray } from "./compare.js";
 import { FieldDefinition, type FieldOptions, type FieldType, type Refusal } from "./definition.js";
+import { orNull } from "./json-schema.js";
 import { describe } from "./numeric-type.js";
 import { readSettings } from "./settings.js";
 
@@ -40,6 +41,7 @@ function arrayType(element: FieldType, nullable: boolean): FieldType {
     ...(canonical && { canonical }),
     ...(toJSON && { toJSON }),
     comparison: compareArray(element.comparison),
+    json: { type: "array", items: nullable ? orNull(element.json ?? {}) : (element.json ?? {}) },
     samples: [[], [...element.samples], ...(nullable ? [[null, ...element.samples]] : [])],
   };
 }

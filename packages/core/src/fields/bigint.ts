@@ -50,8 +50,11 @@ function refuseBigint(value: unknown): Refusal | undefined {
   return undefined;
 }
 
+const digits = { type: "string", pattern: "^(0|-?[1-9][0-9]{0,18})$" };
+const plain = new RegExp(digits.pattern);
+
 function refuseDigits(value: unknown): Refusal | undefined {
-  if (typeof value !== "string" || !/^(0|-?[1-9]\d{0,18})$/.test(value)) {
+  if (typeof value !== "string" || !plain.test(value)) {
     return { rule: "type", message: `must be the digits of a whole number, not ${describe(value)}` };
   }
   return refuseBigint(BigInt(value));
@@ -69,6 +72,7 @@ function typeOf(options: Given, facets: FieldType["facets"]): FieldType {
         rules: readRange("bigInteger", options, refuseBigint),
         refuse: refuseBigint,
         toJSON: String,
+        json: digits,
         samples,
       };
     case "string":
@@ -78,6 +82,7 @@ function typeOf(options: Given, facets: FieldType["facets"]): FieldType {
         refuse: refuseDigits,
         encode: (value: string) => BigInt(value),
         decode: String,
+        json: digits,
         samples: samples.map(String),
       };
     case "number": {

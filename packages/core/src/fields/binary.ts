@@ -34,6 +34,11 @@ function bytesType(length: number | undefined): FieldType {
     },
     comparison: compareBytes,
     toJSON: (value: Uint8Array) => Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("base64"),
+    json: {
+      type: "string",
+      contentEncoding: "base64",
+      ...(length !== undefined && { maxLength: 4 * Math.ceil(length / 3) }),
+    },
     samples: [new Uint8Array(), all.slice(0, length ?? 256), new Uint8Array([0, 255, 0]).slice(0, length ?? 3)],
   };
 }

@@ -12,6 +12,7 @@ const type: FieldType = {
   refuse: (value) =>
     typeof value === "boolean" ? undefined : { rule: "type", message: `must be true or false, not ${describe(value)}` },
   comparison: compareIdentity,
+  json: { type: "boolean" },
   samples: [true, false],
 };
 

@@ -25,6 +25,7 @@ const type: FieldType = {
   rules: [],
   refuse,
   comparison: compareIdentity,
+  json: { type: "string", format: "date" },
   samples: ["2024-02-29", "0001-01-01", "1582-10-10", "9999-12-31"],
 };
 

@@ -33,6 +33,7 @@ export function instantType(name: string, precision = 3): FieldType {
       value.getTime() % unit === 0 ? value : new Date(Math.floor(value.getTime() / unit) * unit),
     comparison: compareInstant,
     toJSON: (value: Date) => value.toISOString(),
+    json: { type: "string", format: "date-time" },
     samples: samples.map((text) => new Date(Math.floor(Date.parse(text) / unit) * unit)),
   };
 }

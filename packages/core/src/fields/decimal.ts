@@ -46,6 +46,13 @@ function canonicalOf(scale: number): (value: string) => string {
   };
 }
 
+/** The same as `refuseBeyond`, as a regular expression. */
+function patternOf(before: number, after: number): string {
+  const whole = before === 0 ? "0+" : `0*[0-9]{1,${before}}`;
+  const fraction = after === 0 ? "0+" : `[0-9]{1,${after}}0*`;
+  return `^-?${whole}([.]${fraction})?$`;
+}
+
 function samplesOf(precision: number, scale: number): string[] {
   const nines = "9".repeat(precision - scale) || "0";
   const most = scale > 0 ? `${nines}.${"9".repeat(scale)}` : nines;
@@ -73,6 +80,7 @@ export const decimal = builder<DecimalBuilder>((precision: number, scale: number
     refuse,
     canonical: canonicalOf(scale),
     comparison: compareIdentity,
+    json: { type: "string", pattern: patternOf(precision - scale, scale) },
     samples: samplesOf(precision, scale),
   };
   return new FieldDefinition(type, readSettings("decimal", options, rangeOptions));

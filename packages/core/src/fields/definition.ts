@@ -1,5 +1,6 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { SqlFragment } from "../fragment/sql.js";
+import type { JsonSchema } from "./json-schema.js";
 import type { Facets, Rule, StorageKind } from "./kinds.js";
 
 /** Why a value is refused: the rule, and a sentence that can follow the property's name. */
@@ -37,6 +38,8 @@ export interface FieldType {
   readonly comparison: Comparison;
   /** How the value stands in JSON; absent where `JSON.stringify` does right. */
   readonly toJSON?: (value: never) => unknown;
+  /** That form in the words of JSON Schema, without the limits of numbers; anything if absent. */
+  readonly json?: JsonSchema;
   /** Values that every database must give back exactly; the conformance suite writes and reads each of them. */
   readonly samples: readonly unknown[];
 }

@@ -56,6 +56,7 @@ export const enumeration = builder<EnumBuilder>((members: unknown, options?: { t
       return { rule: typeof value === "string" ? "enum" : "type", message: `must be ${membersIn(values)}` };
     },
     comparison: compareIdentity,
+    json: { type: "string", enum: values },
     samples: values,
   } as const;
   return new FieldDefinition(type, readSettings("enum", options, ["typeName"]));

@@ -18,6 +18,7 @@ export const float = builder<Builder<number, Range<number>>>((options?: Range<nu
     rules: readRange("float", options ?? {}, refuse),
     refuse,
     comparison: compareIdentity,
+    json: { type: "number" },
     samples: [0, 1.5, -1.5, 0.1, 5e-324, 1.7976931348623157e308, -1.7976931348623157e308, 2 ** 53],
   } as const;
   return new FieldDefinition(type, readSettings("float", options, rangeOptions));

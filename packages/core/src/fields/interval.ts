@@ -70,6 +70,7 @@ const type: FieldType = {
   refuse,
   canonical: canonicalInterval,
   comparison: compareIdentity,
+  json: { type: "string", pattern: pattern.source },
   samples: ["PT0S", "P1DT2H", "P1Y2M", "P14D", "PT36H", "PT1H30M0.5S", "P-1DT-2H", "P1M-1DT-0.000001S", "P2147483647D"],
 };
 

@@ -89,6 +89,7 @@ export function integerType(
     rules: readRange(name, options, refuse),
     refuse,
     comparison: compareIdentity,
+    json: { type: "integer", minimum: limits[0], maximum: limits[1] },
     samples: [...new Set([0, 1, -1, ...limits])].filter((sample) => refuse(sample) === undefined),
   };
 }

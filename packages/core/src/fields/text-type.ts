@@ -2,6 +2,7 @@ import { ModelDefinitionError } from "../errors/usage.js";
 import { compareIdentity } from "./compare.js";
 import type { FieldType, Refusal } from "./definition.js";
 import { type FormatName, formats } from "./formats.js";
+import type { JsonSchema } from "./json-schema.js";
 import type { Facets, Rule } from "./kinds.js";
 import { demandOf } from "./limits.js";
 import { describe } from "./numeric-type.js";
@@ -89,7 +90,29 @@ export function textType(
       return { rule: "format", message: formats[format].message };
     return undefined;
   };
-  return { name, kind, facets, rules, refuse, comparison: compareIdentity, samples: samplesOf(kind, length) };
+  const samples = samplesOf(kind, length);
+  const json = jsonOf(kind === "char" ? (length ?? 0) : atLeast.value, length, test, format);
+  return { name, kind, facets, rules, refuse, comparison: compareIdentity, json, samples };
+}
+
+function jsonOf(least: number, most: number | undefined, test: RegExp | undefined, format?: FormatName): JsonSchema {
+  return {
+    type: "string",
+    ...(least > 0 && { minLength: least }),
+    ...(most !== undefined && { maxLength: most }),
+    ...(test !== undefined && isPortable(test) && { pattern: test.source }),
+    ...(format !== undefined && { format }),
+  };
+}
+
+/** A pattern of JSON Schema has no flags, and is read as if it had u. */
+function isPortable({ source, flags }: RegExp): boolean {
+  if (flags.replace("u", "") !== "") return false;
+  try {
+    return new RegExp(source, "u") instanceof RegExp;
+  } catch {
+    return false;
+  }
 }
 
 function samplesOf(kind: "string" | "char" | "text", length = 40): string[] {

@@ -24,6 +24,7 @@ const type: FieldType = {
     return value.includes(".") ? value.replace(/\.?0+$/, "") : value;
   },
   comparison: compareIdentity,
+  json: { type: "string", pattern: pattern.source },
   samples: ["00:00:00", "13:45:00", "23:59:59.999999", "12:00:00.5"],
 };
 

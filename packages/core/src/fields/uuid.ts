@@ -19,6 +19,7 @@ const type: FieldType = {
   },
   canonical: (value: string) => value.toLowerCase(),
   comparison: compareIdentity,
+  json: { type: "string", format: "uuid", pattern: "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$" },
   samples: [
     "00000000-0000-0000-0000-000000000000",
     "ffffffff-ffff-ffff-ffff-ffffffffffff",

@@ -1,12 +1,13 @@
 import type { FieldKeys } from "../fields/column.js";
 import { constructWhole } from "../fields/initialise.js";
+import type { JsonSchema } from "../fields/json-schema.js";
 import type { RelationKeys } from "../fields/relation-types.js";
 import * as removal from "../persistence/delete.js";
 import { reload } from "../persistence/reload.js";
 import { save } from "../persistence/save.js";
 import { touch } from "../persistence/touch.js";
 import { rememberSet } from "../persistence/undo.js";
-import type { CreateInput, UpdateInput } from "../query/attributes.js";
+import type { CreateColumns, CreateInput, UpdateColumns, UpdateInput } from "../query/attributes.js";
 import type { NumericKeys } from "../query/columns.js";
 import type { OnlyOf, Path, With } from "../query/loaded.js";
 import { increment } from "../query/methods/increment.js";
@@ -16,10 +17,12 @@ import { assign } from "../record/assign.js";
 import { construct } from "../record/construct.js";
 import { serialize } from "../record/serialize.js";
 import { stateOf } from "../record/state.js";
+import { modelJsonSchema, type Purpose, type SchemaOptions } from "../schema/model-json-schema.js";
 import { modelBrand, relatedTo } from "../schema/read-class.js";
 import { metaOf } from "../schema/registry.js";
 import { changes, isDirty, originals } from "./dirty.js";
 import { relationHandle } from "./related/handle.js";
+import { type InputPurpose, type InputSchema, inputSchema } from "./standard.js";
 import type { Changes, ModelClass } from "./types.js";
 import { ModelWrites } from "./writes.js";
 
@@ -58,6 +61,55 @@ export class Model extends ModelWrites {
   constructor(attributes?: object) {
     super();
     construct(this, attributes, () => metaOf(new.target));
+  }
+
+  /**
+   * Every model is a Standard Schema of what `create` takes from outside: any library that takes such schemas takes the
+   * class. The types are those of any object; `inputSchema("create")` has the model's own.
+   */
+  static get "~standard"(): InputSchema<Record<string, unknown>>["~standard"] {
+    return inputSchema<Record<string, unknown>>(metaOf(this), "create")["~standard"];
+  }
+
+  /**
+   * A Standard Schema of what a request may say for a new record, or for a change of one: unknown properties, those that
+   * the ORM or the database keeps, and hidden ones are issues. With `only`, those alone are taken; a hidden one has to be
+   * named there. Gives the values in their normal forms; converts none.
+   *
+   * @example
+   * const schema = User.inputSchema("update", { only: ["email", "bio"] });
+   * const { issues } = await schema["~standard"].validate(JSON.parse('{ "email": "a@example.com", "role": "admin" }'));
+   * console.assert(issues?.[0]?.path?.[0] === "role");
+   */
+  static inputSchema<M extends Model, K extends FieldKeys<M> = FieldKeys<M>>(
+    this: ModelClass<M>,
+    purpose: "create",
+    options?: { only?: readonly K[] | undefined },
+  ): InputSchema<CreateColumns<M, K>>;
+  static inputSchema<M extends Model, K extends FieldKeys<M> = FieldKeys<M>>(
+    this: ModelClass<M>,
+    purpose: "update",
+    options?: { only?: readonly K[] | undefined },
+  ): InputSchema<UpdateColumns<M, K>>;
+  static inputSchema(this: ModelClass<Model>, purpose: InputPurpose, options: SchemaOptions = {}): InputSchema<object> {
+    return inputSchema(metaOf(this), purpose, options.only);
+  }
+
+  /**
+   * The JSON Schema, draft 2020-12, of records as they stand in JSON: what a request may say to create or to update one,
+   * or what an answer shows. No property but those that it names is allowed. With `only`, these alone; with `with`, an
+   * answer shows these relations too.
+   *
+   * @example
+   * const schema = Post.jsonSchema("create", { only: ["title", "views"] });
+   * console.assert(JSON.stringify(schema.required) === '["title"]');
+   */
+  static jsonSchema<M extends Model>(
+    this: ModelClass<M>,
+    purpose: Purpose,
+    options?: { only?: readonly FieldKeys<M>[] | undefined; with?: readonly string[] | undefined },
+  ): JsonSchema {
+    return modelJsonSchema(metaOf(this), purpose, options);
   }
 
   /**

@@ -124,3 +124,17 @@ export type UpdateInput<T> = {
         ? K
         : never]?: (ColumnMark extends keyof NonNullable<T[K]> ? Plain<T[K]> : ToOneValue<T[K]>) | undefined;
 };
+
+/** What `Model.inputSchema("create")` takes: of these columns those that are no computed ones, required as `create` has it. */
+export type CreateColumns<T, K extends keyof T> = {
+  [P in K as IsRequired<T[P]> extends true ? P : never]: Plain<T[P]>;
+} & {
+  [P in K as ColumnMark extends keyof NonNullable<T[P]> ? (IsOptional<T[P]> extends true ? P : never) : never]?:
+    | Plain<T[P]>
+    | undefined;
+};
+
+/** What `Model.inputSchema("update")` takes: any of these columns that are no computed ones. */
+export type UpdateColumns<T, K extends keyof T> = {
+  [P in K & keyof UpdateInput<T>]?: Plain<T[P]> | undefined;
+};

@@ -1,6 +1,7 @@
 import type { ValidationIssue } from "../errors/issue.js";
 import { ValidationError } from "../errors/record.js";
 import { brokenLimit } from "../fields/limits.js";
+import { normalOf } from "../fields/normal-form.js";
 import { heldBy } from "../record/changes.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
@@ -28,11 +29,11 @@ export async function validateValues(values: object, meta: ModelMeta, columns: r
  * What fields refuse, all of them. Values take their normal form first, and their canonical form after: what is in the
  * record is then what the database will give back.
  */
-async function refusedValues(record: object, columns: readonly ColumnMeta[]): Promise<ValidationIssue[]> {
+export async function refusedValues(record: object, columns: readonly ColumnMeta[]): Promise<ValidationIssue[]> {
   const issues: ValidationIssue[] = [];
   const values = record as Record<string, unknown>;
   for (const column of columns) {
-    normalize(values, column);
+    if (column.settings.normalize !== undefined) values[column.property] = normalOf(column, heldBy(record, column));
     const value = heldBy(record, column);
     const found = issuesOf(column, value) ?? (await ownIssues(column, value));
     issues.push(...found);
@@ -42,13 +43,6 @@ async function refusedValues(record: object, columns: readonly ColumnMeta[]): Pr
     }
   }
   return issues;
-}
-
-function normalize(values: Record<string, unknown>, { property, settings }: ColumnMeta): void {
-  const value = values[property];
-  if (settings.normalize !== undefined && value !== null && value !== undefined) {
-    values[property] = settings.normalize(value as never);
-  }
 }
 
 /** What the field itself says: `undefined` if the value fits, so that further rules are worth asking. */

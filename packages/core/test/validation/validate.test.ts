@@ -195,6 +195,27 @@ describe("values take the form that the database gives back", () => {
   });
 });
 
+describe("normalize", () => {
+  const trim = () => field.string(5, { normalize: (value) => value.trim() });
+
+  test("is not asked about what is no value of the field's type", async () => {
+    expect(await saved(trim, { trim: 1 })).toBe("type: must be a string, not an object");
+    expect(await saved(trim, 7)).toBe("type: must be a string, not a whole number");
+  });
+
+  test("is asked about a value that only its other form makes fit", async () => {
+    expect(await saved(trim, "   ada    ")).toBe("ada");
+  });
+
+  test("that fails is a fault of its own", async () => {
+    const fails = () => {
+      throw new RangeError("of its own");
+    };
+    await expect(saved(() => field.text({ normalize: fails }), "a")).rejects.toThrow("of its own");
+    expect(await saved(() => field.date({ normalize: fails }), "x")).toMatch(/^format: /);
+  });
+});
+
 describe("a rule of the user's own", () => {
   test("is a predicate that says true, false, or what is wrong", async () => {
     expect(await saved(() => field.text({ validate: () => true }), "a")).toBe("a");

@@ -1,0 +1,86 @@
+import type { ValidationIssue } from "../errors/issue.js";
+import { constructWhole } from "../fields/initialise.js";
+import { describe } from "../fields/numeric-type.js";
+import { nearest } from "../naming/nearest.js";
+import { isAttributes } from "../record/assign.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
+import { columnsFor, isRequired, type Purpose, refusal } from "../schema/model-json-schema.js";
+import type { ModelMeta } from "../schema/model-meta.js";
+import { brokenRules } from "./record-rules.js";
+import { refusedValues } from "./validate.js";
+
+/** Values that may be given to `create` or `update`, or what is wrong with them. */
+export type CheckedInput =
+  | { readonly value: Record<string, unknown>; readonly issues?: undefined }
+  | { readonly issues: readonly ValidationIssue[] };
+
+/**
+ * Checks what came from outside as the attributes of a new record, or of a change, without a record and without writing
+ * anything. Gives a plain object of its own, with the values in their normal forms. Only own properties count.
+ */
+export async function checkInput(
+  meta: ModelMeta,
+  purpose: Purpose,
+  only: readonly string[] | undefined,
+  input: unknown,
+): Promise<CheckedInput> {
+  if (!isAttributes(input)) {
+    const message = `takes its attributes in an object, not in ${describe(input)}`;
+    return { issues: [{ path: [], rule: "type", message }] };
+  }
+  const columns = columnsFor(meta, purpose, only);
+  const value: Record<string, unknown> = {};
+  const issues: ValidationIssue[] = [];
+  for (const [property, given] of Object.entries(input)) {
+    const column = columns.find((known) => known.property === property);
+    if (column === undefined) issues.push(stranger(meta, purpose, property, columns));
+    else if (given !== undefined) value[property] = given;
+  }
+  const checked = columns.filter((column) => isGiven(value, column) || isRequired(column, purpose));
+  issues.push(...(await refusedValues(value, checked)));
+  if (purpose === "create" && meta.rules.length > 0) issues.push(...(await rulesBroken(meta, columns, value, issues)));
+  return issues.length > 0 ? { issues } : { value };
+}
+
+const isGiven = (value: object, { property }: ColumnMeta): boolean => Object.hasOwn(value, property);
+
+/** Why a property is not taken. */
+function stranger(
+  meta: ModelMeta,
+  purpose: Purpose,
+  property: string,
+  columns: readonly ColumnMeta[],
+): ValidationIssue {
+  const column = meta.byProperty.get(property);
+  const why = column && refusal(column, purpose);
+  if (why !== undefined) return { path: [property], rule: "readonly", message: why };
+  const hint = nearest(
+    property,
+    columns.map((known) => known.property),
+  );
+  return { path: [property], rule: "unknown", message: `is nothing that can be given here.${hint}` };
+}
+
+/**
+ * The rules about several properties, asked of a record that is made for that. Those that need what somebody else will
+ * fill in, such as the key of a signed-in user, have to wait for the save.
+ */
+async function rulesBroken(
+  meta: ModelMeta,
+  columns: readonly ColumnMeta[],
+  value: Readonly<Record<string, unknown>>,
+  issues: readonly ValidationIssue[],
+): Promise<ValidationIssue[]> {
+  const record = constructWhole(meta.name, () =>
+    Reflect.construct(meta.model as unknown as new (given: object) => object, [value]),
+  );
+  const unknown = meta.columns.filter((column) => !columns.includes(column) && !isFilledIn(record, column));
+  const refused = [...issues.map(({ path }) => String(path[0])), ...unknown.map(({ property }) => property)];
+  return brokenRules(record, meta, new Set(refused));
+}
+
+/** By a default, or by the database. */
+function isFilledIn(record: object, { property, settings, autoIncrement }: ColumnMeta): boolean {
+  if ((record as Record<string, unknown>)[property] !== undefined) return true;
+  return autoIncrement || settings.hasDefault || settings.generated !== undefined;
+}

@@ -19,7 +19,7 @@ export type { Logger } from "./events/log.js";
 export type { QueryEvent, QueryOperation } from "./events/query-event.js";
 export { cast } from "./expression/cast.js";
 export { Aggregate, Expression } from "./expression/expression.js";
-export { count, exists } from "./expression/functions.js";
+export { count, exists, value } from "./expression/functions.js";
 export type { Only, Operand, SelectedRows } from "./expression/operand.js";
 export { type Sql, sql } from "./expression/sql.js";
 export { Structured } from "./expression/structured.js";

@@ -1,4 +1,3 @@
-import type { Callback } from "../expression/callback.js";
 import type { Columns } from "./columns.js";
 import { joinTable, recordsOf } from "./joins/join.js";
 import { homeOfRecords } from "./joins/source.js";
@@ -26,7 +25,7 @@ export class Joining<in out T, out R = T> extends Reading<T, R> {
     table: G,
     on: JoinCondition<Columns<T>, JoinedColumns<G>>,
   ): Joined<this, Columns<T>, JoinedColumns<G>> {
-    return this.#joined(joinTable(this.#home(), table, "inner", on as Callback));
+    return this.#joined(joinTable(this.#home(), table, "inner", on));
   }
 
   /**
@@ -43,7 +42,7 @@ export class Joining<in out T, out R = T> extends Reading<T, R> {
     table: G,
     on: JoinCondition<Columns<T>, JoinedColumns<G>>,
   ): Joined<this, Columns<T>, JoinedColumns<G, null>> {
-    return this.#joined(joinTable(this.#home(), table, "left", on as Callback));
+    return this.#joined(joinTable(this.#home(), table, "left", on));
   }
 
   /**
@@ -54,7 +53,7 @@ export class Joining<in out T, out R = T> extends Reading<T, R> {
    * console.assert(pairs === (await User.count()) * (await Tag.count()));
    */
   crossJoin<G extends Named>(table: G): Joined<this, Columns<T>, JoinedColumns<G>> {
-    return this.#joined(joinTable(this.#home(), table, "inner", undefined));
+    return this.#joined(joinTable(this.#home(), table, "cross"));
   }
 
   #home(): QueryState {

@@ -1,5 +1,4 @@
 import { QueryError } from "../errors/usage.js";
-import type { Callback } from "../expression/callback.js";
 import type { Expression } from "../expression/expression.js";
 import type { Ordering } from "../expression/window.js";
 import type { OutputRow, Outputs } from "./columns.js";
@@ -92,7 +91,7 @@ export class Rows<T, R> extends RowReading<T, R> {
     table: G,
     on: JoinCondition<RowColumns<R>, JoinedColumns<G>>,
   ): Joined<never, RowColumns<R>, JoinedColumns<G>> {
-    return new Joined(joinTable(homeOf(this), table, "inner", on as Callback));
+    return new Joined(joinTable(homeOf(this), table, "inner", on));
   }
 
   /** As `join`; a row to which none belongs stays. See `Query.leftJoin`. */
@@ -100,12 +99,12 @@ export class Rows<T, R> extends RowReading<T, R> {
     table: G,
     on: JoinCondition<RowColumns<R>, JoinedColumns<G>>,
   ): Joined<never, RowColumns<R>, JoinedColumns<G, null>> {
-    return new Joined(joinTable(homeOf(this), table, "left", on as Callback));
+    return new Joined(joinTable(homeOf(this), table, "left", on));
   }
 
   /** Each of these rows with each row of another table. See `Query.crossJoin`. */
   crossJoin<G extends Named>(table: G): Joined<never, RowColumns<R>, JoinedColumns<G>> {
-    return new Joined(joinTable(homeOf(this), table, "inner", undefined));
+    return new Joined(joinTable(homeOf(this), table, "cross"));
   }
 
   /**
@@ -168,7 +167,7 @@ export class Joined<out Q, in out C, in out J> {
     table: G & Fresh<J>,
     on: JoinCondition<C, J & JoinedColumns<G>>,
   ): Joined<Q, C, J & JoinedColumns<G>> {
-    return new Joined(joinTable(this.#state, table, "inner", on as Callback), this.#records);
+    return new Joined(joinTable(this.#state, table, "inner", on), this.#records);
   }
 
   /** As `join`; a row to which none belongs stays. See `Query.leftJoin`. */
@@ -176,12 +175,12 @@ export class Joined<out Q, in out C, in out J> {
     table: G & Fresh<J>,
     on: JoinCondition<C, J & JoinedColumns<G>>,
   ): Joined<Q, C, J & JoinedColumns<G, null>> {
-    return new Joined(joinTable(this.#state, table, "left", on as Callback), this.#records);
+    return new Joined(joinTable(this.#state, table, "left", on), this.#records);
   }
 
   /** Each row with each row of one more table. See `Query.crossJoin`. */
   crossJoin<G extends Named>(table: G & Fresh<J>): Joined<Q, C, J & JoinedColumns<G>> {
-    return new Joined(joinTable(this.#state, table, "inner", undefined), this.#records);
+    return new Joined(joinTable(this.#state, table, "cross"), this.#records);
   }
 
   /** Only rows for which the condition holds. */

@@ -38,7 +38,7 @@ export class Ctes {
       this.#written.set(key, cte);
       return;
     }
-    if (known.token !== cte.token) throw ambiguous(cte.name);
+    if (known.name !== cte.name || known.token !== cte.token) throw ambiguous(cte.name);
     for (let i = 0; i < cte.slots; i++) this.#pairs.push([known.first + i, cte.first + i]);
   }
 

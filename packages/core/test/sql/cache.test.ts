@@ -12,6 +12,7 @@ import { modelOf } from "../recording/model.js";
 import { placeholdersOf } from "../recording/placeholders.js";
 import { marker } from "./columns.js";
 import { randomExpressionStatements } from "./random-expression-statement.js";
+import { randomJoins } from "./random-join.js";
 import { randomRelatedStatements } from "./random-related-statement.js";
 import { randomStatements } from "./random-statement.js";
 
@@ -20,6 +21,7 @@ const kinds: readonly [name: string, runs: number, make: (canReturn: boolean) =>
     ["statements", 400, randomStatements],
     ["statements across relations", 120, () => randomRelatedStatements],
     ["statements of expressions", 150, () => randomExpressionStatements],
+    ["statements over joined tables", 80, () => randomJoins],
   ];
 
 describe.each(

@@ -49,6 +49,7 @@ import { instantsAreExact } from "./instants.js";
 import { integers } from "./integers.js";
 import { isolation } from "./isolation.js";
 import { joins } from "./joins.js";
+import { refusedJoins } from "./joins-refused.js";
 import { jsonValues } from "./json-values.js";
 import { keys } from "./keys.js";
 import type { Behaviour } from "./kit/suite.js";
@@ -208,6 +209,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "permitted requests", define: permittedRequests },
   { name: "sets, trees and rows of rows", define: setsAndTrees },
   { name: "joins", define: joins },
+  { name: "joins refused", define: refusedJoins },
   { name: "named queries", define: namedQueries },
   { name: "statics", define: statics },
   { name: "testing tools", define: testingTools },

@@ -15,22 +15,23 @@ import { boundTo, readCallback, readOrder } from "../callback.js";
 import { decided, finish, narrow, type QueryState, startQuery } from "../state.js";
 import { outputsOf, recordSource, rowSource } from "./source.js";
 
-/** A read of several tables, with one more. Without a condition, each row stands beside each other one. */
+/** A read of several tables, with one more. */
 export function joinTable(
   state: QueryState,
   given: unknown,
-  kind: TableClause["kind"],
-  condition: Callback | undefined,
+  how: TableClause["kind"] | "cross",
+  condition?: unknown,
 ): QueryState {
   const { select } = state;
   const { own, joined = new Map<string, Table>() } = state.row as Row;
   const [name, value] = namedTable(select, given, joined);
   const { source, ...table } = readTable(select, name, value);
-  const row = { own, joined: new Map([...joined, [name, { ...table, isMissing: kind === "left" }]]) };
+  const row = { own, joined: new Map([...joined, [name, { ...table, isMissing: how === "left" }]]) };
   // In the condition a row of the table is there, also where none may be beside the others.
   const inside = { own, joined: new Map([...joined, [name, table]]) };
-  const on = condition === undefined ? always : readJoinCondition(select, inside, condition);
-  const tables = [...(select.tables ?? []), { kind, meta: table.meta, source, on }];
+  const on = how === "cross" ? always : readJoinCondition(select, inside, condition);
+  const kind = how === "left" ? "left" : "inner";
+  const tables: TableClause[] = [...(select.tables ?? []), { kind, meta: table.meta, source, on }];
   return boundTo({ ...state, select: { ...select, tables }, row });
 }
 

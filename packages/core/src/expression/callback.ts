@@ -2,6 +2,7 @@ import { QueryError } from "../errors/usage.js";
 import { describe } from "../fields/numeric-type.js";
 import { isSql } from "../fragment/sql.js";
 import type { ModelMeta } from "../schema/model-meta.js";
+import type { Resolved } from "../statement/tree.js";
 import type { Typed } from "../statement/typed.js";
 import { type Draft, Drafted } from "./draft.js";
 import { untyped } from "./drafting.js";
@@ -14,10 +15,18 @@ export type Callback = (...row: readonly unknown[]) => unknown;
 /** What a callback looks at: the table of a model, or whatever a read is made from. */
 export type Given = ModelMeta | Row;
 
-/** Runs a callback over its columns, and what becomes of its result while its tables are known. */
-export function over<R>(row: Given, callback: Callback, read: (result: unknown, scope: Scope) => R): R {
+/**
+ * Runs a callback over its columns, and what becomes of its result while its tables are known. `known` is what the rows
+ * have already of what it may write out.
+ */
+export function over<R>(
+  row: Given,
+  callback: Callback,
+  read: (result: unknown, scope: Scope) => R,
+  known?: readonly Resolved[],
+): R {
   const { scope, given } = argumentsOf("own" in row ? row : { own: { meta: row } });
-  return within(scope, () => read(callback(...given), scope));
+  return within(scope, () => read(callback(...given), scope), known);
 }
 
 /** The model's name, for messages. */

@@ -8,6 +8,7 @@ import { tokenOf, valuesOf } from "../statement/statement.js";
 import type { Condition, ExpressionNode, Resolved } from "../statement/tree.js";
 import { booleanValue, type Typed, textValue, typeOfValue } from "../statement/typed.js";
 import type { Draft } from "./draft.js";
+import { given } from "./given.js";
 import { readAs } from "./json.js";
 import { readRows } from "./read-rows.js";
 import { resolveCall, resolveCase, resolveWindow } from "./resolve-call.js";
@@ -20,6 +21,12 @@ import { distanceTo, refuseElsewhere, within } from "./scope.js";
 
 /** Fixes where in the statement an expression stands. `beside` is the type of what it is reckoned or compared with. */
 export function resolve(draft: Draft, beside?: Typed): Resolved {
+  const resolved = resolveNew(draft, beside);
+  const node = given(resolved);
+  return node === undefined ? resolved : { ...resolved, node, token: `G${node.number};`, values: [], aggregate: false };
+}
+
+function resolveNew(draft: Draft, beside: Typed | undefined): Resolved {
   switch (draft.type) {
     case "resolved":
       return draft.resolved;
@@ -59,7 +66,7 @@ export function resolve(draft: Draft, beside?: Typed): Resolved {
     case "window":
       return resolveWindow(draft, resolving);
     default: {
-      const { node, token, values, nullable } = resolveCondition(draft);
+      const { node, token, values, nullable } = resolveNewCondition(draft);
       return { node: { type: "truth", part: node }, token, values, as: booleanValue, nullable, aggregate: false };
     }
   }
@@ -118,6 +125,13 @@ export function resolveSql(fragment: SqlFragment): Resolved {
 
 /** The same for a draft that is a condition. */
 export function resolveCondition(draft: Draft): Condition {
+  const condition = resolveNewCondition(draft);
+  const node = given(condition);
+  if (node === undefined) return condition;
+  return { ...condition, node: { type: "holds", part: node }, token: `hG${node.number};`, values: [] };
+}
+
+function resolveNewCondition(draft: Draft): Condition {
   switch (draft.type) {
     case "logic": {
       const parts = draft.parts.map(resolveCondition);

@@ -1,6 +1,6 @@
 import { QueryError } from "../errors/usage.js";
 import type { ModelMeta } from "../schema/model-meta.js";
-import type { SelectStatement } from "../statement/tree.js";
+import type { Resolved, SelectStatement } from "../statement/tree.js";
 
 /** The table that a callback's argument stands for, while the callback runs. */
 export class Scope {
@@ -19,15 +19,24 @@ export class Scope {
 
 /** The callbacks that run right now, outermost first: one inside the other where a query is made inside another's. */
 const open: Scope[] = [];
+/** What the rows of each have from the read that they are made of, which a callback may write out once more. */
+const given: (readonly Resolved[])[] = [];
 
 /** Runs `work` with a scope opened. */
-export function within<R>(scope: Scope, work: () => R): R {
+export function within<R>(scope: Scope, work: () => R, known: readonly Resolved[] = []): R {
   open.push(scope);
+  given.push(known);
   try {
     return work();
   } finally {
     open.pop();
+    given.pop();
   }
+}
+
+/** What the rows of the innermost callback have already. */
+export function givenHere(): readonly Resolved[] {
+  return given.at(-1) ?? [];
 }
 
 /** How many statements further out a scope's table is. */

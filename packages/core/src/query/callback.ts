@@ -2,7 +2,7 @@ import { QueryError } from "../errors/usage.js";
 import { type Callback, draftOf, type Given, nameOf, over } from "../expression/callback.js";
 import { Turned } from "../expression/drafting.js";
 import { resolve, resolveCondition } from "../expression/resolve.js";
-import { openScopes } from "../expression/scope.js";
+import { openScopes, type Scope } from "../expression/scope.js";
 import { describe } from "../fields/numeric-type.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { isPlainObject } from "../statement/plain-object.js";
@@ -10,11 +10,11 @@ import type { Read } from "../statement/read.js";
 import type { Condition, ExpressionTerm, Resolved, SelectStatement } from "../statement/tree.js";
 import { booleanValue, type Typed, textValue } from "../statement/typed.js";
 
-/** Reads a condition that is written as a callback. */
-export function readCallback(row: Given, callback: Callback): Condition {
-  return over(row, callback, (result, scope) =>
-    resolveCondition(draftOf(result, scope, booleanValue, `The condition on ${nameOf(row)}`)),
-  );
+/** Reads a condition that is written as a callback. `known` is what the rows have already. */
+export function readCallback(row: Given, callback: Callback, known?: readonly Resolved[]): Condition {
+  const read = (result: unknown, scope: Scope) =>
+    resolveCondition(draftOf(result, scope, booleanValue, `The condition on ${nameOf(row)}`));
+  return over(row, callback, read, known);
 }
 
 /** Reads an expression that is written as a callback. */
@@ -22,10 +22,15 @@ export function readExpression(meta: ModelMeta, callback: Callback, what: string
   return over(meta, callback, (result, scope) => resolve(draftOf(result, scope, as, `${what} of ${meta.name}`)));
 }
 
-/** Reads a callback that gives an object of expressions, by name. */
-export function readExpressions(row: Given, callback: Callback, what: string): [name: string, Resolved][] {
+/** Reads a callback that gives an object of expressions, by name. `known` is what the rows have already. */
+export function readExpressions(
+  row: Given,
+  callback: Callback,
+  what: string,
+  known?: readonly Resolved[],
+): [name: string, Resolved][] {
   const name = nameOf(row);
-  return over(row, callback, (result, scope) => {
+  const read = (result: unknown, scope: Scope): [name: string, Resolved][] => {
     if (!isPlainObject(result)) {
       throw new QueryError(
         `${what} of ${name} takes a callback that gives an object of expressions, not ${describe(result)}.`,
@@ -36,7 +41,8 @@ export function readExpressions(row: Given, callback: Callback, what: string): [
       property,
       resolve(draftOf(given, scope, undefined, `${property} in ${what} of ${name}`)),
     ]);
-  });
+  };
+  return over(row, callback, read, known);
 }
 
 /** Reads an order that is written as a callback: an expression, `.desc()` of one, or a list of both. */

@@ -10,6 +10,7 @@ import { columnsToken, reshaped } from "../../statement/select.js";
 import type { Output, ShapeClause } from "../../statement/tree.js";
 import { boundTo, readCallback, readExpression, readExpressions } from "../callback.js";
 import type { QueryState } from "../state.js";
+import { givenBelow, overValues } from "../valued-groups.js";
 
 /** `.select("id", "title", { loud: (post) => post.title.upper() })`: only these. Called again, it says so anew. */
 export function select(state: QueryState, given: readonly unknown[]): QueryState {
@@ -105,13 +106,17 @@ export function readGroups(state: QueryState, given: readonly unknown[]): Output
 }
 
 /** The rows that expressions give, instead of records. */
-export function rowsOf(state: QueryState, groups: readonly Output[], callback: Callback, what: string): QueryState {
-  const { meta } = state.select;
-  const made = readExpressions(state.row ?? meta, callback, what).map(
+export function rowsOf(from: QueryState, by: readonly Output[], callback: Callback, what: string): QueryState {
+  const { meta } = from.select;
+  const { state, groups, given } = overValues(from, by);
+  const made = readExpressions(state.row ?? meta, callback, what, given).map(
     ([name, expression]): Output => ({ name, expression }),
   );
   const outputs = [...groups, ...made];
-  const grouped = groups.map(({ expression }) => expression.node);
+  // Of bound values no database can tell that they are equal.
+  const grouped = groups
+    .filter(({ expression: { values } }) => values.length === 0)
+    .map((each) => each.expression.node);
   for (const { name, expression } of made) {
     if (what === "values") refuseUnfit(meta, `values of ${name}`, expression.node, ["aggregate"]);
     // What makes the groups has one value for each of them, and so has what is made of that.
@@ -132,7 +137,7 @@ export function having(state: QueryState, condition: unknown): QueryState {
       model: meta.name,
     });
   }
-  const read = readCallback(state.row ?? meta, condition as Callback);
+  const read = readCallback(state.row ?? meta, condition as Callback, givenBelow(select));
   refuseUnfit(meta, "having", read.node, ["window"]);
   return boundTo({ ...state, select: reshaped(select, { having: read }) });
 }

@@ -15,6 +15,8 @@ const start = (unit: string): FunctionSql => ({
 const found = (json: string, path: string): string => `jsonb_path_query_first(${json}, ${path}, '{}', true)`;
 const ofType = (type: string): string => found("{0}", `'strict $ \\? (@.type() == "${type}")'`);
 
+const ofWhole = (template: string) => ({ int16: template, int32: template, int64: template, bigint: template });
+
 /** Functions that PostgreSQL writes in its own way. */
 export const functions: Readonly<Record<string, FunctionSql>> = {
   year: part("year"),
@@ -28,11 +30,27 @@ export const functions: Readonly<Record<string, FunctionSql>> = {
   // Only exact numbers can be rounded to so many digits.
   round: {
     template: "round({0}, ({1})::integer)",
-    byKind: { double: "round(({0})::numeric, ({1})::integer)::double precision" },
+    byKind: {
+      ...ofWhole("round(({0})::numeric, ({1})::integer)::bigint"),
+      double: "round(({0})::numeric, ({1})::integer)::double precision",
+    },
   },
-  modulo: { template: "({0} % {1})", byKind: { double: "mod(({0})::numeric, ({1})::numeric)::double precision" } },
-  // Places are integers there, and numbers that are bound are bigints.
-  substring: { template: "substr({0}, ({1})::integer, ({2})::integer)" },
+  // Of whole numbers they make doubles, whose quotient is another.
+  floor: { template: "floor({0})", byKind: ofWhole("{0}") },
+  ceiling: { template: "ceil({0})", byKind: ofWhole("{0}") },
+  modulo: {
+    template: "({0} % nullif({1}, 0))",
+    byKind: { double: "mod(({0})::numeric, nullif(({1})::numeric, 0))::double precision" },
+  },
+  "cast to integer": { template: "cast(trunc({0}) as bigint)", byKind: { boolean: "({0})::integer" } },
+  "cast to boolean": { template: "({0} <> 0)", byKind: { boolean: "{0}" } },
+  "cast to date": { template: "cast({0} as date)", byKind: { datetime: "({0} at time zone 'UTC')::date" } },
+  "cast to dateTime": {
+    template: "({0})::timestamptz",
+    byKind: { date: "(({0})::timestamp at time zone 'UTC')" },
+  },
+  // Places are integers there, and numbers that are bound are bigints. A length below 0 would be an error.
+  substring: { template: "substr({0}, ({1})::integer, case when {2} < 0 then 0 else ({2})::integer end)" },
   rest: { template: "substr({0}, ({1})::integer)" },
   lag: { template: "lag({0}, ({1})::integer)" },
   lead: { template: "lead({0}, ({1})::integer)" },

@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
 import { type DecimalAggregate, decimalAverage, decimalExtreme, decimalSum } from "./decimal/aggregates.js";
-import { addDecimals, multiplyDecimals, subtractDecimals } from "./decimal/arithmetic.js";
+import { addDecimals, decimalOf, multiplyDecimals, subtractDecimals } from "./decimal/arithmetic.js";
 import { decimalOrderKey } from "./decimal/order-key.js";
 import { absoluteDecimal, ceilDecimal, decimalRemainder, floorDecimal, roundDecimal } from "./decimal/rounding.js";
 import { joinMembers } from "./join-members.js";
@@ -18,6 +18,7 @@ const functions: Readonly<Record<string, Scalar>> = {
   chakra_decimal_subtract: subtractDecimals,
   chakra_decimal_multiply: multiplyDecimals,
   chakra_decimal_modulo: decimalRemainder,
+  chakra_decimal_of: decimalOf,
   chakra_decimal_abs: absoluteDecimal,
   chakra_decimal_floor: floorDecimal,
   chakra_decimal_ceiling: ceilDecimal,

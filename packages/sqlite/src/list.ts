@@ -3,9 +3,12 @@ import { jsonToken } from "./json-token.js";
 
 const memberOf = (kind: StorageKind, value: string): string => (kind === "bytes" ? `unhex(${value})` : value);
 
+const same = (text: string): string => text;
+
 /** A list of any length is one parameter: JSON text that json_each takes apart again, so the statement stays the same. */
 export const list: ListSql = {
-  contains: (column, bind, kind) => `${column} in (select ${memberOf(kind, "value")} from json_each(${bind}))`,
+  contains: (column, bind, kind, ordered = same) =>
+    `${column} in (select ${ordered(memberOf(kind, "value"))} from json_each(${bind}))`,
   rows: (columns) => {
     const lists = columns.map(({ bind, kind }, i) => ({ bind, value: memberOf(kind, `l${i}.value`), name: `l${i}` }));
     const [first, ...others] = lists.map(({ bind, name }) => `json_each(${bind}) ${name}`);

@@ -2,6 +2,8 @@ import type { FunctionSql } from "@chakra-orm/core/internal";
 
 const part = (format: string): FunctionSql => ({ template: `cast(strftime('${format}', {0}) as integer)` });
 
+const ofWhole = (template: string) => ({ int16: template, int32: template, int64: template, bigint: template });
+
 /** Functions that SQLite writes in its own way. */
 export const functions: Readonly<Record<string, FunctionSql>> = {
   position: { template: "instr({0}, {1})" },
@@ -11,11 +13,29 @@ export const functions: Readonly<Record<string, FunctionSql>> = {
   // Its own count places below 1 from the end.
   substring: { template: "substr({0}, max({1}, 1), max({2} + min({1}, 1) - 1, 0))" },
   rest: { template: "substr({0}, max({1}, 1))" },
-  modulo: { template: "({0} % {1})", byKind: { double: "mod({0}, {1})" } },
+  modulo: { template: "({0} % nullif({1}, 0))", byKind: { double: "mod({0}, {1})" } },
   abs: { template: "abs({0})", byKind: { decimal: "chakra_decimal_abs({0})" } },
-  floor: { template: "floor({0})", byKind: { decimal: "chakra_decimal_floor({0})" } },
-  ceiling: { template: "ceil({0})", byKind: { decimal: "chakra_decimal_ceiling({0})" } },
-  round: { template: "round({0}, {1})", byKind: { decimal: "chakra_decimal_round({0}, {1})" } },
+  // Doubles hold fewer digits than whole numbers have.
+  floor: { template: "floor({0})", byKind: { ...ofWhole("{0}"), decimal: "chakra_decimal_floor({0})" } },
+  ceiling: { template: "ceil({0})", byKind: { ...ofWhole("{0}"), decimal: "chakra_decimal_ceiling({0})" } },
+  round: {
+    template: "chakra_decimal_round({0}, {1})",
+    byKind: {
+      ...ofWhole("cast(chakra_decimal_round({0}, {1}) as integer)"),
+      double: "cast(chakra_decimal_round(chakra_decimal_of({0}), {1}) as real)",
+    },
+  },
+  nullIf: {
+    template: "nullif({0}, {1})",
+    byKind: { decimal: "case when chakra_decimal({0}) is not chakra_decimal({1}) then {0} end" },
+  },
+  "cast to text": { template: "cast({0} as text)" },
+  "cast to float": { template: "cast({0} as real)" },
+  "cast to decimal": { template: "cast({0} as text)", byKind: { double: "chakra_decimal_of({0})" } },
+  "cast to integer": { template: "cast({0} as integer)" },
+  "cast to bigInteger": { template: "cast({0} as integer)" },
+  "cast to date": { template: "date({0})" },
+  "cast to dateTime": { template: "strftime('%Y-%m-%dT%H:%M:%fZ', {0})" },
   stringAgg: {
     template: "group_concat({0}, {1}{order})",
     // An aggregate of two arguments knows no DISTINCT there.

@@ -1,6 +1,7 @@
 import { sqlite } from "@chakra-orm/sqlite";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { decimalOf } from "../src/decimal/arithmetic.js";
 import { decimalOrderKey } from "../src/decimal/order-key.js";
 import { absoluteDecimal, ceilDecimal, decimalRemainder, floorDecimal, roundDecimal } from "../src/decimal/rounding.js";
 import { failure, rows, session } from "./session.js";
@@ -33,6 +34,18 @@ test("numbers written differently have one key", () => {
   for (const none of ["", "-", ".", "1e5", "abc", "1.2.3", "Infinity"]) {
     expect(() => decimalOrderKey(none)).toThrow(/no decimal/);
   }
+});
+
+test("a double becomes the decimal of the digits that are sure", () => {
+  const cases = { "0": "0", "-2.5": "-2.5", "1e21": `1${"0".repeat(21)}`, "-1.25e-7": "-0.000000125", "100": "100" };
+  for (const [given, expected] of Object.entries(cases)) expect(decimalOf(Number(given))).toBe(expected);
+  expect(decimalOf(0.1 + 0.2)).toBe("0.3");
+  const doubles = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e30, max: 1e30 });
+  fc.assert(
+    fc.property(doubles, (value) => {
+      expect(Number(decimalOf(value))).toBe(Number(value.toPrecision(15)) + 0);
+    }),
+  );
 });
 
 test("ORDER BY through the connection's function is numeric", async () => {

@@ -2,7 +2,7 @@ import type { Facets, StorageKind } from "../fields/kinds.js";
 import type { Capabilities } from "./capability.js";
 import type { Driver, DriverColumn } from "./driver.js";
 import type { DatabaseFault } from "./error-map.js";
-import type { DriverValue, RuleChecks, Storages } from "./storage.js";
+import type { DriverValue, RuleChecks, Storage, Storages } from "./storage.js";
 
 /** How one operator reads in SQL: `{column}` and `{value}` (or `{from}` and `{to}`) are filled in. */
 export interface OperatorSql {
@@ -25,8 +25,8 @@ export interface FunctionSql {
 
 /** How a list of values binds as one parameter. */
 export interface ListSql {
-  /** The condition, such as `"id" = any($)`; `bind` is the placeholder. */
-  readonly contains: (column: string, bind: string, kind: StorageKind) => string;
+  /** The condition, such as `"id" = any($)`; `bind` is the placeholder, and `ordered` goes around each member. */
+  readonly contains: (column: string, bind: string, kind: StorageKind, ordered?: Storage<never>["ordered"]) => string;
   /** The one value that is bound; the members are encoded already. */
   readonly encode: (values: readonly DriverValue[], kind: StorageKind) => DriverValue;
   /** A SELECT that takes lists of equal length apart again, side by side: one row for each place in them. */

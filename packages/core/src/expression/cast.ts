@@ -1,9 +1,8 @@
 import { QueryError } from "../errors/usage.js";
 import type { Decimal } from "../fields/digits.js";
-import type { StorageKind } from "../fields/kinds.js";
 import { describe } from "../fields/numeric-type.js";
-import { decimalValue, doubleValue, type Typed, textValue } from "../statement/typed.js";
-import { draftOf } from "./drafting.js";
+import { casts } from "../functions/casts.js";
+import { called } from "./drafting.js";
 import { Expression } from "./expression.js";
 import type { NullOf } from "./numeric.js";
 
@@ -12,31 +11,26 @@ interface Casts {
   readonly text: string;
   readonly float: number;
   readonly decimal: Decimal;
+  readonly integer: number;
+  readonly bigInteger: bigint;
+  readonly boolean: boolean;
+  readonly date: string;
+  readonly dateTime: Date;
 }
 
-const numbers: readonly StorageKind[] = ["int16", "int32", "int64", "bigint", "double", "decimal"];
-
-/** What may become what: only where all databases make the same of it. */
-const casts: Readonly<Record<keyof Casts, { readonly as: Typed; readonly from: readonly StorageKind[] }>> = {
-  text: {
-    as: textValue,
-    from: ["int16", "int32", "int64", "bigint", "decimal", "char", "string", "text", "enum", "uuid", "date", "time"],
-  },
-  float: { as: doubleValue, from: numbers },
-  decimal: { as: decimalValue, from: numbers },
-};
-
 /**
- * A value as another type: a number as an exact `decimal` or as a `float`, a whole or exact number, a day, a time or a
- * UUID as `text`. Throws `QueryError` for other types, and for values that databases would write in different ways.
+ * A value as another type: a number as an exact `decimal`, a `float`, or without what stands after its point as an
+ * `integer` or a `bigInteger`; a whole or exact number, a day, a time or a UUID as `text`; a whole number as a `boolean`,
+ * true where it is not 0, and a boolean as an `integer`; an instant as the `date` that it is in UTC, and a day as the
+ * `dateTime` of its midnight there. Throws `QueryError` for other types, and for values that databases would make
+ * different things of: texts are never read as numbers or days.
  *
  * @example
  * const [post] = await Post.all().values((post) => ({ label: cast(post.views, "text").concat(" views") }));
  * console.assert(post?.label.endsWith(" views"));
  */
 export function cast<V, K extends keyof Casts>(expression: Expression<V>, type: K): Expression<Casts[K] | NullOf<V>> {
-  const known = Object.hasOwn(casts, type) ? casts[type] : undefined;
-  if (known !== undefined) return new Expression({ type: "cast", part: draftOf(expression), ...known });
+  if (Object.hasOwn(casts, type)) return new Expression(called(casts[type], [expression]));
   const names = Object.keys(casts).join(", ");
   throw new QueryError(`cast makes one of ${names}, not ${typeof type === "string" ? type : describe(type)}.`);
 }

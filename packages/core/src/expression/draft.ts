@@ -1,4 +1,3 @@
-import type { StorageKind } from "../fields/kinds.js";
 import type { SqlFragment } from "../fragment/sql.js";
 import type { FunctionDefinition } from "../functions/function.js";
 import type { OperatorDefinition } from "../operators/operator.js";
@@ -66,13 +65,6 @@ export type Draft =
       readonly conditions: readonly Draft[];
       /** `undefined` where only their existence counts. */
       readonly output: Draft | undefined;
-    }
-  | {
-      readonly type: "cast";
-      readonly part: Draft;
-      readonly as: Typed;
-      /** What it can be made of. */
-      readonly from: readonly StorageKind[];
     }
   | {
       readonly type: "window";

@@ -10,6 +10,7 @@ import {
   type NumberOf,
   type NumericOperand,
   type Operand,
+  type Quotient,
   type SelectedRows,
   Valued,
 } from "./operand.js";
@@ -127,15 +128,12 @@ export class Expression<out V> extends Valued<V> {
   times<O extends NumericOperand<V>>(this: Expression<Numeric | null>, other: O): Expression<Widest<V, NumberOf<O>>> {
     return new Expression(called(scalars.times, [this, other]));
   }
-  /** The quotient; of two whole numbers, without what is left over. */
-  dividedBy<O extends NumericOperand<V>>(
-    this: Expression<Numeric | null>,
-    other: O,
-  ): Expression<Widest<V, NumberOf<O>>> {
+  /** The quotient; of two whole numbers, without what is left over. NULL where the other is 0. */
+  dividedBy<O extends NumericOperand<V>>(this: Expression<Numeric | null>, other: O): Expression<Quotient<V, O>> {
     return new Expression(called(scalars.dividedBy, [this, other]));
   }
-  /** What a division leaves over. */
-  modulo<O extends NumericOperand<V>>(this: Expression<Numeric | null>, other: O): Expression<Widest<V, NumberOf<O>>> {
+  /** What a division leaves over. NULL where the other is 0. */
+  modulo<O extends NumericOperand<V>>(this: Expression<Numeric | null>, other: O): Expression<Quotient<V, O>> {
     return new Expression(called(scalars.modulo, [this, other]));
   }
   /** Without its sign. */

@@ -33,10 +33,17 @@ const names: Readonly<Record<Taken, string>> = {
   single: "single values",
 };
 
-/** Refuses an argument that a function cannot work on: some databases would make something up. */
-export function refuseArgument(takes: Taken, name: string, given: Typed): void {
-  if (taken[takes].includes(given.type.kind)) return;
-  throw new QueryError(`${name} works on ${names[takes]}; ${told(given)}.`, { model: given.model });
+/** Refuses a first argument that a function cannot work on: some databases would make something up. */
+export function refuseFirst({ takes, from, name }: FunctionDefinition, given: Typed): void {
+  const { kind } = given.type;
+  if (takes !== undefined && !taken[takes].includes(kind)) {
+    throw new QueryError(`${name} works on ${names[takes]}; ${told(given)}.`, { model: given.model });
+  }
+  if (from === undefined || from.includes(kind)) return;
+  throw new QueryError(
+    `${name} takes no ${given.type.name}: databases would not make the same of it, or lose some of it.`,
+    { model: given.model },
+  );
 }
 
 /** All numbers, all texts, and otherwise those of one kind. */

@@ -1,6 +1,6 @@
 import type { DigitsMark } from "../fields/digits.js";
 import { Drafted } from "./draft.js";
-import type { Numeric } from "./numeric.js";
+import type { Numeric, Widest } from "./numeric.js";
 
 declare const value: unique symbol; // what it gives, at compile time only
 declare const only: unique symbol; // the one property that the rows of a query have
@@ -36,6 +36,9 @@ export type Given<O> = O extends Valued<infer V> ? V : O;
 
 /** The number that an operand gives; a string beside a decimal is one too. */
 export type NumberOf<O> = O extends string ? never : Given<O>;
+
+/** What a number divided by an operand gives: NULL where that is 0, which a number that is written out is not. */
+export type Quotient<V, O> = Widest<V, NumberOf<O>> | (O extends Valued<unknown> ? null : never);
 
 /** Those of the operands that always have a value. */
 export type Certain<O> = O extends unknown ? (null extends Given<O> ? never : O) : never;

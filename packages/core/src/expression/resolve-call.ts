@@ -1,9 +1,11 @@
 import { QueryError } from "../errors/usage.js";
+import type { FunctionDefinition } from "../functions/function.js";
 import type { CallNode, OrderNode, Resolved } from "../statement/tree.js";
 import { common, decimalValue, resultOf, type Typed, widest } from "../statement/typed.js";
 import type { CallDraft, Draft, OrderDraft } from "./draft.js";
-import { type Family, refuseArgument, refuseStranger } from "./families.js";
+import { type Family, refuseFirst, refuseStranger } from "./families.js";
 import { familyOfValue, readAs, readBeside } from "./json.js";
+import { mixed } from "./mixed-numbers.js";
 import { operandType, typeToken } from "./resolve-value.js";
 import type { Resolving } from "./resolving.js";
 
@@ -14,7 +16,8 @@ export function resolveCall(draft: CallDraft, { resolve, condition }: Resolving,
   refuseMisplaced(draft, isOver);
   const [first, ...others] = draft.parts;
   const start = first === undefined ? undefined : readAs(resolve(first), familyTaken(draft));
-  if (start !== undefined && definition.takes) refuseArgument(definition.takes, definition.name, start.as);
+  if (start !== undefined) refuseFirst(definition, start.as);
+  if (others[0] !== undefined) refuseZero(definition, others[0]);
   // A factor may have more digits after the point than a column of decimals.
   const isDecimal = definition.arithmetic !== undefined && start?.as.type.kind === "decimal";
   const rest = others.map((part, i) => {
@@ -27,16 +30,17 @@ export function resolveCall(draft: CallDraft, { resolve, condition }: Resolving,
     }
     return resolved;
   });
-  const parts = start === undefined ? [] : [start, ...rest];
+  const given = start === undefined ? [] : [start, ...rest];
+  const types = given.map((part) => part.as);
+  const wide =
+    definition.arithmetic !== undefined ? widest(types) : definition.picks === true ? common(types) : undefined;
+  const parts = mixed(name, given, wide);
   if (definition.aggregate === true && !isOver && parts.some((part) => part.aggregate)) {
     throw new QueryError(`${name}() of another aggregate: an aggregate looks at single rows.`);
   }
   const order = resolveOrder(draft.order ?? [], resolve);
   if (draft.distinct === true && start !== undefined) refuseOther(name, start, order);
   const filter = draft.filter === undefined ? undefined : condition(draft.filter);
-  const types = parts.map((part) => part.as);
-  const wide =
-    definition.arithmetic !== undefined ? widest(types) : definition.picks === true ? common(types) : undefined;
   const of = wide ?? start?.as;
   const as = resultOf(definition, of);
   const isDistinct = draft.distinct === true;
@@ -57,6 +61,13 @@ export function resolveCall(draft: CallDraft, { resolve, condition }: Resolving,
     nullable: isNullable(definition.nulls, parts) || start?.as.type.kind === "json",
     aggregate: definition.aggregate === true || parts.some((part) => part.aggregate),
   };
+}
+
+/** A quotient that can be told beforehand to be none. */
+function refuseZero({ name, arithmetic }: FunctionDefinition, by: Draft): void {
+  if ((arithmetic !== "/" && arithmetic !== "%") || by.type !== "value") return;
+  const isZero = by.value === 0 || by.value === 0n || (typeof by.value === "string" && Number(by.value) === 0);
+  if (isZero) throw new QueryError(`${name}(0) divides by zero, which never gives a value.`);
 }
 
 /** What only some functions have, and only in some places. */
@@ -126,11 +137,12 @@ export function resolveCase(
     (draft) => draft !== undefined && !(draft.type === "value" && draft.value === null),
   );
   const as = beside ?? (told && resolve(told).as);
-  const results = branches.map(([, then]) => resolve(then, as));
-  const last = otherwise === undefined ? undefined : resolve(otherwise, as);
-  for (const result of last === undefined ? results : [...results, last]) {
-    if (as !== undefined) refuseStranger("when", as, result.as);
-  }
+  const drafts = [...branches.map(([, then]) => then), ...(otherwise === undefined ? [] : [otherwise])];
+  const given = drafts.map((draft) => resolve(draft, as));
+  for (const result of given) if (as !== undefined) refuseStranger("when", as, result.as);
+  const type = common(given.map((result) => result.as));
+  const results = mixed("when", given, type);
+  const last = otherwise === undefined ? undefined : results.at(-1);
   const parts = conditions.flatMap((when, i) => [when, results[i] as Resolved]);
   const all = last === undefined ? parts : [...parts, last];
   return {
@@ -141,9 +153,9 @@ export function resolveCase(
     },
     token: `case(${parts.map((part) => part.token).join("")}${last ? `else${last.token}` : ""})`,
     values: all.flatMap((part) => part.values),
-    as: common([...results, ...(last ? [last] : [])].map((result) => result.as)),
-    nullable: last === undefined || last.nullable || results.some((result) => result.nullable),
-    aggregate: [...results, ...(last ? [last] : [])].some((result) => result.aggregate),
+    as: type,
+    nullable: last === undefined || results.some((result) => result.nullable),
+    aggregate: results.some((result) => result.aggregate),
   };
 }
 

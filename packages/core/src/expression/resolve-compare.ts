@@ -115,7 +115,7 @@ export function resolveAmong(
   const subject = whole !== undefined && listed !== undefined ? readBeside(whole, listed) : whole;
   if (subject !== undefined && listed !== undefined) refuseStranger("oneOf", subject.as, listed);
   const condition: Condition = {
-    node: { type: "among", left: subject?.node, select },
+    node: { type: "among", left: subject?.node, as: subject?.as, select },
     token: `in(${subject?.token ?? ""}:${tokenOf(select)})`,
     values: [...(subject?.values ?? []), ...valuesOf(select)],
     nullable: subject !== undefined,

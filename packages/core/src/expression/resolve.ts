@@ -50,19 +50,6 @@ function resolveNew(draft: Draft, beside: Typed | undefined): Resolved {
       return resolveRelated(draft);
     case "sql":
       return resolveFragment(draft.fragment, draft.as, resolving);
-    case "cast": {
-      const part = resolve(draft.part);
-      const { type } = draft.as;
-      const given = part.as.type;
-      if (!draft.from.includes(given.kind)) {
-        throw new QueryError(
-          `cast to ${type.name} takes no ${given.name}: databases would not make the same of it, or lose some of it.`,
-          { model: part.as.model },
-        );
-      }
-      const node = { type: "cast", part: part.node, as: draft.as } as const;
-      return { ...part, node, token: `cast(${part.token}:${type.kind}${type.facets.scale ?? ""})`, as: draft.as };
-    }
     case "window":
       return resolveWindow(draft, resolving);
     default: {

@@ -1,3 +1,5 @@
+import type { StorageKind } from "../fields/kinds.js";
+
 /** What a function's result is: like its first argument, or a value of its own kind. */
 export type ResultKind =
   | "first"
@@ -12,7 +14,9 @@ export type ResultKind =
   | "json"
   | "sum"
   | "average"
-  | "list";
+  | "list"
+  | "decimal"
+  | "bigint";
 
 /** The operators of arithmetic. */
 export type Arithmetic = "+" | "-" | "*" | "/" | "%";
@@ -38,6 +42,8 @@ export interface FunctionDefinition {
   readonly aggregate?: boolean;
   /** What its first argument has to be; anything if not said. */
   readonly takes?: "number" | "text" | "calendar" | "clock" | "ordered" | "single" | "json" | "measured";
+  /** The only kinds that its first argument may be of: of others, databases would make different things. */
+  readonly from?: readonly StorageKind[];
   /** Of an aggregate: its result depends on the order of its rows, so that one can be said. */
   readonly inOrder?: boolean;
   /** Its result is one of its arguments. */

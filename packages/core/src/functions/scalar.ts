@@ -40,9 +40,9 @@ export const scalars = {
   plus: infix("plus", "+"),
   minus: infix("minus", "-"),
   times: infix("times", "*"),
-  // By zero, some databases give no value instead of an error.
-  dividedBy: { ...infix("dividedBy", "/"), nulls: "always" },
-  modulo: { ...infix("modulo", "%"), nulls: "always" },
+  // By zero there is no value, and no error.
+  dividedBy: { ...infix("dividedBy", "/"), template: "({0} / nullif({1}, 0))", nulls: "always" },
+  modulo: { ...infix("modulo", "%"), template: "({0} % nullif({1}, 0))", nulls: "always" },
   abs: { name: "abs", template: "abs({0})", result: "first", nulls: "any", takes: "number" },
   floor: rounded("floor", "floor({0})"),
   ceiling: rounded("ceiling", "ceil({0})"),

@@ -14,13 +14,14 @@ export function writeCompare(
   const { dialect } = writing;
   const { kind } = as.type;
   const subject = write(left);
+  const storage = dialect.storages[kind] as Storage<unknown>;
   if (operator.arity === "list") {
-    const text = dialect.list.contains(subject.text, "?", kind);
+    const order = left.type === "column" ? undefined : storage.ordered;
+    const text = dialect.list.contains(order?.(subject.text) ?? subject.text, "?", kind, order);
     const bindings = [...subject.bindings, writing.slot(listEncoder(writing, as))];
     return { text: operator.name === "noneOf" ? `not (${text})` : text, bindings };
   }
   const own = dialect.operators[operator.name];
-  const storage = dialect.storages[kind] as Storage<unknown>;
   // Equal numbers have one form where a column keeps them, but not all that is reckoned.
   const isKept = left.type === "column" && right.every((node) => node.type === "value" && node.as === as);
   const order = (operator.ordering === true || !isKept ? storage.ordered : undefined) ?? ((text: string) => text);

@@ -1,7 +1,8 @@
 import { columnCodec } from "../dialect/column-codec.js";
 import type { ListColumn, OperatorSql } from "../dialect/dialect.js";
+import type { Storage } from "../dialect/storage.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
-import type { ConditionNode, ExistsNode, TestNode, TuplesNode } from "../statement/tree.js";
+import type { AmongNode, ConditionNode, ExistsNode, TestNode, TuplesNode } from "../statement/tree.js";
 import { listEncoder, writeCompare } from "./compare.js";
 import { type Inner, writeExpression } from "./expression.js";
 import { looksFurther } from "./looks-further.js";
@@ -30,12 +31,8 @@ export function writeCondition(writing: Writing, node: ConditionNode, alias?: st
       return writeCompare(writing, node, (part) => writeExpression(writing, part, innerOf(writing)));
     case "holds":
       return writeExpression(writing, node.part, innerOf(writing));
-    case "among": {
-      const left = node.left === undefined ? undefined : writeExpression(writing, node.left, innerOf(writing));
-      const { text, bindings } = writing.nested(node.select);
-      const test = left === undefined ? "exists" : `${left.text} in`;
-      return { text: `${test} (${text})`, bindings: [...(left?.bindings ?? []), ...bindings] };
-    }
+    case "among":
+      return writeAmong(writing, node);
     case "keys":
       return writeKeys(writing, node, alias);
     case "reach":
@@ -63,6 +60,18 @@ export function innerOf(writing: Writing): Inner {
     condition: (node) => writeCondition(writing, node, writing.scope(0)),
     rows: (select) => writing.nested(select),
   };
+}
+
+function writeAmong(writing: Writing, { left, as, select }: AmongNode): Piece {
+  const subject = left === undefined ? undefined : writeExpression(writing, left, innerOf(writing));
+  const { text, bindings } = writing.nested(select);
+  if (subject === undefined) return { text: `exists (${text})`, bindings };
+  const ordered = as && (writing.dialect.storages[as.type.kind] as Storage<unknown>).ordered;
+  const all = [...subject.bindings, ...bindings];
+  if (ordered === undefined) return { text: `${subject.text} in (${text})`, bindings: all };
+  const member = select.shape?.alone === true ? writing.name("o0") : writing.quoted(select.columns[0] as ColumnMeta);
+  const members = `select ${ordered(member)} from (${text}) as ${writing.name("rows")}`;
+  return { text: `${ordered(subject.text)} in (${members})`, bindings: all };
 }
 
 function writeExists(writing: Writing, { steps, part }: ExistsNode, alias: string): Piece {

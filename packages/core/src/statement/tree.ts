@@ -160,6 +160,8 @@ export interface AmongNode {
   readonly type: "among";
   /** `undefined` for EXISTS. */
   readonly left: ExpressionNode | undefined;
+  /** What it is, where a stored form may not be that of what it is looked for among. */
+  readonly as: Typed | undefined;
   readonly select: SelectStatement;
 }
 

@@ -93,6 +93,8 @@ const fixed: Readonly<Partial<Record<ResultKind, Typed>>> = {
   date: dateValue,
   datetime: instantValue,
   json: jsonValue,
+  decimal: decimalValue,
+  bigint: bigintValue,
 };
 
 const whole: readonly StorageKind[] = ["int16", "int32", "int64"];
@@ -162,7 +164,8 @@ function listOf(given: Typed): Typed {
   return result;
 }
 
-const widths: readonly StorageKind[] = ["int16", "int32", "int64", "bigint", "decimal", "double"];
+/** What is exact stays so: a decimal is wider than a float. */
+const widths: readonly StorageKind[] = ["int16", "int32", "int64", "bigint", "double", "decimal"];
 
 /** What numbers of several types make together; of anything else, the first. */
 export function widest(types: readonly Typed[]): Typed {

@@ -45,3 +45,17 @@ export function multiplyDecimals(a: unknown, b: unknown): string {
   const [left, right] = [scaledOf(a), scaledOf(b)];
   return decimalText({ units: left.units * right.units, scale: left.scale + right.scale });
 }
+
+/** How many digits of a double are sure to be those that were meant. */
+const doubleDigits = 15;
+
+/** A double as a decimal, of the digits that are sure. */
+export function decimalOf(value: unknown): string {
+  const [digits = "", exponent = "0"] = Number(value)
+    .toExponential(doubleDigits - 1)
+    .split("e");
+  const kept = digits.replace(/\.?0+$/, "");
+  const scale = (kept.split(".")[1]?.length ?? 0) - Number(exponent);
+  const units = BigInt(kept.replace(".", ""));
+  return decimalText(scale < 0 ? { units: units * 10n ** BigInt(-scale), scale: 0 } : { units, scale });
+}

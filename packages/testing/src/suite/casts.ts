@@ -49,6 +49,48 @@ export function casts(suite: Suite): void {
     expect(sums).toEqual({ all: "47.0" });
   });
 
+  test("numbers become whole, and truth a number and back", async () => {
+    const rows = await Animal.all()
+      .values((animal) => ({
+        id: animal.id,
+        cut: cast(animal.weight.times("-1.5"), "integer"),
+        float: cast(animal.speed, "integer"),
+        large: cast(animal.legs, "bigInteger").plus(animal.chip),
+        back: cast(animal.chip.minus(animal.chip), "integer"),
+        one: cast(animal.tame, "integer").plus(1),
+        walks: cast(animal.legs, "boolean"),
+        tame: cast(animal.tame, "boolean"),
+      }))
+      .orderBy("id");
+    expect(rows.map(({ id: _, ...row }) => Object.values(row))).toEqual([
+      [-6, 48, 9007199254740996n, 0, 2, true, true],
+      [0, 0, 9007199254740995n, 0, 1, true, false],
+      [-15, -1, 9007199254740994n, 0, null, false, null],
+      [-13, null, 9007199254740999n, 0, 2, true, true],
+      [null, null, null, null, null, null, null],
+    ]);
+    const found = Animal.where(({ legs, tame }) => cast(legs, "boolean").and(cast(tame, "integer").eq(1))).orderBy(
+      "id",
+    );
+    expect(await found.pluck("id")).toEqual([1, 4]);
+  });
+
+  test("instants become the day that they are in UTC, and days their midnight", async () => {
+    const rows = await Animal.all()
+      .values((animal) => ({
+        id: animal.id,
+        seen: cast(animal.seenAt, "date"),
+        born: cast(animal.born, "dateTime"),
+        sameDay: cast(animal.seenAt, "date").eq(animal.born),
+        same: cast(animal.seenAt, "dateTime").eq(animal.seenAt),
+      }))
+      .orderBy("id");
+    expect(rows.map(({ seen }) => seen)).toEqual(["2020-02-29", "2019-12-31", "2020-03-01", "2021-02-28", null]);
+    expect(rows[1]?.born).toEqual(new Date("1999-12-31T00:00:00Z"));
+    expect(rows.map(({ sameDay }) => sameDay)).toEqual([true, false, false, null, null]);
+    expect(rows.map(({ same }) => same)).toEqual([true, true, true, true, null]);
+  });
+
   test("what databases would write in different ways is refused, and so are other types", async () => {
     const asked = [
       ["speed", "text"],
@@ -59,7 +101,14 @@ export function casts(suite: Suite): void {
       ["name", "decimal"],
       ["born", "float"],
       ["tame", "float"],
-      ["legs", "integer"],
+      ["name", "integer"],
+      ["tame", "bigInteger"],
+      ["speed", "boolean"],
+      ["name", "boolean"],
+      ["name", "date"],
+      ["legs", "date"],
+      ["name", "dateTime"],
+      ["legs", "int"],
       ["legs", "text; drop table suite_animals"],
       ["legs", "constructor"],
       ["legs", undefined],

@@ -24,6 +24,11 @@ export function expressionsOfNumbers(suite: Suite): void {
       floor: [(row) => row.minus.floor(), -7],
       ceiling: [(row) => row.minus.ceiling(), -7],
       round: [(row) => row.whole.round(), 7],
+      "round before the point": [(row) => row.minus.times(5).round(-1), -40],
+      "what was rounded is divided as a whole number": [(row) => row.whole.round().dividedBy(2), 3],
+      "so is what was cut": [(row) => row.whole.floor().dividedBy(row.small.ceiling()), 2],
+      "dividedBy zero is nothing": [(row) => row.whole.dividedBy(row.whole.minus(7)), null],
+      "modulo zero is nothing": [(row) => row.whole.modulo(row.whole.minus(row.whole)), null],
       "several in one": [(row) => row.whole.plus(1).times(row.small.minus(1)).minus(row.minus), 23],
       "the right side in brackets": [(row) => row.whole.minus(row.small.minus(1)), 5],
       "plus half": [(row) => row.whole.plus(0.5), 7.5],
@@ -44,6 +49,10 @@ export function expressionsOfNumbers(suite: Suite): void {
       "ceiling of a negative number": [(row) => row.ratio.times(-1).ceiling(), -2],
       modulo: [(row) => row.ratio.modulo(1), 0.5],
       "modulo of a whole number": [(row) => row.whole.modulo(row.ratio), 2],
+      "dividedBy zero is nothing": [(row) => row.ratio.dividedBy(row.ratio.minus(2.5)), null],
+      "modulo zero is nothing": [(row) => row.ratio.modulo(row.ratio.minus(2.5)), null],
+      "round, of digits that are meant": [(row) => row.ratio.times(1.07).round(2), 2.68],
+      "round before the point": [(row) => row.ratio.times(50).round(-2), 100],
       "round to two digits": [(row) => row.ratio.dividedBy(3).round(2), 0.83],
     });
   });
@@ -57,6 +66,9 @@ export function expressionsOfNumbers(suite: Suite): void {
       dividedBy: [(row) => row.large.dividedBy(2n), 4503599627370496n],
       modulo: [(row) => row.large.modulo(10n), 3n],
       abs: [(row) => row.large.times(-1n).abs(), 9007199254740993n],
+      "round keeps all digits": [(row) => row.large.round(), 9007199254740993n],
+      "floor keeps all digits": [(row) => row.large.floor(), 9007199254740993n],
+      "dividedBy zero is nothing": [(row) => row.large.dividedBy(row.large.minus(row.large)), null],
     });
   });
 
@@ -70,7 +82,13 @@ export function expressionsOfNumbers(suite: Suite): void {
       "times with a fraction": [(row) => row.debt.times("1.5"), "-3.750"],
       "times a number with a fraction": [(row) => row.debt.times(1.5), "-3.750"],
       "times more digits than the column has": [(row) => row.debt.times("1.125"), "-2.81250"],
-      "times a double": [(row) => row.debt.times(row.ratio), -6.25],
+      "times a float is exact": [(row) => row.debt.times(row.ratio), "-6.250"],
+      "a float times a decimal is exact": [(row) => row.ratio.times(row.debt), "-6.250"],
+      "a choice between a decimal and a float is exact": [(row) => when(row.no, row.debt).otherwise(row.ratio), "2.5"],
+      "coalesce with a float is exact": [(row) => row.debt.nullIf("-2.5").coalesce(row.ratio), "2.5"],
+      "nullIf, however many digits": [(row) => row.debt.times("2.0").nullIf(row.debt.plus(row.debt)), null],
+      "oneOf, however many digits": [(row) => row.debt.times("2.00").oneOf(["-5.00", "1.00"]), true],
+      "noneOf, however many digits": [(row) => row.debt.times("2.00").noneOf(["-5", "1"]), false, true],
       modulo: [(row) => row.debt.modulo("2"), "-0.50"],
       abs: [(row) => row.debt.abs(), "2.50"],
       floor: [(row) => row.debt.floor(), "-3"],
@@ -83,6 +101,28 @@ export function expressionsOfNumbers(suite: Suite): void {
       "equal, however many digits": [(row) => row.debt.times("2.00").eq("-5"), true],
       "not less, however many digits": [(row) => row.debt.times("2.00").lt("-5"), false],
     });
+  });
+
+  test("decimals are looked for among others, however many digits they have", async () => {
+    const found = Measure.where((row) => row.debt.times("1.000").oneOf(Measure.all().select("debt")));
+    expect(await found.pluck("id")).toEqual([1]);
+    const different = await Measure.all().aggregate((row) => ({
+      n: when(row.yes, row.debt.times("1.0")).otherwise("-2.5").countDistinct(),
+    }));
+    expect(different).toEqual({ n: 1 });
+  });
+
+  test("what has no value beforehand, and what is no number of one type, is refused", async () => {
+    const asked = [
+      () => Measure.where((row) => row.whole.dividedBy(0).gt(1)),
+      () => Measure.where((row) => row.whole.modulo(-0).gt(1)),
+      () => Measure.where((row) => row.large.dividedBy(0n).gt(1n)),
+      () => Measure.where((row) => row.debt.modulo("0.00").gt("1")),
+      () => Measure.where((row) => row.large.times(0.5).gt(1n)),
+      () => Measure.where((row) => row.large.plus(row.ratio).gt(1n)),
+      () => Measure.where((row) => row.ratio.times(row.large).isNull()),
+    ];
+    for (const work of asked) expect(await refusal(suite.db, work)).toMatchObject({ code: "QUERY" });
   });
 
   test("decimals are divided exactly, or not at all", async () => {

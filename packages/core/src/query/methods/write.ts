@@ -156,7 +156,7 @@ function rowsToWrite(select: SelectStatement): Condition {
   const columns = [key];
   const keys: SelectStatement = { ...select, columns, columnsToken: columnsToken(columns) };
   return {
-    node: { type: "among", left: { type: "column", column: key, up: 0, steps: [] }, select: keys },
+    node: { type: "among", left: { type: "column", column: key, up: 0, steps: [] }, as: key, select: keys },
     token: `in(c${key.index};:${tokenOf(keys)})`,
     values: valuesOf(keys),
     nullable: false,

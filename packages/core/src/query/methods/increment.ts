@@ -3,6 +3,7 @@ import type { StorageKind } from "../../fields/kinds.js";
 import { describe } from "../../fields/numeric-type.js";
 import { homeOf, refuseReadonly, rowOf } from "../../persistence/home.js";
 import { stale } from "../../persistence/stale.js";
+import { rememberWritten } from "../../persistence/undo.js";
 import { isChanged, settle } from "../../record/changes.js";
 import { stateOf } from "../../record/state.js";
 import type { ColumnMeta } from "../../schema/column-meta.js";
@@ -34,6 +35,7 @@ export async function increment(record: object, property: unknown, by: unknown):
     throw refused(column, `cannot have ${describe(by)} added to it: give a number`);
   }
   const engine = homeOf(state);
+  rememberWritten(engine, record);
   const query = narrow({ ...startQuery(meta), engine, deleted: "included", unscoped: true }, rowOf(state));
   const stamped = meta.columns.filter((each) => each === meta.version || each.settings.onUpdate !== undefined);
   const written = [...new Set([column, ...stamped])];

@@ -1,10 +1,10 @@
 import type { Expression } from "../expression/expression.js";
 import type { SqlFragment } from "../fragment/sql.js";
 import { rowsBrand } from "../statement/rows-of.js";
-import { reshaped } from "../statement/select.js";
 import type { SelectStatement } from "../statement/tree.js";
 import { fetchRows } from "./fetch-rows.js";
 import { type RowArguments, RowSource } from "./joins/types.js";
+import { distinctRows } from "./methods/choose.js";
 import { limit, offset } from "./methods/filter.js";
 import { having, orderRows } from "./methods/shape.js";
 import { finish, type QueryState } from "./state.js";
@@ -51,7 +51,7 @@ export class RowReading<T, R> extends RowSource<R> implements PromiseLike<R[]> {
 
   /** Rows that are equal come once. */
   distinct(): this {
-    return this.#again({ ...this.#state, select: reshaped(this.#state.select, { distinct: true }) });
+    return this.#again(distinctRows(this.#state));
   }
 
   /** All rows. The query itself can be awaited just as well. */

@@ -16,6 +16,7 @@ import type {
   RowSource,
   Tables,
 } from "./joins/types.js";
+import { chooseOutputs, leaveOutputs } from "./methods/choose.js";
 import { count } from "./methods/read.js";
 import { readGroups, rowsOf } from "./methods/shape.js";
 import { RowReading } from "./rows-reading.js";
@@ -47,6 +48,23 @@ export class Rows<T, R> extends RowReading<T, R> {
    */
   where(condition: (row: RowColumns<R>) => Expression<boolean | null>): Rows<T, R> {
     return new Rows(passingOn(narrowed(homeOf(this), condition)));
+  }
+
+  /**
+   * Only these of what comes out, in the same order and number. What is left out may still have made the rows: groups,
+   * distinct ones, or their order.
+   *
+   * @example
+   * const rows = Post.values((post) => ({ title: post.title, views: post.views })).orderBy("-views");
+   * console.assert(Object.keys((await rows.select("title").first()) ?? {}).join() === "title");
+   */
+  select<K extends keyof R & string>(...names: readonly K[]): Rows<T, Pick<R, K>> {
+    return new Rows(chooseOutputs(RowReading.stateOf(this), names));
+  }
+
+  /** All that comes out but these. See `select`. */
+  omit<K extends keyof R & string>(...names: readonly K[]): Rows<T, Omit<R, K>> {
+    return new Rows(leaveOutputs(RowReading.stateOf(this), names));
   }
 
   /**

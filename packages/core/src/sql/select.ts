@@ -89,7 +89,9 @@ function writeLock(query: Builder, { mode, onLocked }: LockClause, alias: string
 }
 
 /** Whether no other table has a part in it, so that names need no alias in front. */
-function isAlone({ joins, tables, counts, via, perParent, where, shape, order }: SelectStatement): boolean {
+function isAlone({ joins, tables, counts, via, perParent, where, shape, order, source }: SelectStatement): boolean {
+  // Without an alias in front, an order would be by what comes out of this read under the name that is meant.
+  if (source !== undefined && order.length > 0) return false;
   if (joins.length > 0 || tables || counts.length > 0 || via || perParent || namesOthers(where.node)) return false;
   const ordering = order.flatMap((term) => ("expression" in term ? [term.expression.node] : []));
   const shown = shape?.outputs.map(({ expression }) => expression.node) ?? [];

@@ -307,3 +307,30 @@ export const scopesAreConditions = {
   // @ts-expect-error no condition
   three: (notice) => notice.day,
 } satisfies DefaultScopes<Notice>;
+
+export async function rowsAreChosen() {
+  const [one] = await values.select("who", "paid");
+  const [rest] = await values.omit("who").orderBy("-paid");
+  if (!one || !rest) return;
+  // @ts-expect-error was not chosen
+  one.referrer;
+  // @ts-expect-error was left out
+  rest.who;
+  // @ts-expect-error does not come out
+  values.select("total");
+  // @ts-expect-error does not come out
+  values.omit("id");
+  // @ts-expect-error was not chosen, so nothing can be ordered by it
+  values.select("who").orderBy("paid");
+  return [one.who, one.paid, rest.paid, rest.referrer] as [string, boolean | null, boolean | null, string | null];
+}
+
+export async function firstOfEachIsTyped() {
+  const orders: Query<Order> = Order.orderBy("-placedAt").distinctOn("customerId", "paid");
+  const [order] = await Order.with("customer").distinctOn("customerId");
+  // @ts-expect-error no such property
+  Order.distinctOn("customer");
+  // @ts-expect-error keys across relations are none
+  Order.all().distinctOn("customer.name");
+  return [orders, order?.customer.name];
+}

@@ -93,6 +93,7 @@ import { relationsLoad } from "./relations-load.js";
 import { relationsSoftDeletion } from "./relations-soft-deletion.js";
 import { relationsTables } from "./relations-tables.js";
 import { rowLocks } from "./row-locks.js";
+import { chosenRows } from "./rows-chosen.js";
 import { samples, temporalSamples } from "./samples.js";
 import { saving } from "./saving.js";
 import { selections } from "./selections.js";
@@ -246,6 +247,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "groups, shaped", define: shapedGroups },
   { name: "totals", define: totals },
   { name: "windows, neighbours", define: neighboursInWindows },
+  { name: "rows chosen", define: chosenRows },
   { name: "windows", define: windows },
   { name: "many rows", define: manyRows },
   { name: "increments", define: increments },

@@ -23,6 +23,7 @@ export { count, exists, value } from "./expression/functions.js";
 export type { Only, Operand, SelectedRows } from "./expression/operand.js";
 export { type Sql, sql } from "./expression/sql.js";
 export { Structured } from "./expression/structured.js";
+export { matchesText, textRank } from "./expression/text-search.js";
 export { Branches, when } from "./expression/when.js";
 export type { Ordering, Window } from "./expression/window.js";
 export {
@@ -102,7 +103,8 @@ export type {
 } from "./query/related.js";
 export { Groups, Joined, Rows } from "./query/rows.js";
 export type { Condition, DefaultScopes, Key, Match, OrderKey, Plucks } from "./query/types.js";
-export type { CompositeForeignKey, IndexOptions, TableOptions } from "./schema/table-options.js";
+export type { CompositeForeignKey, IndexOptions, TableOptions, TextSearchOptions } from "./schema/table-options.js";
+export type { TextLanguage } from "./schema/text-languages.js";
 export type { RuleAnswer, RuleIssue, Validations } from "./schema/validations.js";
 export { and, type Combined, type ConditionNames, type ConditionNamesOf, not, or } from "./statement/combined.js";
 export { every, none, type Quantified, some } from "./statement/quantifier.js";

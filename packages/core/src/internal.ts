@@ -17,6 +17,8 @@ export type {
   ListSql,
   OperatorSql,
   RowsSql,
+  SearchedTable,
+  TextSearchSql,
   TransactionSql,
 } from "./dialect/dialect.js";
 export type { Driver, DriverColumn, DriverConnection, DriverRequest, DriverResult } from "./dialect/driver.js";
@@ -50,3 +52,4 @@ export { StatementCache } from "./sql/cache.js";
 export { bind, type Compiled, compile, compileFresh } from "./sql/compile.js";
 export { createSchema } from "./sql/create-schema.js";
 export { type Statement, tokenOf } from "./statement/statement.js";
+export type { Phrase, TextQuery } from "./statement/text-query.js";

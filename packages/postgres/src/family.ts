@@ -8,6 +8,7 @@ import { operators } from "./operators.js";
 import { readColumn } from "./read-column.js";
 import { rules } from "./rules/index.js";
 import { storages } from "./storages/index.js";
+import { textSearch } from "./text-search.js";
 
 /** What PostgreSQL and PGlite have in common: all but the name, the driver and what one process cannot do. */
 export const family = {
@@ -33,6 +34,7 @@ export const family = {
     statementLimits: true,
     failuresStayAlone: false,
     rowLocks: true,
+    textSearch: true,
     nullsSortLast: true,
   },
   storages,
@@ -44,6 +46,7 @@ export const family = {
   explain: (analyze) => (analyze ? "explain (analyze)" : "explain"),
   list,
   insertion,
+  textSearch,
   ddl,
   identifierLimit: 63,
   quote: quoteStandard,

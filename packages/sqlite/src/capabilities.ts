@@ -24,5 +24,6 @@ export const capabilities: Capabilities = {
   failuresStayAlone: true,
   // One connection writes at a time, and its transaction has locked everything.
   rowLocks: false,
+  textSearch: true,
   nullsSortLast: false,
 };

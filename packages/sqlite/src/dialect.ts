@@ -9,6 +9,7 @@ import { readColumn } from "./read-column.js";
 import { rules } from "./rules.js";
 import { functions } from "./sql-functions.js";
 import { storages } from "./storages/index.js";
+import { textSearch } from "./text-search.js";
 import { begin } from "./transaction.js";
 
 /**
@@ -31,6 +32,7 @@ export const sqlite: Dialect = {
   readColumn,
   list,
   insertion,
+  textSearch,
   ddl,
   // SQLite has no limit; names that long serve nobody.
   identifierLimit: 1024,

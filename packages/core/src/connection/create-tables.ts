@@ -6,6 +6,7 @@ import type { TableShape } from "../schema/shape.js";
 import { tableShape } from "../schema/to-shape.js";
 import { createSchema, enumTypes, refuseUnsupported } from "../sql/create-schema.js";
 import { tableName } from "../sql/create-table.js";
+import { searchTables } from "../sql/text-search.js";
 import type { Engine } from "./engine.js";
 import { executeText, queryText } from "./execute.js";
 import { runTransaction } from "./run-transaction.js";
@@ -40,7 +41,7 @@ export async function createTables(engine: Engine, options: CreateTablesOptions)
 export async function dropTables(engine: Engine, options: TableSelection): Promise<void> {
   const { dialect } = engine;
   const tables = shapes(engine, options);
-  const names = [...tables].reverse().map((table) => tableName(dialect, table));
+  const names = [...tables].reverse().flatMap((table) => [tableName(dialect, table), ...searchTables(dialect, table)]);
   if (names.length === 0) return;
   for (const statement of dialect.ddl.dropTables(names)) await executeText(engine, statement, "schema");
   for (const type of enumTypes(dialect, tables).keys()) {

@@ -38,6 +38,8 @@ export interface Capabilities {
   readonly statementLimits: boolean;
   /** Rows that are read can be locked: FOR UPDATE. */
   readonly rowLocks: boolean;
+  /** Texts are searched for the words in them: `static table = { textSearch: … }`. */
+  readonly textSearch: boolean;
   /** NULLs come last in ascending order without being told to. */
   readonly nullsSortLast: boolean;
 }

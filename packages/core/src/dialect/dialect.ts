@@ -1,4 +1,6 @@
 import type { Facets, StorageKind } from "../fields/kinds.js";
+import type { TextLanguage } from "../schema/text-languages.js";
+import type { TextQuery } from "../statement/text-query.js";
 import type { Capabilities } from "./capability.js";
 import type { Driver, DriverColumn } from "./driver.js";
 import type { DatabaseFault } from "./error-map.js";
@@ -67,6 +69,36 @@ export interface DdlSql {
   readonly generated: (type: string, expression: string) => string;
 }
 
+/** The texts of a table that are searched together, as they are named where the SQL stands. */
+export interface SearchedTable {
+  /** The table's quoted name. */
+  readonly table: string;
+  /** The name of what the database keeps to find words by, to be quoted. */
+  readonly name: string;
+  readonly quote: (identifier: string) => string;
+  /** Quoted; those before weigh more than those after. */
+  readonly columns: readonly string[];
+  /** The primary key, quoted, with the types of its columns. */
+  readonly key: readonly { readonly column: string; readonly type: string }[];
+  readonly language: TextLanguage;
+}
+
+/** How texts are searched. */
+export interface TextSearchSql {
+  /** The languages of which it knows the stems of words. */
+  readonly languages: readonly TextLanguage[];
+  /** Statements that make what it takes, for a table that exists. */
+  readonly create: (searched: SearchedTable) => readonly string[];
+  /** Quoted names of the tables that these make: they have to be dropped with the table. */
+  readonly tables: (searched: SearchedTable) => readonly string[];
+  /** The condition that a row matches; `?` once, for the query. */
+  readonly matches: (searched: SearchedTable) => string;
+  /** How well it does, the greater the better, and 0 if it does not; `?` once, for the query. */
+  readonly rank: (searched: SearchedTable) => string;
+  /** What is bound for a query. */
+  readonly query: (query: TextQuery) => string;
+}
+
 /** What a driver is opened with, read from the URL or the options of `connect`. */
 export interface DriverConfig {
   /** The whole URL, if one was given. */
@@ -103,6 +135,8 @@ export interface Dialect {
   readonly readColumn: (column: DriverColumn) => (raw: unknown) => unknown;
   readonly list: ListSql;
   readonly insertion: RowsSql;
+  /** Where the capability `textSearch` says so. */
+  readonly textSearch?: TextSearchSql;
   readonly ddl: DdlSql;
   /** Longest identifier, in bytes. */
   readonly identifierLimit: number;

@@ -2,8 +2,15 @@ import { QueryError } from "../errors/usage.js";
 import { nearest } from "../naming/nearest.js";
 import type { ModelMeta, RelationMeta, RelationStep } from "../schema/model-meta.js";
 import { RelatedRows } from "./related-rows.js";
-import type { Scope } from "./scope.js";
+import type { Place, Scope } from "./scope.js";
 import { Structured } from "./structured.js";
+
+const places = new WeakMap<object, Place>();
+
+/** Where columns are that a callback got; `undefined` for anything else. */
+export function placeOf(row: unknown): Place | undefined {
+  return typeof row === "object" && row !== null ? places.get(row) : undefined;
+}
 
 /**
  * The columns of a scope's table, as the argument of a callback. Unknown names are errors, not `undefined`. Where there
@@ -14,7 +21,7 @@ export function columnsOf(scope: Scope, isMissing = false): object {
 }
 
 function columnsAt(scope: Scope, meta: ModelMeta, steps: readonly RelationStep[], isAway: boolean): object {
-  return new Proxy(Object.create(null), {
+  const columns: object = new Proxy(Object.create(null), {
     get(_, name) {
       if (typeof name !== "string" || name === "then" || name === "toJSON") return undefined;
       const column = meta.byProperty.get(name);
@@ -37,6 +44,8 @@ function columnsAt(scope: Scope, meta: ModelMeta, steps: readonly RelationStep[]
       throw new QueryError(`The columns in a callback of ${meta.name} are for reading only.`, { model: meta.name });
     },
   });
+  places.set(columns, { scope, meta, steps, nullable: isAway });
+  return columns;
 }
 
 function stepsOfOne(relation: RelationMeta): readonly RelationStep[] {

@@ -45,6 +45,7 @@ function contentOf(node: Node): Content | undefined {
   switch (node.type) {
     case "column":
     case "output":
+    case "search":
       return node.up === 0 ? "column" : undefined;
     case "call":
       return node.definition.aggregate === true ? "aggregate" : undefined;

@@ -3,9 +3,10 @@ import type { FunctionDefinition } from "../functions/function.js";
 import type { OperatorDefinition } from "../operators/operator.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { RelationStep } from "../schema/model-meta.js";
+import type { TextQuery } from "../statement/text-query.js";
 import type { Condition, Resolved, SelectStatement } from "../statement/tree.js";
 import type { Typed } from "../statement/typed.js";
-import type { Scope } from "./scope.js";
+import type { Place, Scope } from "./scope.js";
 
 /** What an expression is made of, before it is known where in a statement it stands. */
 export type Draft =
@@ -45,6 +46,12 @@ export type Draft =
       readonly number: number;
       readonly as: Typed;
       readonly nullable: boolean;
+    }
+  | {
+      readonly type: "search";
+      readonly asks: "matches" | "rank";
+      readonly place: Place;
+      readonly query: TextQuery;
     }
   | { readonly type: "resolved"; readonly resolved: Resolved }
   | { readonly type: "rows"; readonly select: SelectStatement; readonly as: Typed }

@@ -6,7 +6,7 @@ import { scopesCondition } from "../statement/default-scopes.js";
 import { stepsToken } from "../statement/exists.js";
 import { tokenOf, valuesOf } from "../statement/statement.js";
 import type { Condition, ExpressionNode, Resolved } from "../statement/tree.js";
-import { booleanValue, type Typed, textValue, typeOfValue } from "../statement/typed.js";
+import { booleanValue, doubleValue, type Typed, textValue, typeOfValue } from "../statement/typed.js";
 import type { Draft } from "./draft.js";
 import { given } from "./given.js";
 import { readAs } from "./json.js";
@@ -48,6 +48,8 @@ function resolveNew(draft: Draft, beside: Typed | undefined): Resolved {
     }
     case "related":
       return resolveRelated(draft);
+    case "search":
+      return resolveSearch(draft);
     case "sql":
       return resolveFragment(draft.fragment, draft.as, resolving);
     case "window":
@@ -76,6 +78,16 @@ function resolveOutput({ scope, number, as, nullable }: Extract<Draft, { type: "
   const { table } = scope;
   const node = { type: "output", number, up, table } as const;
   return { node, token: `${placeToken(up, table)}o${number};`, values: [], as, nullable, aggregate: false };
+}
+
+function resolveSearch({ asks, place, query }: Extract<Draft, { type: "search" }>): Resolved {
+  const { scope, meta, steps, nullable } = place;
+  const up = distanceTo(scope);
+  const { table } = scope;
+  const node = { type: "search", asks, meta, up, table, steps, nullable } as const;
+  const token = `${asks}(${placeToken(up, table)}${stepsToken(steps)}${nullable ? "?" : ""})`;
+  const as = asks === "rank" ? doubleValue : booleanValue;
+  return { node, token, values: [query], as, nullable, aggregate: false };
 }
 
 function resolveRelated(draft: Extract<Draft, { type: "related" }>): Resolved {

@@ -1,5 +1,5 @@
 import { QueryError } from "../errors/usage.js";
-import type { ModelMeta } from "../schema/model-meta.js";
+import type { ModelMeta, RelationStep } from "../schema/model-meta.js";
 import type { Resolved, SelectStatement } from "../statement/tree.js";
 
 /** The table that a callback's argument stands for, while the callback runs. */
@@ -15,6 +15,15 @@ export class Scope {
     this.home = home ?? this;
     this.table = table;
   }
+}
+
+/** Where columns of a callback are: in its own table, or in what to-one relations lead to. */
+export interface Place {
+  readonly scope: Scope;
+  readonly meta: ModelMeta;
+  readonly steps: readonly RelationStep[];
+  /** There may be no row. */
+  readonly nullable: boolean;
 }
 
 /** The callbacks that run right now, outermost first: one inside the other where a query is made inside another's. */

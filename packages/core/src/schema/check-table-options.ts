@@ -1,11 +1,13 @@
 import { ModelDefinitionError } from "../errors/usage.js";
 import { nearest } from "../naming/nearest.js";
+import { textLanguages } from "./text-languages.js";
 
 // `static table` is declared nowhere, so that in plain JavaScript, or without `satisfies`, anything may stand there.
 
 const texts = ["name", "schema", "comment", "connection"];
 const indexOptions = ["on", "name", "unique", "where", "method", "include"];
 const keyOptions = ["on", "references", "key", "onDelete", "onUpdate", "name"];
+const searchOptions = ["properties", "language", "name"];
 const actions: readonly unknown[] = ["cascade", "restrict", "set null", "set default", "no action", undefined];
 
 type Given = Readonly<Record<string, unknown>>;
@@ -38,6 +40,7 @@ export function checkTableOptions(model: string, table: Given): void {
   for (const key of listOf(table["foreignKeys"], () => refuse("foreignKeys is a list of objects."))) {
     checkForeignKey(key, refuse);
   }
+  if (table["textSearch"] !== undefined) checkTextSearch(table["textSearch"], refuse);
 }
 
 type Refuse = (why: string) => never;
@@ -70,6 +73,21 @@ function checkForeignKey(key: unknown, refuse: Refuse): void {
       refuse(`onDelete and onUpdate are ${actions.slice(0, -1).join(", ")}; not ${JSON.stringify(action)}.`);
     }
   }
+}
+
+function checkTextSearch(search: unknown, refuse: Refuse): void {
+  const example = '{ properties: ["title", "body"], language: "english" }';
+  if (typeof search !== "object" || search === null) refuse(`textSearch is an object: ${example}.`);
+  const { properties, language, name } = search as Given;
+  checkNames("textSearch", search as Given, searchOptions, refuse);
+  if (!isNames(properties)) refuse(`textSearch names the properties to search: ${example}.`);
+  refuseTwice(properties as readonly string[], "textSearch", refuse);
+  if (name !== undefined && (typeof name !== "string" || name === "" || name.includes("\0"))) {
+    refuse("the name of textSearch is a string with something in it.");
+  }
+  if (language === undefined || textLanguages.some((known) => known === language)) return;
+  const hint = typeof language === "string" ? nearest(language, textLanguages) : "";
+  refuse(`textSearch knows no language ${JSON.stringify(language)}.${hint} It is one of ${textLanguages.join(", ")}.`);
 }
 
 function checkNames(what: string, given: Given, known: readonly string[], refuse: Refuse): void {

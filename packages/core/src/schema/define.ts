@@ -12,6 +12,7 @@ import { lineage, readClass } from "./read-class.js";
 import { defineRelations } from "./relations/define-relations.js";
 import { type AnyTableOptions, readTableOptions } from "./table-options.js";
 import type { TableSource } from "./table-source.js";
+import { readTextSearch } from "./text-search.js";
 import { readValidations } from "./validations.js";
 
 /** What a user may write on the class; nothing declares these, so that no `override` is ever asked for. */
@@ -59,7 +60,8 @@ export function defineTable(source: TableSource, metaOf: (model: ModelClass) => 
   const uniques = readUniques(constraints);
   const indexes = readIndexes(constraints, uniques);
   const checks = readChecks(constraints);
-  refuseSharedNames(name, [uniques, indexes, checks]);
+  const textSearch = readTextSearch(constraints);
+  refuseSharedNames(name, [uniques, indexes, checks, textSearch ? [textSearch] : []]);
   let references: ReturnType<ModelMeta["references"]> | undefined;
   const meta: ModelMeta = Object.freeze<ModelMeta>({
     id: ++last,
@@ -77,6 +79,7 @@ export function defineTable(source: TableSource, metaOf: (model: ModelClass) => 
     uniques,
     indexes,
     checks,
+    textSearch,
     references: () => (references ??= readForeignKeys(constraints, metaOf)),
     foreignKeys: () => meta.references().map((key) => key.shape),
     targets: () => targetsOf(columns, options),

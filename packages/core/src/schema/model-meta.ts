@@ -3,6 +3,7 @@ import type { RelationKind, RelationSettings } from "../fields/relation.js";
 import type { NamingStrategy } from "../naming/strategy.js";
 import type { ColumnMeta, ModelClass, OrderTerm } from "./column-meta.js";
 import type { CheckShape, ForeignKeyShape, IndexShape, UniqueShape } from "./shape.js";
+import type { TextSearchMeta } from "./text-search.js";
 import type { RecordRule } from "./validations.js";
 
 /** A foreign key whose target is known. */
@@ -35,6 +36,8 @@ export interface ModelMeta {
   readonly uniques: readonly UniqueShape[];
   readonly indexes: readonly IndexShape[];
   readonly checks: readonly CheckShape[];
+  /** What `matchesText` searches. */
+  readonly textSearch: TextSearchMeta | undefined;
   /** Foreign keys, made when first asked for: their targets may not be defined before. */
   readonly foreignKeys: () => readonly ForeignKeyShape[];
   /** The same with the columns and models that they are about. */

@@ -1,5 +1,6 @@
 import type { ReferentialAction } from "../fields/definition.js";
 import type { Facets, Rule, StorageKind } from "../fields/kinds.js";
+import type { TextLanguage } from "./text-languages.js";
 
 /** Piece of a hand-written expression as plain data: text, a column's name, or a value to be written as a literal. */
 export type ExpressionPart =
@@ -53,6 +54,14 @@ export interface IndexShape {
   readonly include: readonly string[];
 }
 
+/** Columns that are searched together, for the words in them. */
+export interface TextSearchShape {
+  readonly name: string;
+  /** Those before weigh more than those after. */
+  readonly columns: readonly string[];
+  readonly language: TextLanguage;
+}
+
 /** A foreign key. */
 export interface ForeignKeyShape {
   readonly name: string;
@@ -75,4 +84,5 @@ export interface TableShape {
   readonly indexes: readonly IndexShape[];
   readonly checks: readonly CheckShape[];
   readonly foreignKeys: readonly ForeignKeyShape[];
+  readonly textSearch?: TextSearchShape;
 }

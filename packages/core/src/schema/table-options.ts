@@ -5,6 +5,7 @@ import type { ModelConstructor } from "../fields/foreign-key.js";
 import type { SqlFragment } from "../fragment/sql.js";
 import { nearest } from "../naming/nearest.js";
 import { checkTableOptions } from "./check-table-options.js";
+import type { TextLanguage } from "./text-languages.js";
 
 type Property<T> = FieldKeys<T> & string;
 
@@ -22,6 +23,16 @@ export interface IndexOptions<T> {
   method?: string;
   /** Further columns that the index carries. */
   include?: readonly Property<T>[];
+}
+
+/** The properties that `matchesText` searches, and how. */
+export interface TextSearchOptions<T> {
+  /** Searched together; those before weigh more in `textRank` than those after. */
+  properties: readonly Property<T>[];
+  /** Whose stems of words are compared; `"simple"`, words as they are, if not given. */
+  language?: TextLanguage;
+  /** The name of what `createTables` makes for it; made from the table if not given. */
+  name?: string;
 }
 
 /** A foreign key over several columns. */
@@ -67,6 +78,8 @@ export interface TableOptions<T> {
   /** CHECK constraints by name; the name gets the table's in front. */
   checks?: Readonly<Record<string, SqlFragment>>;
   foreignKeys?: readonly CompositeForeignKey<T>[];
+  /** What `matchesText` searches: `{ properties: ["title", "body"], language: "english" }`. */
+  textSearch?: TextSearchOptions<T>;
   /** Order of results where a query states none. */
   orderBy?: Property<T> | `-${Property<T>}` | readonly (Property<T> | `-${Property<T>}`)[];
   /** Name of the database it lives in, as `connect` was given it. */
@@ -78,11 +91,12 @@ export interface TableOptions<T> {
 /** The options after reading: plain data of unknown model. */
 export type AnyTableOptions = Omit<
   TableOptions<Record<string, never>>,
-  "indexes" | "uniques" | "foreignKeys" | "orderBy"
+  "indexes" | "uniques" | "foreignKeys" | "textSearch" | "orderBy"
 > & {
   indexes?: readonly (readonly string[] | IndexOptions<never>)[];
   uniques?: readonly (readonly string[])[];
   foreignKeys?: readonly CompositeForeignKey<never>[];
+  textSearch?: { readonly properties: readonly string[]; readonly language?: TextLanguage; readonly name?: string };
   orderBy?: string | readonly string[];
 };
 
@@ -94,6 +108,7 @@ const known = [
   "uniques",
   "checks",
   "foreignKeys",
+  "textSearch",
   "orderBy",
   "connection",
   "readonly",

@@ -4,7 +4,8 @@ import type { ColumnMeta } from "./column-meta.js";
 import { readExpression } from "./expression.js";
 import type { ModelMeta } from "./model-meta.js";
 import { relationIndexes } from "./relations/relation-indexes.js";
-import type { ColumnShape, TableShape } from "./shape.js";
+import type { ColumnShape, TableShape, TextSearchShape } from "./shape.js";
+import type { TextSearchMeta } from "./text-search.js";
 
 /** A model's table as plain data. */
 export function tableShape(meta: ModelMeta): TableShape {
@@ -19,7 +20,12 @@ export function tableShape(meta: ModelMeta): TableShape {
     indexes: [...meta.indexes, ...relationIndexes(meta)],
     checks: meta.checks,
     foreignKeys: meta.foreignKeys(),
+    ...(meta.textSearch && { textSearch: searchShape(meta.textSearch) }),
   };
+}
+
+function searchShape({ name, columns, language }: TextSearchMeta): TextSearchShape {
+  return { name, columns: columns.map((column) => column.name), language };
 }
 
 function columnShape(meta: ModelMeta, column: ColumnMeta): ColumnShape {

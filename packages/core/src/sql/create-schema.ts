@@ -3,6 +3,7 @@ import { UnsupportedError } from "../errors/usage.js";
 import type { ForeignKeyShape, IndexShape, TableShape } from "../schema/shape.js";
 import { createTable, foreignKeyLine, tableName } from "./create-table.js";
 import { writeExpression } from "./schema-expression.js";
+import { createTextSearch, textSearchOf } from "./text-search.js";
 
 /** Everything that makes a set of tables, in an order in which each statement finds what it refers to. */
 export function createSchema(dialect: Dialect, tables: readonly TableShape[]): string[] {
@@ -30,6 +31,7 @@ export function createSchema(dialect: Dialect, tables: readonly TableShape[]): s
     statements.push(
       ...partialUniques(dialect, table),
       ...table.indexes.map((index) => createIndex(dialect, table, index)),
+      ...createTextSearch(dialect, table),
     );
     if (capabilities.comments) statements.push(...comments(dialect, table));
   }
@@ -101,6 +103,7 @@ export function refuseUnsupported(dialect: Dialect, tables: readonly TableShape[
     if (!capabilities.partialIndexes && table.uniques.some((unique) => unique.where)) {
       refuse(table, "a unique rule that ignores deleted rows (partialIndexes)");
     }
+    if (table.textSearch) textSearchOf(dialect, table.name, table.textSearch.language);
     for (const index of table.indexes) {
       if (index.method && !capabilities.indexMethods) refuse(table, `an index by ${index.method} (indexMethods)`);
       if (index.include.length > 0 && !capabilities.indexInclude) refuse(table, "an index with include (indexInclude)");

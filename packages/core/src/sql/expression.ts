@@ -15,6 +15,7 @@ import { type Arguments, writeCall } from "./call.js";
 import { orderedText } from "./order.js";
 import { writePath } from "./path.js";
 import type { Piece } from "./piece.js";
+import { writeSearch } from "./text-search.js";
 import type { Writing } from "./writing.js";
 
 /**
@@ -57,6 +58,8 @@ export function writeExpression(writing: Writing, node: ExpressionNode, inner: I
     }
     case "related":
       return writeRelated(writing, node, inner);
+    case "search":
+      return writeSearch(writing, node);
     case "sql": {
       const { text, bindings } = writeSql(writing, node, inner);
       return { text: `(${text})`, bindings };

@@ -8,6 +8,8 @@ export function looksFurther(node: ExpressionNode, condition: (node: ConditionNo
       return node.up > 0 || node.steps.length > 0;
     case "output":
       return node.up > 0;
+    case "search":
+      return node.up > 0 || node.steps.length > 0 || node.asks === "rank";
     case "call":
       return (
         [...node.parts, ...node.order.map(({ part }) => part)].some(look) ||

@@ -30,12 +30,12 @@ type Joined<P> = Combined<
   P extends Combined<unknown, infer N> ? N : P extends unknown ? ConditionNames<keyof P> : never
 >;
 
-/** Combined conditions at run time. */
+/** Combined conditions at run time, and those that are about no single property. */
 export class CombinedValue {
-  readonly type: "or" | "and" | "not";
+  readonly type: "or" | "and" | "not" | "matchesText";
   readonly parts: readonly unknown[];
 
-  constructor(type: "or" | "and" | "not", parts: readonly unknown[]) {
+  constructor(type: CombinedValue["type"], parts: readonly unknown[]) {
     this.type = type;
     this.parts = parts;
     Object.freeze(this);
@@ -46,7 +46,7 @@ export class CombinedValue {
   }
 }
 
-/** Tells whether `value` was made by `or`, `and` or `not`. */
+/** Tells whether `value` was made by `or`, `and`, `not` or `matchesText`. */
 export function isCombined(value: unknown): value is CombinedValue {
   return (
     typeof value === "object" &&

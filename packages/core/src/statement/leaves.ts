@@ -1,5 +1,5 @@
 import type { ColumnMeta } from "../schema/column-meta.js";
-import type { RelationStep } from "../schema/model-meta.js";
+import type { ModelMeta, RelationStep } from "../schema/model-meta.js";
 import type { Typed } from "./typed.js";
 
 // What expressions are made of in the end: nodes that hold no others.
@@ -32,4 +32,17 @@ export interface ColumnNode {
   readonly table?: number;
   /** From that table to the column's own. */
   readonly steps: readonly RelationStep[];
+}
+
+/** Whether the texts of a row match the query that is the value, or how well they do. */
+export interface SearchNode {
+  readonly type: "search";
+  readonly asks: "matches" | "rank";
+  /** The row's model. */
+  readonly meta: ModelMeta;
+  readonly up: number;
+  readonly table: number;
+  readonly steps: readonly RelationStep[];
+  /** There may be no row. */
+  readonly nullable: boolean;
 }

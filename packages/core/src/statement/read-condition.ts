@@ -13,6 +13,7 @@ import type { ReadCondition } from "./default-scopes.js";
 import { isCallback, isPlainObject } from "./plain-object.js";
 import { readRelation } from "./read-relation.js";
 import { readTest } from "./read-test.js";
+import { searchCondition } from "./search.js";
 import type { Condition } from "./tree.js";
 
 /** Reads a condition that is written as a callback over the model's columns; handed in by those who know how. */
@@ -35,6 +36,7 @@ export function readCondition(meta: ModelMeta, input: unknown, readers: Readers,
   if (isCallback(input)) return readers.callback(meta, input);
   if (depth > deepest) throw new QueryError(`The condition on ${meta.name} is nested deeper than ${deepest} levels.`);
   if (isCombined(input)) {
+    if (input.type === "matchesText") return searchCondition(meta, input.parts[0]);
     const parts = input.parts.map((part) => readCondition(meta, part, readers, depth + 1));
     if (input.type === "not") return negate(parts[0] as Condition);
     return join(input.type === "or" ? "any" : "all", parts);

@@ -3,7 +3,7 @@ import type { OperatorDefinition } from "../operators/operator.js";
 import type { ColumnMeta, OrderTerm } from "../schema/column-meta.js";
 import type { ModelMeta, RelationStep } from "../schema/model-meta.js";
 import type { JoinClause, LockClause, ViaClause } from "./clauses.js";
-import type { ColumnNode, OutputNode, ValueNode } from "./leaves.js";
+import type { ColumnNode, OutputNode, SearchNode, ValueNode } from "./leaves.js";
 import type { Typed } from "./typed.js";
 
 // Conditions, expressions and reads hold each other, so their types stand together.
@@ -67,6 +67,7 @@ export type ExpressionNode =
   | RelatedNode
   | OutputNode
   | { readonly type: "given"; readonly column: ColumnMeta }
+  | SearchNode
   | WindowNode;
 
 /** Hand-written SQL: its pieces, and what stands between them. */

@@ -25,6 +25,7 @@ const capabilities: Capabilities = {
   statementLimits: true,
   failuresStayAlone: true,
   rowLocks: true,
+  textSearch: false,
   nullsSortLast: true,
 };
 

@@ -112,6 +112,9 @@ import { sqlStatements } from "./sql-statements.js";
 import { statics } from "./statics.js";
 import { streams } from "./streams.js";
 import { testingTools } from "./testing-tools.js";
+import { textSearch } from "./text-search.js";
+import { keptTextSearch } from "./text-search-kept.js";
+import { randomTextSearch } from "./text-search-random.js";
 import { hostileTexts } from "./texts.js";
 import { totals } from "./totals.js";
 import { touch } from "./touch.js";
@@ -253,6 +256,9 @@ export const behaviours: readonly Behaviour[] = [
   { name: "increments", define: increments },
   { name: "upserts", define: upserts, needs: ["conflictTargets"] },
   { name: "find or create", define: findOrCreate },
+  { name: "text search", define: textSearch, needs: ["textSearch"] },
+  { name: "text search, kept right", define: keptTextSearch, needs: ["textSearch"] },
+  { name: "text search, random", define: randomTextSearch, needs: ["textSearch"] },
   { name: "set updates", define: setUpdates },
   { name: "set deletions", define: setDeletions },
   { name: "set returning", define: setReturning },

@@ -16,6 +16,8 @@ export function writtenBy(statement: Statement): Written {
       const given = statement.columns.filter((_, i) => statement.values[i] != null);
       return [...given, ...(statement.computed ?? []).map(({ column }) => column)];
     }
+    case "insertMany":
+      return statement.columns.filter((_, i) => statement.lists[i]?.some((value) => value != null));
     default:
       return undefined;
   }

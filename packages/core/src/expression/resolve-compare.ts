@@ -1,11 +1,12 @@
 import { QueryError } from "../errors/usage.js";
+import { normalOf } from "../fields/normal-form.js";
 import { eqOperator } from "../operators/eq.js";
 import { isNotNullOperator, isNullOperator } from "../operators/is-null.js";
 import { neNullableOperator, neOperator } from "../operators/ne.js";
 import { noneOfOperator, oneOfOperator } from "../operators/one-of.js";
 import type { OperatorDefinition } from "../operators/operator.js";
 import { always, join, negate, never } from "../statement/condition.js";
-import { judgeOperand } from "../statement/operand.js";
+import { judgeOperand, normalOperand } from "../statement/operand.js";
 import { refuseKind } from "../statement/read-test.js";
 import { tokenOf, valuesOf } from "../statement/statement.js";
 import type { Condition, Resolved } from "../statement/tree.js";
@@ -29,7 +30,7 @@ export function resolveCompare(
   const subject = isJson(whole) ? readAs(whole, familyBeside(operator, other, resolve)) : whole;
   refuseKind(subject.as, operator);
   const operands: Resolved[] = [];
-  for (const given of right) {
+  for (const given of right.map((draft) => normalDraft(subject, operator, draft))) {
     if (given.type === "value" && given.value !== null) {
       const verdict = judgeOperand(subject.as, operator, given.value);
       if (verdict === "absent") return operator === neOperator ? always : never;
@@ -46,6 +47,12 @@ export function resolveCompare(
   if (isNull || isMissing) throw new QueryError(`${operator.name}(null) is never true. Use isNull() or isNotNull().`);
   const nullable = subject.nullable || operands.some((operand) => operand.nullable);
   return compare(operator === neOperator && nullable ? neNullableOperator : operator, subject, operands);
+}
+
+/** A value that a column is compared with, in the form in which the column holds it. */
+function normalDraft({ node }: Resolved, operator: OperatorDefinition, draft: Draft): Draft {
+  if (draft.type !== "value" || node.type !== "column" || node.column.settings.normalize === undefined) return draft;
+  return { ...draft, value: normalOperand(node.column, operator, draft.value) };
 }
 
 /** As what JSON is read that is compared with something. */
@@ -81,7 +88,9 @@ export function resolveListed(
 ): Condition {
   const whole = resolve(left);
   const subject = isJson(whole) ? readAs(whole, familyOfMembers(members)) : whole;
-  const kept = members.filter((member) => member !== null && judgeOperand(subject.as, eqOperator, member) === "fits");
+  const { node } = subject;
+  const normal = node.type === "column" ? members.map((member) => normalOf(node.column, member)) : members;
+  const kept = normal.filter((member) => member !== null && judgeOperand(subject.as, eqOperator, member) === "fits");
   const operator = negated ? noneOfOperator : oneOfOperator;
   const listed: Condition = {
     node: { type: "compare", operator, left: subject.node, as: subject.as, right: [] },

@@ -63,7 +63,10 @@ export interface ColumnOptions<T> {
   hidden?: boolean | undefined;
   /** Set by code, never by mass assignment: `create`, `update` and `assign` refuse it. */
   readonly?: boolean | undefined;
-  /** Applied to the value before it is checked and saved, such as trimming. */
+  /**
+   * The normal form of a value, such as trimmed and in lower case: what is saved, what `create`, `assign` and `update`
+   * set at once, and what conditions compare with. It must leave a normal form as it is. Never asked about null.
+   */
   normalize?: ((value: T) => T) | undefined;
   /** A further rule: a predicate, or a Standard Schema such as Zod's. */
   validate?: Validator<T> | undefined;

@@ -1,5 +1,6 @@
 import type { ValidationIssue } from "../errors/issue.js";
 import { ValidationError } from "../errors/record.js";
+import { normalOf } from "../fields/normal-form.js";
 import { describe } from "../fields/numeric-type.js";
 import { nearest } from "../naming/nearest.js";
 import type { ModelMeta, RelationMeta } from "../schema/model-meta.js";
@@ -50,7 +51,9 @@ export function assign(record: object, meta: ModelMeta, attributes: unknown): vo
   }
   if (issues.length > 0) throw new ValidationError(meta.name, issues);
   for (const property of Object.keys(given)) {
-    if (given[property] !== undefined) (record as Record<string, unknown>)[property] = given[property];
+    if (given[property] === undefined) continue;
+    const column = meta.byProperty.get(property);
+    (record as Record<string, unknown>)[property] = column ? normalOf(column, given[property]) : given[property];
   }
 }
 

@@ -1,4 +1,5 @@
 import type { InitialValues } from "../fields/initialise.js";
+import { normalOf } from "../fields/normal-form.js";
 import { isSql } from "../fragment/sql.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
@@ -12,8 +13,10 @@ export function initialValues(
   given: Readonly<Record<string, unknown>>,
 ): InitialValues {
   const get = (property: string): unknown => {
-    if (Object.hasOwn(given, property) && given[property] !== undefined) return given[property];
     const column = meta.byProperty.get(property);
+    if (Object.hasOwn(given, property) && given[property] !== undefined) {
+      return column === undefined ? given[property] : normalOf(column, given[property]);
+    }
     return column === undefined ? handleOf(record, property) : defaultOf(column);
   };
   return meta.relations.size === 0 ? { get } : { get, set: (property) => unveil(record, meta, property) };

@@ -1,4 +1,5 @@
 import { QueryError } from "../errors/usage.js";
+import { normalOf } from "../fields/normal-form.js";
 import { describe } from "../fields/numeric-type.js";
 import { nearest } from "../naming/nearest.js";
 import { eqOperator } from "../operators/eq.js";
@@ -62,7 +63,7 @@ export function readKey(meta: ModelMeta, key: unknown): ReadKey {
         return `${first.property} = ${printable(key)}`;
       },
       get identity() {
-        return identityOf(first, key);
+        return identityOf(first, normalOf(first, key));
       },
     };
   }
@@ -83,7 +84,7 @@ export function readKey(meta: ModelMeta, key: unknown): ReadKey {
     return {
       condition,
       label: `${column.property} = ${printable(value)}`,
-      identity: identityOf(column, value),
+      identity: identityOf(column, normalOf(column, value)),
     };
   });
   return {

@@ -1,9 +1,11 @@
 import { QueryError } from "../errors/usage.js";
 import type { Refusal } from "../fields/definition.js";
 import type { StorageKind } from "../fields/kinds.js";
+import { normalOf } from "../fields/normal-form.js";
 import { describe } from "../fields/numeric-type.js";
 import { refuseText } from "../fields/text-type.js";
 import type { OperatorDefinition } from "../operators/operator.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
 import type { Typed } from "./typed.js";
 
 /** Rules that a stored value might break all the same, having been written before or by others: ask the database. */
@@ -59,6 +61,11 @@ function verdictOn(why: Refusal | undefined, kind: StorageKind): "fits" | "absen
   if (why === undefined || harmless.has(why.rule)) return "fits";
   if (why.rule === "format" && (kind === "string" || kind === "text" || kind === "char")) return "fits";
   return decisive.has(why.rule) || (why.rule === "format" && kind === "uuid") ? "absent" : "wrong";
+}
+
+/** A value to compare a column with, in the form in which the column holds it. Parts of texts have no such form. */
+export function normalOperand(column: ColumnMeta, operator: OperatorDefinition, value: unknown): unknown {
+  return operator.operand === "column" && operator.expand === undefined ? normalOf(column, value) : value;
 }
 
 /** Whole numbers that are too large to be exact are no mistake of type, only far out of range. */

@@ -6,7 +6,7 @@ import { noneOfOperator, oneOfOperator } from "../operators/one-of.js";
 import { type OperatorDefinition, opaqueKinds } from "../operators/operator.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import { always, join, never } from "./condition.js";
-import { judgeOperand } from "./operand.js";
+import { judgeOperand, normalOperand } from "./operand.js";
 import type { Condition } from "./tree.js";
 import type { Typed } from "./typed.js";
 
@@ -17,7 +17,7 @@ export function readTest(column: ColumnMeta, operator: OperatorDefinition, given
     return readList(column, operator, given[0] as readonly unknown[]);
   }
   for (const value of given) refuseShape(column, operator, value);
-  const operands = operator.expand ? operator.expand(given[0], column.type.kind) : given;
+  const operands = operandsOf(column, operator, given);
   for (const value of operands) {
     if (judgeOperand(column, operator, value) === "absent") return operator === neOperator ? always : never;
   }
@@ -25,6 +25,13 @@ export function readTest(column: ColumnMeta, operator: OperatorDefinition, given
   if (operator === isNotNullOperator && !column.nullable) return always;
   const actual = operator === neOperator && column.nullable ? neNullableOperator : operator;
   return test(column, actual, operands);
+}
+
+/** What is compared: in the column's normal form, and as far as the operator makes something of it, that. */
+function operandsOf(column: ColumnMeta, operator: OperatorDefinition, given: readonly unknown[]): readonly unknown[] {
+  if (operator.expand !== undefined) return operator.expand(given[0], column.type.kind);
+  if (column.settings.normalize === undefined) return given;
+  return given.map((value) => normalOperand(column, operator, value));
 }
 
 function test(column: ColumnMeta, operator: OperatorDefinition, values: readonly unknown[]): Condition {
@@ -47,7 +54,8 @@ function readList(column: ColumnMeta, operator: OperatorDefinition, members: rea
       continue;
     }
     refuseShape(column, operator, member, `[${i}] of `);
-    if (judgeOperand(column, operator, member) === "fits") kept.push(member);
+    const normal = normalOperand(column, operator, member);
+    if (judgeOperand(column, operator, normal) === "fits") kept.push(normal);
   }
   const listed = kept.length === 0 ? undefined : test(column, operator, [kept]);
   if (operator === oneOfOperator) {

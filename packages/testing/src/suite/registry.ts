@@ -58,6 +58,7 @@ import { manyRows } from "./many-rows.js";
 import { namedQueries } from "./named-queries.js";
 import { nestedCreation } from "./nested-creation.js";
 import { nestedCreationFailures } from "./nested-creation-failures.js";
+import { normalForms } from "./normal-forms.js";
 import { everyOperator } from "./operators.js";
 import { paging } from "./paging.js";
 import { permittedRequests } from "./permitted-requests.js";
@@ -194,6 +195,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "checks and defaults", define: checksAndDefaults },
   { name: "comments and schemas", define: commentsAndSchemas },
   { name: "validation", define: validation },
+  { name: "normal forms", define: normalForms },
   { name: "violations", define: violations },
   { name: "violations as issues", define: violationsAsIssues },
   { name: "errors", define: errors },

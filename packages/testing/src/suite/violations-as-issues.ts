@@ -151,6 +151,10 @@ export function violationsAsIssues(suite: Suite): void {
     expect(await issues(() => fellow.update({ mentorId: 404 }))).toEqual([
       { path: ["mentorId"], rule: "foreignKey", message: "refers to a Fellow that does not exist" },
     ]);
+    const many = [{ email: "y" }, { email: "z", guildId: 404 }];
+    expect(await issues(() => Fellow.createMany(many.map((one) => ({ ...one, city: "free" }))))).toEqual([
+      { path: ["guildId"], ...expected },
+    ]);
     const all = Fellow.where({ city: "free" });
     expect(await issues(() => all.update({ guildId: 404 }))).toEqual([{ path: ["guildId"], ...expected }]);
   });

@@ -1,4 +1,5 @@
 import type { StorageKind } from "../../fields/kinds.js";
+import { normalOf } from "../../fields/normal-form.js";
 import type { ColumnMeta } from "../../schema/column-meta.js";
 
 /** How the text of a request becomes a value of a column; `undefined` for a text that is none. */
@@ -22,11 +23,12 @@ const readers: Readonly<Partial<Record<StorageKind, ReadText>>> = {
 };
 
 /** A column's value out of a request's text. Kinds whose values are texts take it as it is. */
-export function columnValue({ type }: ColumnMeta, text: string): unknown {
+export function columnValue(column: ColumnMeta, text: string): unknown {
+  const { type } = column;
   const read = readers[type.kind] ?? ((given: string) => given);
   const stored = read(text);
   if (stored === undefined) return undefined;
   // A field may hold its values in a form of its own, such as a bigint as a string.
-  const held = type.decode === undefined ? stored : type.decode(stored as never);
+  const held = normalOf(column, type.decode === undefined ? stored : type.decode(stored as never));
   return type.refuse(held) === undefined ? held : undefined;
 }

@@ -3,8 +3,8 @@ import type { FunctionDefinition } from "../functions/function.js";
 import type { CallNode, OrderNode, Resolved } from "../statement/tree.js";
 import { common, decimalValue, resultOf, type Typed, widest } from "../statement/typed.js";
 import type { CallDraft, Draft, OrderDraft } from "./draft.js";
-import { type Family, refuseFirst, refuseStranger } from "./families.js";
-import { familyOfValue, readAs, readBeside } from "./json.js";
+import { refuseFirst, refuseStranger } from "./families.js";
+import { familyOfValue, isJson, readAs, readBeside } from "./json.js";
 import { mixed } from "./mixed-numbers.js";
 import { operandType, typeToken } from "./resolve-value.js";
 import type { Resolving } from "./resolving.js";
@@ -15,7 +15,7 @@ export function resolveCall(draft: CallDraft, { resolve, condition }: Resolving,
   const { name } = definition;
   refuseMisplaced(draft, isOver);
   const [first, ...others] = draft.parts;
-  const start = first === undefined ? undefined : readAs(resolve(first), familyTaken(draft));
+  const start = first === undefined ? undefined : startOf(draft, resolve(first));
   if (start !== undefined) refuseFirst(definition, start.as);
   if (others[0] !== undefined) refuseZero(definition, others[0]);
   // A factor may have more digits after the point than a column of decimals.
@@ -112,11 +112,12 @@ function resolveOrder(terms: readonly OrderDraft[], resolve: Resolving["resolve"
   });
 }
 
-/** As what JSON is read for a first argument. */
-function familyTaken({ definition, parts }: CallDraft): Family | undefined {
-  if (definition.takes === "text" || definition.takes === "number") return definition.takes;
-  const [, other] = parts;
-  return definition.operands === undefined && other?.type === "value" ? familyOfValue(other.value) : undefined;
+/** The first argument: JSON as what the function takes, or as what the second one is. */
+function startOf({ definition, parts: [, other] }: CallDraft, given: Resolved): Resolved {
+  if (!isJson(given)) return given;
+  if (definition.takes === "text" || definition.takes === "number") return readAs(given, definition.takes);
+  const isAlike = definition.operands === undefined && other?.type === "value";
+  return isAlike ? readAs(given, familyOfValue(other.value)) : given;
 }
 
 function isNullable(nulls: "any" | "all" | "never" | "always", parts: readonly Resolved[]): boolean {

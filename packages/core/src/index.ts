@@ -81,6 +81,7 @@ export type { Columns, ComputedRow, OutputRow, RelatedColumns } from "./query/co
 export type { CteOptions, RecursionOptions } from "./query/joins/cte.js";
 export type { Joinable, JoinedColumns, RecordSource, RowColumns, RowSource, Tables } from "./query/joins/types.js";
 export type { Counts, LoadedAs, Path, With } from "./query/loaded.js";
+export type { ImportOptions } from "./query/methods/import.js";
 export type { ExplainOptions, Written } from "./query/methods/inspect.js";
 export type { LockOptions } from "./query/methods/lock.js";
 export type { ReturningOptions } from "./query/methods/returning.js";

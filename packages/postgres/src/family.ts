@@ -8,6 +8,7 @@ import { operators } from "./operators.js";
 import { readColumn } from "./read-column.js";
 import { rules } from "./rules/index.js";
 import { storages } from "./storages/index.js";
+import { copyText } from "./text/copy-text.js";
 import { textSearch } from "./text-search.js";
 
 /** What PostgreSQL and PGlite have in common: all but the name, the driver and what one process cannot do. */
@@ -47,6 +48,7 @@ export const family = {
   list,
   insertion,
   textSearch,
+  copy: copyText,
   ddl,
   identifierLimit: 63,
   quote: quoteStandard,

@@ -1,3 +1,4 @@
+import type { Dialect } from "../dialect/dialect.js";
 import type { DriverConnection, DriverRequest, DriverResult } from "../dialect/driver.js";
 import { callerLine, type Place, told } from "../errors/origin.js";
 import { TransactionError } from "../errors/usage.js";
@@ -21,6 +22,26 @@ export async function execute(engine: Engine, statement: Statement): Promise<Dri
   return withConnection(engine, describe(statement.meta, operation), (connection) =>
     observed(engine, request.text, operation, statement.meta, () => connection.run(request), statement),
   );
+}
+
+/**
+ * Takes rows in over the database's own way for many, and gives their number; `undefined` where there is none. `data` is
+ * asked for only where there is one.
+ */
+export async function executeCopy(
+  engine: Engine,
+  meta: ModelMeta,
+  into: string,
+  data: (copy: NonNullable<Dialect["copy"]>) => string,
+): Promise<number | undefined> {
+  const { copy } = engine.dialect;
+  if (copy === undefined) return undefined;
+  return withConnection(engine, describe(meta, "import"), async (connection) => {
+    if (connection.copy === undefined) return undefined;
+    const text = data(copy);
+    const run = async () => ({ rows: [], affected: (await connection.copy?.(into, text)) ?? 0 });
+    return (await observed(engine, `copy ${into} from stdin`, "insert", meta, run)).affected;
+  });
 }
 
 /** Runs hand-written SQL; what comes is told with its columns. */

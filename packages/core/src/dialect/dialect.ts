@@ -137,6 +137,8 @@ export interface Dialect {
   readonly insertion: RowsSql;
   /** Where the capability `textSearch` says so. */
   readonly textSearch?: TextSearchSql;
+  /** Rows in the form that connections with `copy` take. */
+  readonly copy?: (rows: readonly (readonly DriverValue[])[]) => string;
   readonly ddl: DdlSql;
   /** Longest identifier, in bytes. */
   readonly identifierLimit: number;

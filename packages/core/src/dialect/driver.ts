@@ -38,6 +38,11 @@ export interface DriverConnection {
    * connection is thrown away afterwards.
    */
   cancel?(): void;
+  /**
+   * Takes rows in over the database's own way for many, and gives their number. `into` is the table with its columns,
+   * quoted; `data` is what the dialect's `copy` made of them. Absent where there is no such way.
+   */
+  copy?(into: string, data: string): Promise<number>;
   /** Ends the session. Never throws; closing twice does nothing. */
   close(): Promise<void>;
   /** `false` once the session is lost; such a connection is thrown away, not used again. */

@@ -2,6 +2,7 @@ import type { CreateInput } from "../query/attributes.js";
 import type { Found, Others, UpsertOptions } from "../query/many-types.js";
 import * as many from "../query/methods/create-many.js";
 import * as either from "../query/methods/find-or-create.js";
+import { type ImportOptions, importAll } from "../query/methods/import.js";
 import { upsert } from "../query/methods/upsert.js";
 import { metaOf } from "../schema/registry.js";
 import { ModelQueries } from "./queries.js";
@@ -36,6 +37,26 @@ export abstract class ModelWrites extends ModelQueries {
     options?: { readonly skipDuplicates?: boolean },
   ): Promise<number> {
     return many.insertMany(metaOf(this), list, options);
+  }
+
+  /**
+   * Inserts what an iterator or a stream gives, a batch at a time, so that it never is in memory as a whole: over COPY
+   * on PostgreSQL, by one INSERT a batch elsewhere. All of it in one transaction, or nothing. Gives the number of rows.
+   *
+   * @example
+   * async function* lines() {
+   *   for (let i = 0; i < 1000; i++) yield { name: `tag ${i}` };
+   * }
+   * let seen = 0;
+   * const count = await Tag.import(lines(), { batch: 300, onProgress: ({ rows }) => (seen = rows) });
+   * console.assert(count === 1000 && seen === 1000);
+   */
+  static async import<M extends object>(
+    this: ModelClass<M>,
+    source: AsyncIterable<CreateInput<M>> | Iterable<CreateInput<M>>,
+    options?: ImportOptions,
+  ): Promise<number> {
+    return importAll(metaOf(this), source, options);
   }
 
   /**

@@ -4,9 +4,10 @@ import {
   type DriverRequest,
   type DriverResult,
 } from "@chakra-orm/core/internal";
-import type { QueryArrayConfig, QueryArrayResult } from "pg";
+import type { QueryArrayConfig, QueryArrayResult, QueryResult } from "pg";
 import { type DriverError, isDriverError } from "../errors/driver-error.js";
 import { readError } from "../errors/read-error.js";
+import { CopyQuery } from "./copy.js";
 import { mayBeOutdated } from "./outdated.js";
 import type { SessionClient } from "./session.js";
 import { type SchemaVersion, StatementNames } from "./statement-names.js";
@@ -80,6 +81,14 @@ export class PgConnection implements DriverConnection {
 
   cancel(): void {
     this.#client.cancelRunning();
+  }
+
+  async copy(into: string, data: string): Promise<number> {
+    const copied = () =>
+      new Promise<QueryResult>((resolve, reject) => {
+        this.#client.query(new CopyQuery(into, data, (error, result) => (error ? reject(error) : resolve(result))));
+      });
+    return (await this.#watch(copied)).rowCount ?? 0;
   }
 
   close(): Promise<void> {

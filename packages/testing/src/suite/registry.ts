@@ -41,6 +41,7 @@ import { shapedGroups } from "./groups-shaped.js";
 import { hostileAttributes } from "./hostile-attributes.js";
 import { hostileConditionsAreRefused } from "./hostile-conditions.js";
 import { identifiers } from "./identifiers.js";
+import { imports } from "./imports.js";
 import { impossible } from "./impossible-texts.js";
 import { increments } from "./increments.js";
 import { indexes } from "./indexes.js";
@@ -256,6 +257,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "windows", define: windows },
   { name: "many rows", define: manyRows },
   { name: "increments", define: increments },
+  { name: "imports", define: imports },
   { name: "upserts", define: upserts, needs: ["conflictTargets"] },
   { name: "find or create", define: findOrCreate },
   { name: "text search", define: textSearch, needs: ["textSearch"] },

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { countQueries } from "../count-queries.js";
 import { loose } from "./kit/loose.js";
 import { refusal } from "./kit/refusal.js";
-import { Item, Thing, Ticket, withShelves } from "./kit/shelf.js";
+import { Item, Shelf, Thing, Ticket, withShelves } from "./kit/shelf.js";
 import type { Suite } from "./kit/suite.js";
 
 /** Rows are inserted, or those that are there changed, by one statement. */
@@ -31,6 +31,16 @@ export function upserts(suite: Suite): void {
     (result[1] as Item).stock = 9;
     await result[1]?.save();
     expect(await Item.orderBy("code").pluck("stock")).toEqual([9, 2]);
+  });
+
+  test("give rows back in which there is nothing to change", async () => {
+    const before = await Shelf.create({ name: "a", thingsCount: 3 });
+    const shelves = await Shelf.upsert([{ name: "b" }, { name: "a" }], { onConflict: "name" });
+    expect(shelves.map(({ name, thingsCount }) => [name, thingsCount])).toEqual([
+      ["b", 0],
+      ["a", 3],
+    ]);
+    expect(shelves[1]?.id).toBe(before.id);
   });
 
   test("take one row, and normal forms", async () => {

@@ -28,14 +28,21 @@ export interface Ready {
 /** The most rows of one statement: all of them are in memory twice while it is sent. */
 const most = 100_000;
 
+/** What else there is to know of the records. */
+interface Reading {
+  /** The columns that the user gave, where that makes a difference. */
+  readonly givenOf?: (place: number) => readonly ColumnMeta[];
+  /** The number of the first. */
+  readonly from?: number;
+}
+
 /**
  * Stamps and checks new records, all of them before any is refused; issues stand below the number of their record.
- * `givenOf` tells which columns the user gave, where that makes a difference.
  */
 export async function readyRows(
   meta: ModelMeta,
   records: readonly object[],
-  givenOf: (place: number) => readonly ColumnMeta[] = () => [],
+  { givenOf = () => [], from = 0 }: Reading = {},
 ): Promise<Ready> {
   const steps: (() => void)[] = [];
   const undo = () => {
@@ -48,7 +55,7 @@ export async function readyRows(
       refuseUnsteady(record, meta);
       steps.push(stampCreation(record, stateOf(record)));
       const columns = meta.columns.filter((column) => !isLeftOut(record, column));
-      issues.push(...(await issuesOf(i, () => validate(record, meta, columns))));
+      issues.push(...(await issuesOf(from + i, () => validate(record, meta, columns))));
       const given = givenOf(i);
       const shape = `${columnsToken(columns)}|${columnsToken(given)}`;
       const lot = byShape.get(shape) ?? { records: [], columns, given };

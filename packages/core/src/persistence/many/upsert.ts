@@ -36,7 +36,7 @@ export async function upsertRecords(
   for (const record of records) rememberWritten(engine, record);
   for (const [i, record] of records.entries()) syncUnder(i, record);
   refuseNested(meta, records, "upsert");
-  const { lots, undo } = await readyRows(meta, records, givenOf);
+  const { lots, undo } = await readyRows(meta, records, { givenOf });
   try {
     refuseTwice(meta, records, upsert.rule);
     const written: (() => void)[] = [];
@@ -73,20 +73,19 @@ async function upsertLot(engine: Engine, meta: ModelMeta, lot: Lot, upsert: Upse
 }
 
 /** What is set where a row is there: not the key it was found by, nor what says when and how it came to be. */
-function conflictOf(meta: ModelMeta, { columns, given }: Lot, { rule, update, computed }: Upsert): Conflict {
+function conflictOf(meta: ModelMeta, { columns, given: said }: Lot, { rule, update, computed }: Upsert): Conflict {
   const isComputed = (column: ColumnMeta) => computed.some((each) => each.column === column);
   const isKept = (column: ColumnMeta) =>
     rule.columns.includes(column) || meta.primaryKey.includes(column) || column === meta.createdAt;
-  const asked = update ?? (computed.length > 0 ? [] : given.filter((column) => !isKept(column)));
+  const asked = update ?? (computed.length > 0 ? [] : said.filter((column) => !isKept(column)));
   // A row that was marked as deleted is there again.
   const renewed = meta.columns.filter((column) => column.settings.onUpdate !== undefined || column === meta.deletedAt);
   const all = [...new Set([...asked, ...renewed])].filter((column) => columns.includes(column) && !isComputed(column));
-  return {
-    rule,
-    given: all.filter((column) => column !== meta.version),
-    computed,
-    counted: meta.version === undefined ? [] : [meta.version],
-  };
+  const given = all.filter((column) => column !== meta.version);
+  const counted = meta.version === undefined ? [] : [meta.version];
+  // With nothing to change, the row is written as it is: one that is passed over would not be given back.
+  const isIdle = given.length + computed.length + counted.length === 0;
+  return { rule, given: isIdle ? rule.columns : given, computed, counted };
 }
 
 /** Two rows of one list for one row of the table: which of them counts, databases do not agree on. */

@@ -28,12 +28,15 @@ export function makeRecords(meta: ModelMeta, what: string, list: unknown): objec
   if (!Array.isArray(list)) {
     throw new QueryError(`${what} takes a list of attributes, not ${describe(list)}.`, { model: meta.name });
   }
+  return Array.from(list, (attributes: unknown, i) => makeRecord(meta, attributes, i));
+}
+
+/** A new record, one of several. */
+export function makeRecord(meta: ModelMeta, attributes: unknown, place: number): object {
   const model = meta.model as unknown as new (attributes: unknown) => object;
-  return Array.from(list, (attributes: unknown, i) => {
-    try {
-      return constructWhole(meta.name, () => new model(attributes));
-    } catch (error) {
-      throw underPath([i], error);
-    }
-  });
+  try {
+    return constructWhole(meta.name, () => new model(attributes));
+  } catch (error) {
+    throw underPath([place], error);
+  }
 }

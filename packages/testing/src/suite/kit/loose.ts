@@ -10,6 +10,7 @@ export interface LooseModel {
   upsert(given: unknown, options?: unknown): Promise<unknown>;
   findOrCreate(match: unknown, others?: unknown): Promise<LooseRecord>;
   updateOrCreate(match: unknown, values?: unknown): Promise<LooseRecord>;
+  import(source: unknown, options?: unknown): Promise<number>;
   find(key: unknown): Promise<LooseRecord>;
   findOrNull(key: unknown): Promise<LooseRecord | null>;
   findMany(keys: unknown): Promise<LooseRecord[]>;

@@ -122,6 +122,7 @@ import { totals } from "./totals.js";
 import { touch } from "./touch.js";
 import { transactions } from "./transactions.js";
 import { transactionsEscaping } from "./transactions-escaping.js";
+import { randomTransactions } from "./transactions-random.js";
 import { transactionsRecords } from "./transactions-records.js";
 import { transactionsTimeouts } from "./transactions-timeouts.js";
 import { upserts } from "./upserts.js";
@@ -202,6 +203,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "errors", define: errors },
   { name: "transactions", define: transactions },
   { name: "transactions escaping", define: transactionsEscaping },
+  { name: "random transactions", define: randomTransactions },
   { name: "transactions and records", define: transactionsRecords },
   { name: "transactions and time", define: transactionsTimeouts },
   { name: "after commit", define: afterCommit },

@@ -4,9 +4,11 @@ import { sqlite } from "@chakra-orm/sqlite";
 import { createPostgresDatabase } from "@chakra-orm/testing";
 import type {} from "@chakra-orm/testing/vitest-postgres";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { byHand, values } from "./by-hand.js";
 import { chinook } from "./chinook.js";
 import { chinookAnswers, latestInvoices } from "./chinook-answers.js";
 import { readDump, runDump } from "./dump.js";
+import { furtherQuestions } from "./further.js";
 import { expectAnswer, idsOf, question } from "./questions.js";
 
 const singular = { ...snakeCaseNaming, table: snakeCaseNaming.column };
@@ -66,6 +68,12 @@ describe.each(places)("Chinook on $title", ({ title, dialect, naming, url, load 
 
   test.each(idsOf("chi-").filter((id) => id !== "chi-11"))("%s", async (id) => {
     expectAnswer(id, (await db.use(async () => answers[id]?.())) ?? []);
+  });
+
+  test.each(Object.entries(furtherQuestions(models)))("%s", async (_, { ask, sql }) => {
+    const expected = values(await byHand(db, sql));
+    expect(expected.length).toBeGreaterThan(1);
+    expect(values(await db.use(async () => ask()))).toEqual(expected);
   });
 
   test("chi-07 by a relation", async () => {

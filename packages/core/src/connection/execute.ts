@@ -17,7 +17,8 @@ import { currentScope } from "./scope.js";
 export async function execute(engine: Engine, statement: Statement): Promise<DriverResult> {
   const compiled = engine.cache.get(statement);
   const values = bind(compiled, statement);
-  const request: DriverRequest = { text: compiled.text, values, prepare: compiled.prepare };
+  const { text, prepare, describe: isDescribed = false } = compiled;
+  const request: DriverRequest = { text, values, prepare, describe: isDescribed };
   const operation = statement.type === "insertMany" ? "insert" : statement.type;
   return withConnection(engine, describe(statement.meta, operation), (connection) =>
     observed(engine, request.text, operation, statement.meta, () => connection.run(request), statement),

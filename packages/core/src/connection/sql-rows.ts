@@ -26,7 +26,7 @@ export class SqlRows<R> implements PromiseLike<R[]> {
   constructor(engine: Engine, fragment: SqlFragment) {
     this.#engine = engine;
     this.#statement = resolveSql(fragment);
-    refuseUnfit(fragment);
+    refuseControl(fragment, "db.sql");
   }
 
   /** All rows, as plain objects. The statement itself can be awaited just as well. */
@@ -61,11 +61,12 @@ export class SqlRows<R> implements PromiseLike<R[]> {
   }
 }
 
-function refuseUnfit({ strings, values }: SqlFragment): void {
-  if (values.length === 0 && strings.join("").trim() === "") throw new QueryError("db.sql`…` has no statement in it.");
+/** Refuses no statement at all, and one that would leave a transaction open for whoever comes next. */
+export function refuseControl({ strings, values }: SqlFragment, tag: string): void {
+  if (values.length === 0 && strings.join("").trim() === "") throw new QueryError(`${tag} has no statement in it.`);
   if (!control.test(uncommented(strings[0] as string))) return;
   throw new QueryError(
-    "db.sql begins and ends no transactions: the next statement may run on another connection. Use db.transaction(async () => { … }).",
+    `${tag} begins and ends no transactions: the next statement may run on another connection. Use db.transaction(async () => { … }).`,
   );
 }
 

@@ -10,6 +10,7 @@ import { orderToken, withOutputs } from "../statement/select.js";
 import type { Resolved, SelectOrder, SelectStatement } from "../statement/tree.js";
 import { boundOutside } from "./callback.js";
 import { hydrateBeside, isAccompanied, planOf } from "./hydrate-beside.js";
+import { matched } from "./matched.js";
 import { refuseLock } from "./methods/lock.js";
 import { engineOf, finish, type QueryState } from "./state.js";
 
@@ -54,8 +55,9 @@ async function fetchSelected(
   refuseLock(engine, select);
   refuseUnselected(select, loads);
   if (select.where.token === "F" || select.limit === 0) return [];
-  const { rows } = await execute(engine, select);
-  const records = hydrateRows(engine, select, rows as unknown[][], carried);
+  const { select: shown, rows } = matched(select, await execute(engine, select));
+  if (shown !== select) refuseUnselected(shown, loads);
+  const records = hydrateRows(engine, shown, rows, carried);
   // What was joined is there already, and is only gone further from.
   const load = select.joinsToken === "" ? preload : loadMissing;
   if (loads.length > 0) await load(engine, records, loads, fetchRead);
@@ -93,10 +95,11 @@ function refuseUnselected({ meta, columns, columnsToken }: SelectStatement, load
   }
 }
 
-/** The read in the model's own order where it states none. */
+/** The read in the model's own order where it states none. Hand-written SQL has its own. */
 export function ordered(select: SelectStatement): SelectStatement {
   const { orderBy } = select.meta;
-  return select.order.length > 0 || orderBy.length === 0 ? select : orderedBy(select, orderBy);
+  const hasOwn = select.order.length > 0 || select.source?.type === "sql";
+  return hasOwn || orderBy.length === 0 ? select : orderedBy(select, orderBy);
 }
 
 /** The same read in another order. */

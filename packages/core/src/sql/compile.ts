@@ -1,5 +1,6 @@
 import type { Dialect } from "../dialect/dialect.js";
 import type { DriverValue } from "../dialect/storage.js";
+import { isNamedByResult, wholeText } from "../statement/select.js";
 import { type Statement, valuesOf } from "../statement/statement.js";
 import type { ConditionNode, SqlNode } from "../statement/tree.js";
 import { ambiguous } from "./ctes.js";
@@ -20,6 +21,8 @@ export interface Compiled {
   readonly bindings: readonly Binding[];
   /** Safe to keep prepared: the shape is one of a bounded set, and no value can make its plan a bad one. */
   readonly prepare: boolean;
+  /** What comes back is known by the names that it has. */
+  readonly describe?: boolean;
   /** Pairs of slots that have to have one value each; otherwise the text is of another statement. */
   readonly pairs?: readonly (readonly [slot: number, other: number])[];
 }
@@ -31,8 +34,16 @@ const firstLimit = Number.MAX_SAFE_INTEGER - 100_000;
 
 /** Compiles the shape of a statement. */
 export function compile(dialect: Dialect, statement: Statement): Compiled {
-  const prepare = statement.type !== "select" || statement.limit === undefined || !readsRange(statement.where.node);
-  return compileBy(dialect, prepare, (writing, limitOf) => write(writing, statement, limitOf));
+  if (statement.type !== "select")
+    return compileBy(dialect, true, (writing, limitOf) => write(writing, statement, limitOf));
+  const text = wholeText(statement);
+  const prepare =
+    statement.source?.type !== "sql" && (statement.limit === undefined || !readsRange(statement.where.node));
+  const compiled =
+    text === undefined
+      ? compileBy(dialect, prepare, (writing, limitOf) => writeSelect(writing, statement, limitOf))
+      : compileSql(dialect, text);
+  return isNamedByResult(statement) ? { ...compiled, describe: true } : compiled;
 }
 
 /** Compiles hand-written SQL. It is not kept prepared: nobody knows how many texts there are, or what plan they need. */

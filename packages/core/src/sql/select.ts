@@ -1,6 +1,6 @@
 import type { OrderTerm } from "../schema/column-meta.js";
 import type { LockClause } from "../statement/clauses.js";
-import { showsOutputs } from "../statement/select.js";
+import { isNamedByResult, showsOutputs } from "../statement/select.js";
 import type { Output, SelectOrder, SelectStatement, ShapeClause } from "../statement/tree.js";
 import { writeExpression } from "./expression.js";
 import type { Builder } from "./knex.js";
@@ -107,7 +107,8 @@ function outputsOf(writing: Writing, statement: SelectStatement, alias: string |
   if (!showsOutputs(statement)) {
     return [piece(limit === undefined && offset === undefined ? "count(*)" : "1")];
   }
-  const own = shape?.alone === true ? [] : columns.map((column) => piece(writing.quoted(column, alias)));
+  const whole = isNamedByResult(statement) ? [piece(alias === undefined ? "*" : `${alias}.*`)] : undefined;
+  const own = shape?.alone === true ? [] : (whole ?? columns.map((column) => piece(writing.quoted(column, alias))));
   const counted = counts.map((count) => writeCount(writing, count, alias as string));
   return [...own, ...counted, ...(shape === undefined ? [] : writeOutputs(writing, shape))];
 }

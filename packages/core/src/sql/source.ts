@@ -1,8 +1,9 @@
 import type { ModelMeta } from "../schema/model-meta.js";
 import { cteToken } from "../statement/statement.js";
-import type { CteClause, SourceClause, TableClause } from "../statement/tree.js";
+import type { CteClause, SourceClause, SqlNode, TableClause } from "../statement/tree.js";
+import { writeSql } from "./expression.js";
 import type { Piece } from "./piece.js";
-import { writeCondition } from "./where.js";
+import { innerOf, writeCondition } from "./where.js";
 import type { Writing } from "./writing.js";
 
 /** Writes what rows are made from, under an alias. */
@@ -10,6 +11,11 @@ export function writeSource(writing: Writing, source: SourceClause, alias: strin
   if (source.type === "read") {
     const { text, bindings } = writing.nested(source.select);
     return { text: `(${text}) as ${alias}`, bindings };
+  }
+  if (source.type === "sql") {
+    const { text, bindings } = writeSql(writing, source.statement.node as SqlNode, innerOf(writing));
+    // It may end with a comment.
+    return { text: `(${text}\n) as ${alias}`, bindings };
   }
   if (source.type === "cte") writeCte(writing, source);
   return { text: `${writing.name(source.name)} as ${alias}`, bindings: [] };

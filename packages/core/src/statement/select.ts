@@ -1,7 +1,7 @@
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { always } from "./condition.js";
-import type { Output, SelectOrder, SelectStatement, ShapeClause } from "./tree.js";
+import type { Output, SelectOrder, SelectStatement, ShapeClause, SqlNode } from "./tree.js";
 
 /** Every row of a model. */
 export function selectAll(meta: ModelMeta): SelectStatement {
@@ -46,6 +46,20 @@ export function shaped(shape: Omit<ShapeClause, "token">): ShapeClause {
 /** Whether expressions come back: with rows, and where rows are counted that differ in them. */
 export function showsOutputs({ yields, shape }: SelectStatement): boolean {
   return yields === "rows" || (yields === "count" && shape !== undefined && (shape.alone || shape.distinct));
+}
+
+/** Whether only its result tells which columns a read of records has: all that hand-written SQL gives. */
+export function isNamedByResult({ source, columnsToken, yields, shape }: SelectStatement): boolean {
+  return source?.type === "sql" && columnsToken === "*" && yields === "rows" && shape?.alone !== true;
+}
+
+/** The hand-written SQL of a read that does no more than to run it; it is sent as it stands. */
+export function wholeText(select: SelectStatement): SqlNode | undefined {
+  const { source, where, order, limit, offset, joins, counts, via, shape, lock, tables } = select;
+  if (source?.type !== "sql" || !isNamedByResult(select) || where.token !== "T" || order.length > 0) return undefined;
+  if (limit !== undefined || offset !== undefined || joins.length > 0 || counts.length > 0) return undefined;
+  const isMore = [via, shape, lock, tables, select.carry, select.perParent].some((clause) => clause !== undefined);
+  return isMore ? undefined : (source.statement.node as SqlNode);
 }
 
 /** Part of a token for an order. */

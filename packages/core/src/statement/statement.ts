@@ -54,6 +54,7 @@ export function tokenOf(statement: Statement): string {
 /** Part of a token for what rows are made from. */
 function sourceToken(source: SourceClause): string {
   if (source.type === "read") return tokenOf(source.select);
+  if (source.type === "sql") return source.statement.token;
   const name = JSON.stringify(source.name);
   return source.type === "recursion" ? `again(${name})` : `cte(${name}${cteToken(source)})`;
 }
@@ -81,6 +82,7 @@ function limitValues({ limit, offset, perParent }: SelectStatement): readonly nu
 /** Where rows of a common table expression are used twice its values come twice. */
 function sourceValues(source: SourceClause | undefined): readonly unknown[] {
   if (source === undefined || source.type === "recursion") return [];
+  if (source.type === "sql") return source.statement.values;
   const step = source.type === "cte" ? source.step : undefined;
   return step === undefined ? valuesOf(source.select) : [...valuesOf(source.select), ...valuesOf(step)];
 }

@@ -266,10 +266,11 @@ export interface TableClause {
   readonly on: Condition;
 }
 
-/** Rows of another read, written where they are used; those of a common table expression; or, in the step of a recursive
- * one, those that the step before gave. */
+/** Rows of another read, written where they are used; those of hand-written SQL; those of a common table expression; or,
+ * in the step of a recursive one, those that the step before gave. */
 export type SourceClause =
   | { readonly type: "read"; readonly select: SelectStatement }
+  | { readonly type: "sql"; readonly statement: Resolved }
   | CteClause
   | { readonly type: "recursion"; readonly name: string };
 

@@ -1,5 +1,6 @@
-import type { Database, SqlRows } from "../../src/index.js";
+import { type Database, type Query, type SqlRows, sql } from "../../src/index.js";
 import type { All, Equal } from "./equal.js";
+import { Customer } from "./shop.js";
 
 declare const db: Database;
 
@@ -27,4 +28,19 @@ export async function statementsAreRejected(text: string) {
   row?.id.toFixed();
   // @ts-expect-error no such column
   (await typed.only()).nam;
+}
+
+const found = Customer.fromSql(sql`select * from customers`);
+
+/** Records from SQL are a query like any other. */
+export type RecordsHaveTheirTypes = All<
+  [Equal<typeof found, Query<Customer>>, Equal<Awaited<ReturnType<(typeof found)["first"]>>, Customer | null>]
+>;
+
+export function recordsAreRejected(text: string) {
+  found.where({ active: true }).with("orders");
+  // @ts-expect-error a text is no fragment
+  Customer.fromSql(text);
+  // @ts-expect-error no such property
+  found.where({ nam: "x" });
 }

@@ -34,6 +34,7 @@ import { refusedExpressions } from "./expressions-refused.js";
 import { expressionsOfTexts } from "./expressions-texts.js";
 import { findOrCreate } from "./find-or-create.js";
 import { finders } from "./finders.js";
+import { recordsFromSql } from "./from-sql.js";
 import { groups } from "./groups.js";
 import { listsOfGroups } from "./groups-lists.js";
 import { repeatedGroups } from "./groups-repeated.js";
@@ -248,6 +249,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "injection into expressions", define: expressionInjection },
   { name: "sql fragments", define: sqlFragments },
   { name: "sql statements", define: sqlStatements },
+  { name: "records from sql", define: recordsFromSql },
   { name: "selections", define: selections },
   { name: "selections, computed", define: computedSelections },
   { name: "selections, related", define: relatedSelections },

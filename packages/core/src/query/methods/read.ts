@@ -11,7 +11,7 @@ import { columnsToken } from "../../statement/select.js";
 import type { SelectOrder } from "../../statement/tree.js";
 import { boundOutside } from "../callback.js";
 import type { NumericKeys } from "../columns.js";
-import { fetchRecords, orderedBy } from "../fetch.js";
+import { fetchRecords, ordered, orderedBy } from "../fetch.js";
 import { fetchRows } from "../fetch-rows.js";
 import { engineOf, finish, type QueryState, settled } from "../state.js";
 import type { Plucked } from "../types.js";
@@ -123,8 +123,8 @@ export function extreme(state: QueryState, name: "avg" | "min" | "max", property
 
 /** The query's order, or the model's, or that of its key: the first of something needs one. */
 function orderOf(state: QueryState): readonly SelectOrder[] {
-  const { order, meta } = state.select;
-  if (order.length > 0) return order;
+  const { order, meta, source } = state.select;
+  if (order.length > 0 || source?.type === "sql") return order;
   return meta.orderBy.length > 0 ? meta.orderBy : meta.primaryKey.map((column) => ({ column, descending: false }));
 }
 
@@ -159,7 +159,11 @@ export async function last(state: QueryState): Promise<object | null> {
     );
   }
   const rows = settled(state);
-  const reversed = orderOf(rows).map((term) => ({ ...term, descending: !term.descending }));
+  const order = orderOf(rows);
+  if (order.length === 0) {
+    throw new QueryError("last() of hand-written SQL needs an order that can be turned around: orderBy(…).");
+  }
+  const reversed = order.map((term) => ({ ...term, descending: !term.descending }));
   return first({ ...rows, select: orderedBy(rows.select, reversed) });
 }
 
@@ -196,10 +200,9 @@ export async function pluck(state: QueryState, property: unknown): Promise<unkno
   const engine = engineOf(state);
   refuseLock(engine, select);
   if (select.where.token === "F" || select.limit === 0) return [];
-  const order = select.order.length > 0 ? select.order : select.meta.orderBy;
   const columns = [column];
   const { rows } = await execute(engine, {
-    ...orderedBy(select, order),
+    ...ordered(select),
     columns,
     columnsToken: columnsToken(columns),
   });

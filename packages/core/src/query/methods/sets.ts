@@ -25,7 +25,7 @@ export function combined(state: QueryState, other: QueryState | undefined, opera
     operation === "except"
       ? join("all", [own, negate(given)])
       : join(operation === "union" ? "any" : "all", [own, given]);
-  const select = { ...state.select, where, limit: undefined, offset: undefined };
+  const select = { ...state.select, where, source: undefined, limit: undefined, offset: undefined };
   // Both have seen to it which of their rows are hidden.
   return { ...state, ...decided, select };
 }
@@ -34,7 +34,7 @@ export function combined(state: QueryState, other: QueryState | undefined, opera
 function rowsIn(state: QueryState): Condition {
   const select = finish(state);
   boundOutside(select);
-  if (select.limit === undefined && select.offset === undefined) return select.where;
+  if (select.limit === undefined && select.offset === undefined && select.source === undefined) return select.where;
   return rowOf(select);
 }
 
@@ -59,6 +59,6 @@ export function reaching(state: QueryState, name: unknown): QueryState {
     values: valuesOf(roots),
     nullable: false,
   };
-  const reached = { ...state.select, where: condition, limit: undefined, offset: undefined };
+  const reached = { ...state.select, where: condition, source: undefined, limit: undefined, offset: undefined };
   return { ...state, distinctOn: undefined, select: reached };
 }

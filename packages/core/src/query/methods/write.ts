@@ -145,12 +145,12 @@ const isEmpty = ({ where, limit }: SelectStatement): boolean => where.token === 
 
 /** Which rows are written: by their condition, or with an order or a limit by their keys. */
 function rowsToWrite(select: SelectStatement): Condition {
-  if (select.limit === undefined && select.offset === undefined) return select.where;
+  if (select.limit === undefined && select.offset === undefined && select.source === undefined) return select.where;
   const { meta } = select;
   const [key, ...more] = meta.primaryKey as [ColumnMeta];
   if (more.length > 0) {
     throw new QueryError(
-      `${meta.name} has a composite key, so a limited number of its rows cannot be written at once.`,
+      `${meta.name} has a composite key, so rows that a limit or SQL chooses cannot be written at once.`,
     );
   }
   const columns = [key];

@@ -3,15 +3,13 @@ import type { Only } from "../expression/operand.js";
 import type { Ordering } from "../expression/window.js";
 import type { FieldKeys } from "../fields/column.js";
 import type { RelationKeys, ToManyKeys } from "../fields/relation-types.js";
-import type { SqlFragment } from "../fragment/sql.js";
 import type { Columns, Computations, ComputedRow, NumericKeys, OutputRow, Outputs } from "../query/columns.js";
 import type { Counts, ManyName, OnlyOf, Path, PathToOne, With } from "../query/loaded.js";
-import { fromSql } from "../query/methods/from-sql.js";
 import type { Sum } from "../query/methods/read.js";
 import type { CursorOptions, CursorPage, Page, PageOptions } from "../query/pages/page.js";
 import { PermitList, type PermitOptions } from "../query/permit/permit.js";
 import { Permitted } from "../query/permit/permitted.js";
-import { Query, type Refine, type RefineCount, type Refined } from "../query/query.js";
+import type { Query, Refine, RefineCount, Refined } from "../query/query.js";
 import type { Groups, Rows } from "../query/rows.js";
 import type { Condition, Key, Order, Plucked, Plucks } from "../query/types.js";
 import { metaOf } from "../schema/registry.js";
@@ -23,19 +21,6 @@ export abstract class ModelQueries extends ModelJoins {
   /** A query for every row. */
   static all<M extends object>(this: ModelClass<M>): Query<M> {
     return query(this);
-  }
-
-  /**
-   * A query for the records that hand-written SQL gives, matched by the names of their columns. A column that is not
-   * there is not loaded, one that the model does not have is left out; the key has to be there. Sent as it stands, or
-   * narrowed further as the table of another read. Throws `QueryError`.
-   *
-   * @example
-   * const users = await User.fromSql(sql`select * from users where username like ${"a%"}`).with("posts");
-   * console.assert(users[0]?.posts.length === 2);
-   */
-  static fromSql<M extends object>(this: ModelClass<M>, fragment: SqlFragment): Query<M> {
-    return new Query<M>(fromSql(metaOf(this), fragment));
   }
 
   /** A query for the rows that match. See `Query.where`. */

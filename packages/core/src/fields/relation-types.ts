@@ -37,6 +37,11 @@ export interface RecordOf<out T> {
   save(): Promise<T>;
 }
 
+/** What is no record of any model: objects of conditions and of attributes have no `save`. */
+export interface NoRecord {
+  readonly save?: never;
+}
+
 /** A record at the other end of a relation that is loaded: all that was not is gone from the property's type. */
 export interface Loaded {
   readonly [loaded]?: true;

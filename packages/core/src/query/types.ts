@@ -1,5 +1,13 @@
 import type { ColumnMark, FieldKeys, OwnKeys, Plain } from "../fields/column.js";
-import type { AnyRelation, IsRelation, RecordOf, Relation, Target, ToOneKeys } from "../fields/relation-types.js";
+import type {
+  AnyRelation,
+  IsRelation,
+  NoRecord,
+  RecordOf,
+  Relation,
+  Target,
+  ToOneKeys,
+} from "../fields/relation-types.js";
 import type { InsideLookup } from "../operators/inside.js";
 import type { Lookup, Scalar } from "../operators/operator.js";
 import type { Combined } from "../statement/combined.js";
@@ -23,12 +31,15 @@ type Operand<V> =
 type RelatedOperand<V> =
   V extends Relation<infer K, infer E>
     ? K extends "many"
-      ? RecordOf<E> | Condition<E> | Quantified<Match<E>>
+      ? RecordOf<E> | ConditionOn<E> | Quantified<Match<E>>
       :
           | RecordOf<Exclude<E, null>>
-          | (K extends "any" ? never : Condition<Exclude<E, null>>)
+          | (K extends "any" ? never : ConditionOn<Exclude<E, null>>)
           | (null extends E ? null | Lookup<never> : never)
     : never;
+
+/** A condition on the other end. A record of another model is none, though it may have properties of the same names. */
+type ConditionOn<E> = Combined<never, never> | (Match<E> & NoRecord) | Combined<Match<E>> | ConditionCallback<E>;
 
 /** Conditions by property; all of them must hold. */
 export type Match<T> = {

@@ -91,7 +91,7 @@ export function pathsAreChecked() {
   return Citizen.orderBy("-house.street", "boss.house.street", "name");
 }
 
-export function conditionsCrossRelations(citizen: Citizen, house: House, note: Note) {
+export function conditionsCrossRelations(citizen: Citizen, house: House, note: Note, club: Club) {
   Citizen.where({ house: { street: contains("High") }, boss: { house: { street: "Low" } } });
   Citizen.where({ team: some({ name: "Ann" }), clubs: none(), friends: every({ age: gte(18) }) });
   Citizen.where({ team: { house: { citizens: some({ name: "Bob" }) } } });
@@ -99,6 +99,7 @@ export function conditionsCrossRelations(citizen: Citizen, house: House, note: N
   Citizen.where(or({ boss: citizen }, { team: none({ name: "Cid" }) }, not({ house: { street: "x" } })));
   Citizen.where({ house: (row) => row.street.length().gt(3) });
   Note.where({ subject: house, writer: citizen });
+  Citizen.where({ clubs: club, team: citizen, passport: null });
   // @ts-expect-error no such column across a relation
   Citizen.where({ house: { nope: 1 } });
   // @ts-expect-error wrong operand across a relation
@@ -111,6 +112,19 @@ export function conditionsCrossRelations(citizen: Citizen, house: House, note: N
   Note.where({ subject: { street: "x" } });
   // @ts-expect-error not one of its models
   Note.where({ subject: note });
+  // @ts-expect-error a record of another model
+  Citizen.where({ house: club });
+  // @ts-expect-error a record of another model where there are many
+  Citizen.where({ team: club });
+  // @ts-expect-error a record of another model, inside or
+  Citizen.where(or({ house: club }, { name: "Ann" }));
+  // @ts-expect-error one record is no list to have some of
+  Citizen.where({ house: some({ street: "x" }) });
+  // @ts-expect-error nor to be empty
+  Citizen.where({ boss: none() });
+  const all = every({ street: "x" });
+  // @ts-expect-error nor to be told apart before
+  Citizen.where({ house: all });
 }
 
 export async function creationTakesRecordsOrKeys(house: House, club: Club, citizen: Citizen) {

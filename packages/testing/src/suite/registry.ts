@@ -57,6 +57,7 @@ import { keys } from "./keys.js";
 import type { Behaviour } from "./kit/suite.js";
 import { logging } from "./logging.js";
 import { manyRows } from "./many-rows.js";
+import { massAssignment } from "./mass-assignment.js";
 import { namedQueries } from "./named-queries.js";
 import { nestedCreation } from "./nested-creation.js";
 import { nestedCreationFailures } from "./nested-creation-failures.js";
@@ -164,6 +165,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "complement law", define: complementLaw },
   { name: "hostile conditions", define: hostileConditionsAreRefused },
   { name: "hostile attributes", define: hostileAttributes },
+  { name: "mass assignment", define: massAssignment },
   { name: "injection", define: injection },
   { name: "identifiers", define: identifiers },
   { name: "saving", define: saving },

@@ -1,4 +1,6 @@
 import { readdirSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { FieldDefinition, type FieldType } from "../../src/fields/definition.js";
 import { field, sql } from "../../src/index.js";
@@ -77,6 +79,17 @@ describe.each(Object.entries(samples))("field.%s", (name, make) => {
     }
     const [first, ...others] = type.samples.map((sample) => type.comparison.snapshot(sample));
     for (const other of others) expect(type.comparison.changed(type.samples[0], other)).toBe(other !== first);
+  });
+
+  test("says in the words of JSON Schema what its samples are in JSON", () => {
+    const ajv = new Ajv2020({ strict: true });
+    formats.default(ajv);
+    expect(type.json === undefined).toBe(name === "json");
+    const accepts = ajv.compile(type.json ?? {});
+    for (const sample of type.samples) {
+      const json = JSON.stringify(type.toJSON ? type.toJSON(sample as never) : sample);
+      expect([json, accepts(JSON.parse(json))]).toEqual([json, true]);
+    }
   });
 
   test.each<[string, unknown]>([

@@ -83,6 +83,14 @@ export function normalForms(suite: Suite): void {
     expect(await Signup.find({ email: "Bob@x.org" })).toMatchObject({ email: "bob@x.org" });
   });
 
+  test("rows that are found or made, or written whether they are there or not, are told by it", async () => {
+    expect((await Signup.findOrCreate({ email: " ANN@x.org " })).nick).toBe("ann");
+    expect((await Signup.updateOrCreate({ email: "ANN@x.org" }, { nick: " ANN" })).nick).toBe("ann");
+    await Signup.upsert({ email: "BOB@x.org " }, { onConflict: "email" });
+    await Signup.insertMany([{ email: " BOB@x.org" }], { skipDuplicates: true });
+    expect(await Signup.count()).toBe(2);
+  });
+
   test.each<[string, Condition<Signup>, string]>([
     ["a value", { email: " Ann@X.org " }, "ann@x.org"],
     ["eq", { email: eq("ANN@x.org") }, "ann@x.org"],

@@ -15,6 +15,7 @@ import {
   lte,
   Model,
   matches,
+  matchesText,
   month,
   ne,
   noneOf,
@@ -24,6 +25,7 @@ import {
   or,
   type Query,
   startsWith,
+  textRank,
   year,
 } from "../../src/index.js";
 import type { All, Equal } from "./equal.js";
@@ -36,6 +38,24 @@ class Dated extends Model {
   data = field.json<{ a: number }>();
   list = field.array(field.integer(), { nullable: true });
   bytes = field.binary({ nullable: true });
+}
+
+export function searches() {
+  User.where(matchesText("a"));
+  User.where(or(matchesText("a"), { id: 3 }, not(matchesText("b"))));
+  User.where(not(matchesText("a")));
+  User.where((user) => matchesText(user, "a").and(user.id.eq(1)));
+  User.orderBy((user) => [textRank(user, "a").desc(), user.id]);
+  const apart: Condition<User> = or(matchesText("a"), { username: "a" });
+  // @ts-expect-error what it is joined with names no property
+  User.where(or(matchesText("a"), { usrname: "b" }));
+  // @ts-expect-error is no value of a property
+  User.where({ username: matchesText("a") });
+  // @ts-expect-error is looked for as a text
+  User.where(matchesText(5));
+  // @ts-expect-error the row comes first
+  User.orderBy(() => textRank("a"));
+  return apart;
 }
 
 export async function areAccepted(now: Date) {

@@ -13,6 +13,7 @@ export class Everything extends Model {
     uniques: [["title", "authorId"]],
     checks: { positive: sql`${sql.column("authorId")} > 0` },
     foreignKeys: [{ on: ["authorId", "title"], references: () => Tag, onDelete: "cascade" }],
+    textSearch: { properties: ["title"], language: "english", name: "words" },
     orderBy: ["-createdAt", "title"],
     connection: "analytics",
     readonly: true,
@@ -55,6 +56,14 @@ export class Wrong extends Model {
   static checksMistake = {
     // @ts-expect-error so does a check
     checks: { positive: "id > 0" },
+  } satisfies TableOptions<Wrong>;
+  static searchMistake = {
+    // @ts-expect-error unknown property that is searched
+    textSearch: { properties: ["nope"] },
+  } satisfies TableOptions<Wrong>;
+  static languageMistake = {
+    // @ts-expect-error unknown language
+    textSearch: { properties: ["id"], language: "klingon" },
   } satisfies TableOptions<Wrong>;
   static misspeltMistake = {
     // @ts-expect-error unknown option

@@ -118,6 +118,7 @@ import { streams } from "./streams.js";
 import { testingTools } from "./testing-tools.js";
 import { textSearch } from "./text-search.js";
 import { keptTextSearch } from "./text-search-kept.js";
+import { placedTextSearch } from "./text-search-places.js";
 import { randomTextSearch } from "./text-search-random.js";
 import { hostileTexts } from "./texts.js";
 import { totals } from "./totals.js";
@@ -268,6 +269,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "find or create", define: findOrCreate },
   { name: "text search", define: textSearch, needs: ["textSearch"] },
   { name: "text search, kept right", define: keptTextSearch, needs: ["textSearch"] },
+  { name: "text search, other rows", define: placedTextSearch, needs: ["textSearch"] },
   { name: "text search, random", define: randomTextSearch, needs: ["textSearch"] },
   { name: "set updates", define: setUpdates },
   { name: "set deletions", define: setDeletions },

@@ -126,6 +126,19 @@ export function keptTextSearch(suite: Suite): void {
     expect([await found("kato"), await found("lume")]).toEqual([0, 0]);
   });
 
+  test("after many rows were inserted, and some of them inserted again or changed", async () => {
+    const leaf = (at: number, front: string) => ({ id: `00000000-0000-4000-8000-00000000000${at}`, front });
+    const found = (query: string) => Leaf.where(matchesText(query)).orderBy("front").pluck("front");
+    await Leaf.insertMany([leaf(1, "kato"), leaf(2, "kato lume"), leaf(3, "nori")]);
+    expect(await found("kato")).toEqual(["kato", "kato lume"]);
+    await Leaf.upsert([leaf(1, "nori lume"), leaf(4, "kato nori")], { onConflict: "id" });
+    expect(await found("kato")).toEqual(["kato lume", "kato nori"]);
+    expect(await found("nori")).toEqual(["kato nori", "nori", "nori lume"]);
+    await Plate.upsert({ number: 1, text: "kato" }, { onConflict: "number" });
+    await Plate.upsert({ number: 1, text: "lume" }, { onConflict: "number" });
+    expect(await Plate.where(matchesText("kato or lume")).pluck("text")).toEqual(["lume"]);
+  });
+
   test("after a savepoint that is taken back, and one that is not", async () => {
     await suite.db.transaction(async () => {
       await failure(() =>

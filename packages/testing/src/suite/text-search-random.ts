@@ -1,4 +1,4 @@
-import { matchesText, textRank } from "@chakra-orm/core";
+import { matchesText, ne, textRank } from "@chakra-orm/core";
 import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { Author, archiveModels, Book, Leaf } from "./kit/archive.js";
@@ -155,6 +155,17 @@ export function randomTextSearch(suite: Suite): void {
 
     test("among the texts that have misled others", async () => {
       for (const given of [...hostileTexts, ...impossibleTexts.map(([, each]) => each)]) await search(given);
+    });
+
+    test("nor are they where they are searched", async () => {
+      await Leaf.insertMany(hostileTexts.map((front) => ({ front })));
+      for (const given of hostileTexts) {
+        const found = await Leaf.where(matchesText(given)).pluck("front");
+        expect(found, given).not.toContain("bystander");
+        if (/^[a-z]+$/.test(given)) expect(found).toContain(given);
+      }
+      await Leaf.where({ front: ne("bystander") }).delete();
+      expect(await Leaf.all().pluck("front")).toEqual(["bystander"]);
     });
 
     test("however long it is", async () => {

@@ -23,6 +23,14 @@ export class Book extends Model {
   deletedAt = field.deletedAt();
 }
 
+/** Leads to a book, or to none. */
+export class Loan extends Model {
+  static table = "suite_archive_loans";
+  id = field.id();
+  bookId = field.foreignKey(() => Book, { nullable: true, onDelete: "set null" });
+  book = manyToOne(() => Book, { nullable: true });
+}
+
 /** Is searched for words as they are, and has a key that is no number. */
 export class Leaf extends Model {
   static table = {
@@ -38,11 +46,11 @@ export class Leaf extends Model {
 export class Shelf extends Model {
   static table = {
     name: 'suite "archive" shelves',
-    textSearch: { properties: ["rank"], name: "suite_archive_by_label" },
+    textSearch: { properties: ["rank"], name: `suite archive's "labels"; ?, $1 {0} --` },
   } satisfies TableOptions<Shelf>;
   room = field.string(10, { primaryKey: true });
   number = field.integer({ primaryKey: true });
-  rank = field.string(200, { column: 'rowid"; --' });
+  rank = field.string(200, { column: 'rowid"; ?, $1 {0} --' });
   width = field.integer({ default: 0 });
 }
 
@@ -57,4 +65,4 @@ export class Plate extends Model {
 }
 
 /** What `tables` makes for the archive. */
-export const archiveModels = [Author, Book, Leaf, Shelf, Plate] as const;
+export const archiveModels = [Author, Book, Loan, Leaf, Shelf, Plate] as const;

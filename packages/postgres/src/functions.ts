@@ -1,15 +1,5 @@
 import { type Facets, type FunctionSql, quoteStandard, type StorageKind } from "@chakra-orm/core/internal";
-
-/** A part of a day, or of an instant in UTC, whatever the session's time zone. */
-const part = (name: string): FunctionSql => ({
-  template: `extract(${name} from {0})::integer`,
-  byKind: { datetime: `extract(${name} from {0} at time zone 'UTC')::integer` },
-});
-
-const start = (unit: string): FunctionSql => ({
-  template: `date_trunc('${unit}', {0})::date`,
-  byKind: { datetime: `date_trunc('${unit}', {0}, 'UTC')` },
-});
+import { calendar } from "./calendar.js";
 
 /** What a path finds in JSON; nothing, instead of an error, where it leads nowhere. `\\?` is how knex takes a bare one. */
 const found = (json: string, path: string): string => `jsonb_path_query_first(${json}, ${path}, '{}', true)`;
@@ -19,14 +9,13 @@ const ofWhole = (template: string) => ({ int16: template, int32: template, int64
 
 /** Functions that PostgreSQL writes in its own way. */
 export const functions: Readonly<Record<string, FunctionSql>> = {
-  year: part("year"),
-  quarter: part("quarter"),
-  month: part("month"),
-  day: part("day"),
-  hour: part("hour"),
-  minute: part("minute"),
-  firstOfYear: start("year"),
-  firstOfMonth: start("month"),
+  ...calendar,
+  power: {
+    template:
+      "case when ({0} < 0 and {1} <> trunc({1})) or ({0} = 0 and {1} < 0) then null " +
+      "else power(({0})::double precision, ({1})::double precision) end",
+  },
+  sqrt: { template: "case when {0} < 0 then null else sqrt(({0})::double precision) end" },
   // Only exact numbers can be rounded to so many digits.
   round: {
     template: "round({0}, ({1})::integer)",

@@ -1,5 +1,11 @@
 import type { Database } from "better-sqlite3";
-import { type DecimalAggregate, decimalAverage, decimalExtreme, decimalSum } from "./decimal/aggregates.js";
+import {
+  type DecimalAggregate,
+  decimalAverage,
+  decimalExtreme,
+  decimalSum,
+  extremeDecimal,
+} from "./decimal/aggregates.js";
 import { addDecimals, decimalOf, multiplyDecimals, subtractDecimals } from "./decimal/arithmetic.js";
 import { decimalOrderKey } from "./decimal/order-key.js";
 import { absoluteDecimal, ceilDecimal, decimalRemainder, floorDecimal, roundDecimal } from "./decimal/rounding.js";
@@ -18,6 +24,8 @@ const functions: Readonly<Record<string, Scalar>> = {
   chakra_decimal_subtract: subtractDecimals,
   chakra_decimal_multiply: multiplyDecimals,
   chakra_decimal_modulo: decimalRemainder,
+  chakra_decimal_greatest: (...values) => extremeDecimal(1, values),
+  chakra_decimal_least: (...values) => extremeDecimal(-1, values),
   chakra_decimal_of: decimalOf,
   chakra_decimal_abs: absoluteDecimal,
   chakra_decimal_floor: floorDecimal,

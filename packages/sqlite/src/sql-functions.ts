@@ -1,6 +1,5 @@
 import type { FunctionSql } from "@chakra-orm/core/internal";
-
-const part = (format: string): FunctionSql => ({ template: `cast(strftime('${format}', {0}) as integer)` });
+import { calendar } from "./calendar.js";
 
 const ofWhole = (template: string) => ({ int16: template, int32: template, int64: template, bigint: template });
 
@@ -25,6 +24,14 @@ export const functions: Readonly<Record<string, FunctionSql>> = {
       double: "cast(chakra_decimal_round(chakra_decimal_of({0}), {1}) as real)",
     },
   },
+  // Its own are NULL where one of them is, and compare decimals as texts.
+  greatest: { template: "max({@})", byKind: { decimal: "chakra_decimal_greatest({@})" } },
+  least: { template: "min({@})", byKind: { decimal: "chakra_decimal_least({@})" } },
+  power: {
+    template:
+      "case when cast({0} as real) <> 0 or cast({1} as real) >= 0 then pow(cast({0} as real), cast({1} as real)) end",
+  },
+  sqrt: { template: "sqrt(cast({0} as real))" },
   nullIf: {
     template: "nullif({0}, {1})",
     byKind: { decimal: "case when chakra_decimal({0}) is not chakra_decimal({1}) then {0} end" },
@@ -58,18 +65,5 @@ export const functions: Readonly<Record<string, FunctionSql>> = {
   asText: { template: "chakra_json_text({0})" },
   asNumber: { template: "chakra_json_number({0})" },
   asBoolean: { template: "chakra_json_boolean({0})" },
-  year: part("%Y"),
-  month: part("%m"),
-  day: part("%d"),
-  hour: part("%H"),
-  minute: part("%M"),
-  quarter: { template: "((cast(strftime('%m', {0}) as integer) + 2) / 3)" },
-  firstOfYear: {
-    template: "strftime('%Y-01-01T00:00:00.000Z', {0})",
-    byKind: { date: "strftime('%Y-01-01', {0})" },
-  },
-  firstOfMonth: {
-    template: "strftime('%Y-%m-01T00:00:00.000Z', {0})",
-    byKind: { date: "strftime('%Y-%m-01', {0})" },
-  },
+  ...calendar,
 };

@@ -1,4 +1,5 @@
 import { aggregates } from "../functions/aggregate.js";
+import { parts, starts } from "../functions/calendar.js";
 import { comparisons } from "../functions/comparisons.js";
 import { scalars } from "../functions/scalar.js";
 import { among, called, callOf, choose, compared, draftOf, logical, orderOf, Turned, windowed } from "./drafting.js";
@@ -15,6 +16,9 @@ import {
   Valued,
 } from "./operand.js";
 import type { Ordering, Window } from "./window.js";
+
+type PartUnit = Exclude<keyof typeof parts, "year" | "month" | "day">;
+type StartUnit = keyof typeof starts;
 
 /**
  * Something that the database reckons: a column, a function of columns, a comparison. Callbacks of queries get the
@@ -201,25 +205,23 @@ export class Expression<out V> extends Valued<V> {
 
   /** The year. Of an instant, in UTC. */
   year(this: Expression<Date | string | null>): Expression<number | NullOf<V>> {
-    return new Expression(called(scalars.year, [this]));
+    return new Expression(called(parts.year, [this]));
   }
   /** The month, 1 to 12. Of an instant, in UTC. */
   month(this: Expression<Date | string | null>): Expression<number | NullOf<V>> {
-    return new Expression(called(scalars.month, [this]));
+    return new Expression(called(parts.month, [this]));
   }
   /** The day of the month. Of an instant, in UTC. */
   day(this: Expression<Date | string | null>): Expression<number | NullOf<V>> {
-    return new Expression(called(scalars.day, [this]));
+    return new Expression(called(parts.day, [this]));
   }
-  /** A smaller or larger part than year, month and day. Of an instant, in UTC. */
-  part(this: Expression<Date | string | null>, unit: "quarter" | "hour" | "minute"): Expression<number | NullOf<V>> {
-    return new Expression(
-      called(choose({ quarter: scalars.quarter, hour: scalars.hour, minute: scalars.minute }, unit), [this]),
-    );
+  /** Another part than year, month and day: the week as ISO 8601 counts it, of the week the day from Monday, 1, on. */
+  part(this: Expression<Date | string | null>, unit: PartUnit): Expression<number | NullOf<V>> {
+    return new Expression(called(choose(parts, unit), [this]));
   }
-  /** The first moment or day of its year, month or day, in UTC. */
-  startOf(this: Expression<Date | string | null>, unit: "year" | "month"): Expression<V> {
-    return new Expression(called(choose({ year: scalars.firstOfYear, month: scalars.firstOfMonth }, unit), [this]));
+  /** The first moment or day of the unit that it is in, in UTC; a week begins with Monday. */
+  startOf(this: Expression<Date | string | null>, unit: StartUnit): Expression<V> {
+    return new Expression(called(choose(starts, unit), [this]));
   }
 
   /** This, or the first of the others that has a value. */

@@ -18,6 +18,14 @@ export function mixed(name: string, parts: readonly Resolved[], as: Typed | unde
   return as?.type.kind === "decimal" ? parts.map(exact) : parts;
 }
 
+/** Refuses to pick one of several numbers where all of them would become what the first is not: its type promises that. */
+export function refuseWider(name: string, first: Resolved | undefined, as: Typed): void {
+  const { kind } = as.type;
+  if (first === undefined || first.as.type.kind === kind || (kind !== "decimal" && kind !== "bigint")) return;
+  const wide = kind === "decimal" ? "decimal" : "bigInteger";
+  throw new QueryError(`${name} gives ${first.as.type.name}, and one of its others is a ${wide}: cast(…, "${wide}").`);
+}
+
 function exact(part: Resolved): Resolved {
   if (part.as.type.kind !== "double") return part;
   const definition = casts.decimal;

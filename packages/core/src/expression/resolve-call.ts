@@ -5,7 +5,7 @@ import { common, decimalValue, resultOf, type Typed, widest } from "../statement
 import type { CallDraft, Draft, OrderDraft } from "./draft.js";
 import { refuseFirst, refuseStranger } from "./families.js";
 import { familyOfValue, isJson, readAs, readBeside } from "./json.js";
-import { mixed } from "./mixed-numbers.js";
+import { mixed, refuseWider } from "./mixed-numbers.js";
 import { operandType, typeToken } from "./resolve-value.js";
 import type { Resolving } from "./resolving.js";
 
@@ -34,6 +34,7 @@ export function resolveCall(draft: CallDraft, { resolve, condition }: Resolving,
   const types = given.map((part) => part.as);
   const wide =
     definition.arithmetic !== undefined ? widest(types) : definition.picks === true ? common(types) : undefined;
+  if (definition.picks === true && wide !== undefined) refuseWider(name, start, wide);
   const parts = mixed(name, given, wide);
   if (definition.aggregate === true && !isOver && parts.some((part) => part.aggregate)) {
     throw new QueryError(`${name}() of another aggregate: an aggregate looks at single rows.`);

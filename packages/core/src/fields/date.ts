@@ -5,7 +5,7 @@ import { describe } from "./numeric-type.js";
 import { readSettings } from "./settings.js";
 
 /** Refuses what is no day of the Gregorian calendar from 0001-01-01 to 9999-12-31. */
-function refuse(value: unknown): Refusal | undefined {
+export function refuseDate(value: unknown): Refusal | undefined {
   if (typeof value !== "string") {
     return { rule: "type", message: `must be a date in a string, such as "2024-02-29", not ${describe(value)}` };
   }
@@ -23,7 +23,7 @@ const type: FieldType = {
   kind: "date",
   facets: {},
   rules: [],
-  refuse,
+  refuse: refuseDate,
   comparison: compareIdentity,
   json: { type: "string", format: "date" },
   samples: ["2024-02-29", "0001-01-01", "1582-10-10", "9999-12-31"],

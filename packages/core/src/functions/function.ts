@@ -41,7 +41,7 @@ export interface FunctionDefinition {
   /** Over all rows of a group. */
   readonly aggregate?: boolean;
   /** What its first argument has to be; anything if not said. */
-  readonly takes?: "number" | "text" | "calendar" | "clock" | "ordered" | "single" | "json" | "measured";
+  readonly takes?: "number" | "text" | "calendar" | "clock" | "instant" | "ordered" | "single" | "json" | "measured";
   /** The only kinds that its first argument may be of: of others, databases would make different things. */
   readonly from?: readonly StorageKind[];
   /** Of an aggregate: its result depends on the order of its rows, so that one can be said. */

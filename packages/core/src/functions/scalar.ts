@@ -18,12 +18,23 @@ const text = (name: string, template: string, operands: readonly ("integer" | "t
   operands,
 });
 
-const part = (name: string, takes: "calendar" | "clock" = "calendar"): FunctionDefinition => ({
+/** The one of several that is greatest or least. What has no value does not count. */
+const picked = (name: string): FunctionDefinition => ({
   name,
-  template: `extract(${name} from {0})`,
-  result: "integer",
-  nulls: "any",
-  takes,
+  template: `${name}({*})`,
+  result: "first",
+  nulls: "all",
+  takes: "ordered",
+  picks: true,
+});
+
+/** Reckoned in floating point, and NULL where there is no such number. */
+const double = (name: string, template: string): FunctionDefinition => ({
+  name,
+  template,
+  result: "double",
+  nulls: "always",
+  takes: "number",
 });
 
 /** Of a decimal, the result has other digits after the point than it. */
@@ -65,24 +76,8 @@ export const scalars = {
   concat: text("concat", "({||})"),
   coalesce: { name: "coalesce", template: "coalesce({*})", result: "first", nulls: "all", picks: true },
   nullIf: { name: "nullIf", template: "nullif({0}, {1})", result: "first", nulls: "always" },
-  firstOfYear: {
-    name: "firstOfYear",
-    template: "date_trunc('year', {0})",
-    result: "first",
-    nulls: "any",
-    takes: "calendar",
-  },
-  firstOfMonth: {
-    name: "firstOfMonth",
-    template: "date_trunc('month', {0})",
-    result: "first",
-    nulls: "any",
-    takes: "calendar",
-  },
-  year: part("year"),
-  quarter: part("quarter"),
-  month: part("month"),
-  day: part("day"),
-  hour: part("hour", "clock"),
-  minute: part("minute", "clock"),
+  greatest: picked("greatest"),
+  least: picked("least"),
+  power: double("power", "power({0}, {1})"),
+  sqrt: double("sqrt", "sqrt({0})"),
 } as const satisfies Readonly<Record<string, FunctionDefinition>>;

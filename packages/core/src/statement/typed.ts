@@ -1,4 +1,5 @@
 import { compareIdentity, compareInstant } from "../fields/compare.js";
+import { refuseDate } from "../fields/date.js";
 import type { FieldType, Refusal } from "../fields/definition.js";
 import { refuseNonJson } from "../fields/json.js";
 import type { Facets, StorageKind } from "../fields/kinds.js";
@@ -47,11 +48,7 @@ export const booleanValue = typed(
   mustBe((value) => typeof value === "boolean", "true or false"),
 );
 /** Days. */
-export const dateValue = typed(
-  "date",
-  "date",
-  mustBe((value) => typeof value === "string", "a day, YYYY-MM-DD"),
-);
+export const dateValue = typed("date", "date", refuseDate);
 /** Instants. */
 export const instantValue = typed(
   "dateTime",

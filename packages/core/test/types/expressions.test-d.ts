@@ -1,15 +1,22 @@
 import {
+  addTime,
   type Columns,
   count,
   type Decimal,
   type Expression,
   exists,
   firstValue,
+  formatDate,
+  greatest,
   lag,
   lead,
+  now,
   percentRank,
   rowNumber,
   sql,
+  sqrt,
+  timeBetween,
+  value,
   when,
 } from "../../src/index.js";
 import type { All, Equal } from "./equal.js";
@@ -54,6 +61,14 @@ const reckoned = {
   moneyByColumn: order.count.times(order.total),
   moneyOrNull: order.total.minus(order.discount),
   money0: order.discount.coalesce("0.00"),
+  later: addTime(order.shippedAt, { days: order.count }),
+  days: timeBetween(order.placedAt, order.shippedAt, "days"),
+  hours: timeBetween(order.placedAt, now(), "hours"),
+  written: formatDate(order.shippedAt, "yyyy"),
+  most: greatest(order.count, customer.age, 3),
+  mostOrNull: greatest(customer.age, customer.age),
+  root: sqrt(order.total),
+  money1: value("9.95", "decimal"),
   halved: order.count.dividedBy(2),
   dividedByColumn: order.count.dividedBy(customer.age),
   dividedByCount: order.total.dividedBy(order.count),
@@ -93,6 +108,14 @@ export type ExpressionsHaveTheirTypes = All<
     Equal<Of<(typeof reckoned)["moneyByColumn"]>, Decimal>,
     Equal<Of<(typeof reckoned)["moneyOrNull"]>, Decimal | null>,
     Equal<Of<(typeof reckoned)["money0"]>, Decimal>,
+    Equal<Of<(typeof reckoned)["later"]>, Date | null>,
+    Equal<Of<(typeof reckoned)["days"]>, number | null>,
+    Equal<Of<(typeof reckoned)["hours"]>, number>,
+    Equal<Of<(typeof reckoned)["written"]>, string | null>,
+    Equal<Of<(typeof reckoned)["most"]>, number>,
+    Equal<Of<(typeof reckoned)["mostOrNull"]>, number | null>,
+    Equal<Of<(typeof reckoned)["root"]>, number | null>,
+    Equal<Of<(typeof reckoned)["money1"]>, Decimal>,
     Equal<Of<(typeof reckoned)["halved"]>, number>,
     Equal<Of<(typeof reckoned)["dividedByColumn"]>, number | null>,
     Equal<Of<(typeof reckoned)["dividedByCount"]>, Decimal | null>,
@@ -251,7 +274,15 @@ export function areRejected() {
   // @ts-expect-error the year of a number
   order.count.year();
   // @ts-expect-error no such unit
-  order.placedAt.startOf("hour");
+  order.placedAt.startOf("decade");
+  // @ts-expect-error no such unit of time
+  addTime(order.placedAt, { fortnights: 1 });
+  // @ts-expect-error a number is no instant
+  addTime(order.count, { days: 1 });
+  // @ts-expect-error the greatest of two kinds
+  greatest(order.count, "1");
+  // @ts-expect-error the greatest of one
+  greatest(order.count);
   // @ts-expect-error a replacement of another type
   order.note.coalesce(1);
   // @ts-expect-error the condition is none

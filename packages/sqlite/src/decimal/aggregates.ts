@@ -43,15 +43,20 @@ export const decimalAverage: DecimalAggregate<Total> = {
   },
 };
 
+const beats = (side: 1 | -1, value: unknown, best: unknown): boolean => {
+  const { units } = plus(scaledOf(value), negated(scaledOf(best)));
+  return side > 0 ? units > 0n : units < 0n;
+};
+
 /** The smallest (`-1`) or largest (`1`) of the values, as it was written. */
 export function decimalExtreme(side: 1 | -1): DecimalAggregate<unknown> {
-  const beats = (value: unknown, best: unknown): boolean => {
-    const { units } = plus(scaledOf(value), negated(scaledOf(best)));
-    return side > 0 ? units > 0n : units < 0n;
-  };
   return {
     start: () => null,
-    step: (best, value) => (value !== null && (best === null || beats(value, best)) ? value : best),
+    step: (best, value) => (value !== null && (best === null || beats(side, value, best)) ? value : best),
     result: (best) => (best === null ? null : String(best)),
   };
 }
+
+/** The same of a few values that stand beside each other. */
+export const extremeDecimal = (side: 1 | -1, values: readonly unknown[]): string =>
+  String(values.reduce((best, value) => (beats(side, value, best) ? value : best)));

@@ -1,4 +1,4 @@
-import { UnsupportedError, when } from "@chakra-orm/core";
+import { greatest, least, power, sqrt, UnsupportedError, value, when } from "@chakra-orm/core";
 import { describe, expect, test } from "vitest";
 import { Measure, tryExpressions, withMeasures } from "./kit/measures.js";
 import { refusal } from "./kit/refusal.js";
@@ -54,6 +54,35 @@ export function expressionsOfNumbers(suite: Suite): void {
       "round, of digits that are meant": [(row) => row.ratio.times(1.07).round(2), 2.68],
       "round before the point": [(row) => row.ratio.times(50).round(-2), 100],
       "round to two digits": [(row) => row.ratio.dividedBy(3).round(2), 0.83],
+    });
+  });
+
+  describe("what is reckoned in floating point", () => {
+    tryExpressions({
+      sqrt: [(row) => sqrt(row.whole.plus(2)), 3],
+      "sqrt of a decimal": [(row) => sqrt(row.debt.times("-2.5")), 2.5],
+      "sqrt of a negative number is none": [(row) => sqrt(row.minus), null],
+      power: [(row) => power(row.ratio, 2), 6.25],
+      "power by columns": [(row) => power(row.small, row.small), 27],
+      "power of a decimal": [(row) => power(row.debt, row.small), -15.625],
+      "power below zero": [(row) => power(row.small.minus(1), -2), 0.25],
+      "a root of a negative number is none": [(row) => power(row.minus, 0.5), null],
+      "zero to a power below zero is none": [(row) => power(row.whole.minus(7), -1), null],
+    });
+  });
+
+  describe("the greatest and the least", () => {
+    tryExpressions({
+      greatest: [(row) => greatest(row.whole, row.minus, 5), 7, 5],
+      "greatest without those that are missing": [(row) => greatest(row.whole.nullIf(7), row.minus), -7],
+      least: [(row) => least(row.whole, row.small, row.id.plus(1)), 2, 3],
+      "of bigints": [(row) => greatest(row.large, row.large.plus(1n), 1n), 9007199254740994n, 1n],
+      "of decimals, by their value": [(row) => greatest(row.debt.times("-4"), "9.5"), "10.00", "9.5"],
+      "of decimals, the least": [(row) => least(row.debt.times("-4"), "9.5", row.id), "1", "2"],
+      "of a float and a whole number": [(row) => greatest(row.ratio, row.small), 3],
+      "of texts": [(row) => least(row.short.trim(), value("zzz")), "Hello", "zzz"],
+      "of days": [(row) => greatest(row.day, "2024-02-28"), "2024-02-29", "2024-02-28"],
+      "of instants": [(row) => least(row.at, row.at.startOf("day")), new Date("2023-12-31T00:00:00Z")],
     });
   });
 
@@ -118,6 +147,11 @@ export function expressionsOfNumbers(suite: Suite): void {
       () => Measure.where((row) => row.whole.modulo(-0).gt(1)),
       () => Measure.where((row) => row.large.dividedBy(0n).gt(1n)),
       () => Measure.where((row) => row.debt.modulo("0.00").gt("1")),
+      () => Measure.where((row) => greatest(row.whole, row.debt).gt(1)),
+      () => Measure.where((row) => row.whole.coalesce(row.large).gt(1)),
+      () => Measure.where((row) => greatest(row.yes, row.no)),
+      () => Measure.where(() => value("1,5", "decimal").gt("1")),
+      () => Measure.where(() => value("2024-02-30", "date").gt("2024-01-01")),
       () => Measure.where((row) => row.large.times(0.5).gt(1n)),
       () => Measure.where((row) => row.large.plus(row.ratio).gt(1n)),
       () => Measure.where((row) => row.ratio.times(row.large).isNull()),

@@ -2,6 +2,7 @@ import { ModelDefinitionError } from "../errors/usage.js";
 import { nearest } from "../naming/nearest.js";
 import type { FieldSettings } from "./definition.js";
 import { describe } from "./numeric-type.js";
+import { isStandardSchema } from "./standard-schema.js";
 
 const common = [
   "primaryKey",
@@ -87,8 +88,4 @@ function checkOptions(builder: string, given: Readonly<Record<string, unknown>>,
       );
     }
   }
-}
-
-function isStandardSchema(value: unknown): boolean {
-  return (typeof value === "object" || typeof value === "function") && value !== null && "~standard" in value;
 }

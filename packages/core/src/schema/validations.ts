@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { ModelDefinitionError } from "../errors/usage.js";
 import { describe } from "../fields/numeric-type.js";
+import { isStandardSchema } from "../fields/standard-schema.js";
 import type { ModelClass } from "./column-meta.js";
 import { lineage } from "./read-class.js";
 
@@ -67,16 +68,12 @@ export function readValidations(model: ModelClass): readonly RecordRule[] {
 
 function namedRules(model: ModelClass): object {
   const given = (model as { validations?: unknown }).validations;
-  if (Object.prototype.toString.call(given) === "[object Object]" && !isSchema(given)) return given as object;
+  if (Object.prototype.toString.call(given) === "[object Object]" && !isStandardSchema(given)) return given as object;
   throw mistake(model, ` is an object of rules by name: { inOrder: (record) => … }`);
 }
 
 function isCheck(value: unknown): value is RecordRule["check"] {
-  return typeof value === "function" || isSchema(value);
-}
-
-function isSchema(value: unknown): value is StandardSchemaV1 {
-  return (typeof value === "object" || typeof value === "function") && value !== null && "~standard" in value;
+  return typeof value === "function" || isStandardSchema(value);
 }
 
 function mistake(model: ModelClass, what: string): ModelDefinitionError {

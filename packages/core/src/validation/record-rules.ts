@@ -1,9 +1,10 @@
 import type { ValidationIssue } from "../errors/issue.js";
 import { NotLoadedError } from "../errors/usage.js";
+import { isStandardSchema } from "../fields/standard-schema.js";
 import { heldBy, isUnselected } from "../record/changes.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import type { RecordRule, RuleAnswer, RuleIssue } from "../schema/validations.js";
-import { isSchema, schemaIssues } from "./standard.js";
+import { schemaIssues } from "./schema-issues.js";
 
 /** Says that a rule needs a property whose value was refused already. */
 const refusedBefore = Symbol("refused before");
@@ -36,7 +37,7 @@ async function ask(
   meta: ModelMeta,
   refused: ReadonlySet<string>,
 ): Promise<ValidationIssue[]> {
-  if (isSchema(check)) return schemaIssues(check, plainValues(record, meta, refused), name);
+  if (isStandardSchema(check)) return schemaIssues(check, plainValues(record, meta, refused), name);
   const answer: unknown = await check(refused.size === 0 ? record : guarded(record, refused));
   if (answer === true) return [];
   const found: readonly unknown[] = Array.isArray(answer) ? answer : [answer];

@@ -2,11 +2,12 @@ import type { ValidationIssue } from "../errors/issue.js";
 import { ValidationError } from "../errors/record.js";
 import { brokenLimit } from "../fields/limits.js";
 import { normalOf } from "../fields/normal-form.js";
+import { isStandardSchema } from "../fields/standard-schema.js";
 import { heldBy } from "../record/changes.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { brokenRules } from "./record-rules.js";
-import { isSchema, schemaIssues } from "./standard.js";
+import { schemaIssues } from "./schema-issues.js";
 
 /**
  * Checks a record that is about to be written: of its fields those that are written, and the rules about several of
@@ -60,7 +61,7 @@ function issuesOf(column: ColumnMeta, value: unknown): ValidationIssue[] | undef
 async function ownIssues({ property, settings }: ColumnMeta, value: unknown): Promise<ValidationIssue[]> {
   const validator = settings.validate;
   if (validator === undefined) return [];
-  if (isSchema(validator)) return schemaIssues(validator, value, "custom", [property]);
+  if (isStandardSchema(validator)) return schemaIssues(validator, value, "custom", [property]);
   const answer: unknown = await (validator as (value: unknown) => unknown)(value);
   if (answer === true) return [];
   return [{ path: [property], rule: "custom", message: typeof answer === "string" ? answer : "is not valid" }];

@@ -1,11 +1,6 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { ValidationIssue } from "../errors/issue.js";
 
-/** Tells a Standard Schema from a function. */
-export function isSchema(check: object): check is StandardSchemaV1 {
-  return "~standard" in check;
-}
-
 /** What a Standard Schema finds wrong with a value; `path` leads to the value. */
 export async function schemaIssues(
   schema: StandardSchemaV1,

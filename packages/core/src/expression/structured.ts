@@ -1,4 +1,5 @@
 import { jsonFunctions } from "../functions/json.js";
+import { scalars } from "../functions/scalar.js";
 import { hasKeyOperator, readKeys } from "../operators/has-key.js";
 import { includesAllOperator, includesAnyOperator, readMembers } from "../operators/includes.js";
 import type { JsonLeg, KeyOf, LegsOf, MembersOf, PartOf, Reached } from "../operators/inside.js";
@@ -7,9 +8,12 @@ import { writeLegs } from "../operators/json-legs.js";
 import type { OperatorDefinition } from "../operators/operator.js";
 import { called, draftOf } from "./drafting.js";
 import { Expression } from "./expression.js";
+import type { NullOf } from "./numeric.js";
 
 /** Those of the values that are of a type; of JSON that nobody has described, any. */
 type Those<V, T> = unknown extends V ? T : Extract<V, T>;
+
+type Countable = Expression<string | readonly unknown[] | null>;
 
 /**
  * JSON or an array, as callbacks get it. Where a text, a number or a condition belongs, JSON is read as one:
@@ -44,12 +48,16 @@ export class Structured<V> extends Expression<V> {
   asBoolean(): Expression<Those<V, boolean> | null> {
     return new Expression(called(jsonFunctions.asBoolean, [this]));
   }
+  /** The number of an array's members; of JSON, only an array has one. */
+  override length(this: Countable | ([unknown] extends [V] ? Structured<V> : never)): Expression<number | NullOf<V>> {
+    return new Expression(called(scalars.length, [this]));
+  }
   /** JSON that is an object with all of these keys. */
-  hasKey(...keys: readonly KeyOf<NonNullable<V>>[]): Expression<boolean> {
+  hasKey(...keys: readonly KeyOf<V>[]): Expression<boolean> {
     return inside(this, hasKeyOperator, readKeys(keys));
   }
   /** JSON in which this is found: objects may have further keys, arrays further members in any order. */
-  jsonContains(part: PartOf<NonNullable<V>>): Expression<boolean> {
+  jsonContains(part: PartOf<Exclude<V, null>>): Expression<boolean> {
     return inside(this, jsonContainsOperator, readPart(part));
   }
   /** An array that holds all of these members. */

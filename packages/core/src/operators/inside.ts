@@ -22,7 +22,9 @@ type LegOf<V> = unknown extends V
     ? never
     : V extends readonly unknown[]
       ? number
-      : keyof V & string;
+      : V extends infer W
+        ? keyof W & string // of V itself, V would be guessed from the path
+        : never;
 
 type StepInto<V, L> = unknown extends V
   ? unknown

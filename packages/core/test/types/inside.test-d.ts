@@ -12,10 +12,13 @@ import {
   jsonContains,
   jsonPath,
   Model,
+  manyToOne,
   not,
   ofLength,
   oneOf,
+  oneToMany,
   or,
+  some,
 } from "../../src/index.js";
 import type { All, Equal } from "./equal.js";
 
@@ -26,8 +29,15 @@ interface Settings {
   inner?: Settings;
 }
 
+class Folder extends Model {
+  id = field.id();
+  papers = oneToMany(() => Paper, { backPopulates: "folder" });
+}
+
 class Paper extends Model {
   id = field.id();
+  folderId = field.foreignKey(() => Folder);
+  folder = manyToOne(() => Folder, { backPopulates: "papers" });
   name = field.string(10);
   settings = field.json<Settings>();
   maybe = field.json<Settings>({ nullable: true });
@@ -64,6 +74,8 @@ export function looksInside(key: string, keys: string[]) {
   Paper.where({ list: ofLength(3), numbers: ofLength(gt(3)) });
   Paper.where(or({ settings: jsonPath(["theme", "dark"], true) }, { list: includesAll(["a"]) }));
   Paper.where(not({ settings: jsonPath(["theme", "dark"], true) }));
+  Folder.where({ papers: { settings: jsonPath(["theme", "dark"], true), list: includesAny(["a"]) } });
+  Folder.where({ papers: some({ unknown: jsonPath(["a"], 1), maybe: hasKey("tags") }) });
   const apart = or({ settings: jsonPath(["theme", "dark"], true) }, { list: includesAny(["a"]) });
   Paper.where(apart).where({ maybe: isNull, numbers: null });
 }
@@ -73,6 +85,8 @@ export function refusesWhatIsNotThere() {
   Paper.where({ settings: jsonPath(["theme", "drak"], true) });
   // @ts-expect-error nor inside of or
   Paper.where(or({ settings: jsonPath(["theme", "drak"], true) }, { id: 1 }));
+  // @ts-expect-error nor inside of some
+  Folder.where({ papers: some({ settings: jsonPath(["theme", "drak"], true) }) });
   // @ts-expect-error another type of value
   Paper.where({ settings: jsonPath(["theme", "dark"], "x") });
   // @ts-expect-error no member of the union

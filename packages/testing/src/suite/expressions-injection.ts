@@ -112,6 +112,9 @@ export function expressionInjection(suite: Suite): void {
       expect(Object.getOwnPropertyDescriptor(named, text)?.value).toBe(text);
       expect(await Entry.where((row) => row.label.concat(text).endsWith(text)).count()).toBe(5);
       expect(await Entry.where((row) => row.label.eq(text).or(row.label.oneOf([text]))).count()).toBe(0);
+      const key = text as "note";
+      expect(await Entry.where((row) => row.facts.at(key).eq(text).or(row.facts.hasKey(key))).count()).toBe(0);
+      expect(await Entry.where((row) => row.facts.at(key).isNull()).count()).toBe(5);
       expect(await Entry.where((row) => row.label.position(text).gt(text === "" ? 1 : 0)).pluck("label")).toEqual(
         ["rent 1", "rent 2", "food 1", "other", "nothing"].filter((label) => text !== "" && label.includes(text)),
       );
@@ -125,6 +128,12 @@ export function expressionInjection(suite: Suite): void {
         await Entry.where((row) => row.label.concat(text).contains(text).and(row.count.plus(number).gt(number)))
           .orderBy((row) => [when(row.label.eq(text), number, 0), row.id])
           .limit(number);
+        await Entry.where((row) =>
+          row.facts
+            .at(text as "note")
+            .contains(text)
+            .or(row.facts.jsonContains({ note: text })),
+        );
         await Entry.groupBy((row) => ({ part: row.label.replace(text, text) })).aggregate((row) => ({
           n: count().filter(row.label.ne(text)),
           all: row.label.stringAgg(text),

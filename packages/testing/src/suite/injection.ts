@@ -1,4 +1,20 @@
-import { contains, field, icontains, like, Model, ne, noneOf, oneOf, startsWith } from "@chakra-orm/core";
+import {
+  contains,
+  field,
+  hasKey,
+  icontains,
+  includesAll,
+  includesAny,
+  isNotNull,
+  jsonContains,
+  jsonPath,
+  like,
+  Model,
+  ne,
+  noneOf,
+  oneOf,
+  startsWith,
+} from "@chakra-orm/core";
 import { beforeAll, expect, test } from "vitest";
 import { countQueries } from "../count-queries.js";
 import type { Suite } from "./kit/suite.js";
@@ -64,6 +80,12 @@ export function injection(suite: Suite): void {
       expect(found).toContain(name);
       expect(found).not.toContain("bystander");
     }
+    expect(await Victim.where({ note: jsonPath([name], name) }).pluck("name")).toEqual([name]);
+    expect(await Victim.where({ note: jsonPath([name, name, 0], isNotNull) }).count()).toBe(0);
+    expect(await Victim.where({ note: hasKey(name) }).pluck("name")).toEqual([name]);
+    expect(await Victim.where({ note: jsonContains({ [name]: name }) }).pluck("name")).toEqual([name]);
+    expect(await Victim.where({ list: includesAny([name]) }).pluck("name")).toEqual([name]);
+    expect(await Victim.where({ list: includesAll([name]) }).pluck("name")).toEqual([name]);
     const row = await Victim.findByOrFail({ name });
     expect([row.note, row.list]).toEqual([{ [name]: name }, [name]]);
   });
@@ -79,6 +101,9 @@ export function injection(suite: Suite): void {
       const { statements } = await countQueries(suite.db, async () => {
         await Victim.where({ name, id: oneOf([1, 2, 3].slice(0, (name.length % 3) + 1)) }).limit(name.length + 1);
         await Victim.where({ name: contains(name) }).count();
+        await Victim.where({ note: jsonPath([name, 0], name), list: includesAny([name]) }).count();
+        await Victim.where({ note: jsonPath([name], hasKey(name)) }).count();
+        await Victim.where({ note: jsonContains({ [name]: [name] }), list: includesAll([name, name]) }).count();
         const victim = await Victim.create({ name });
         await victim.update({ name: `${name}!` });
         await victim.delete();

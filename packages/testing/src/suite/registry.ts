@@ -52,6 +52,9 @@ import { integers } from "./integers.js";
 import { isolation } from "./isolation.js";
 import { joins } from "./joins.js";
 import { refusedJoins } from "./joins-refused.js";
+import { jsonPaths } from "./json-paths.js";
+import { randomJson } from "./json-random.js";
+import { refusedLooksInside } from "./json-refused.js";
 import { jsonValues } from "./json-values.js";
 import { keys } from "./keys.js";
 import type { Behaviour } from "./kit/suite.js";
@@ -151,6 +154,9 @@ export const behaviours: readonly Behaviour[] = [
   { name: "dates and times", define: datesAndTimes, zoned: true },
   { name: "bytes and UUIDs", define: bytesAndUuids },
   { name: "JSON values", define: jsonValues },
+  { name: "JSON paths", define: jsonPaths },
+  { name: "random JSON", define: randomJson },
+  { name: "refused looks into JSON and arrays", define: refusedLooksInside },
   { name: "enums and arrays", define: enumsAndArrays },
   { name: "computed columns", define: computedColumns },
   { name: "finders", define: finders },

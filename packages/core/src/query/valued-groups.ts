@@ -1,7 +1,7 @@
 import { always } from "../statement/condition.js";
 import { reshaped, selectAll } from "../statement/select.js";
 import type { Output, Resolved, SelectStatement } from "../statement/tree.js";
-import { finish, type QueryState } from "./state.js";
+import { decided, finish, type QueryState } from "./state.js";
 
 /** What is grouped, and by what. */
 interface Grouped {
@@ -30,8 +30,7 @@ export function overValues(state: QueryState, groups: readonly Output[]): Groupe
   return {
     state: {
       ...state,
-      deleted: "included",
-      unscoped: true,
+      ...decided,
       select: { ...state.select, where: always, source: { type: "read", select: source } },
     },
     groups: named,

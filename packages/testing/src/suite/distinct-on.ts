@@ -65,6 +65,12 @@ export function distinctOn(suite: Suite): void {
       posts: 2,
       views: 5,
     });
+    const large = best.groupBy((row) => ({ large: row.views.gte(4) })).aggregate(() => ({ posts: count() }));
+    expect(await large.orderBy("large")).toEqual([
+      { large: false, posts: 1 },
+      { large: true, posts: 1 },
+    ]);
+    expect(await best.groupBy("authorId").aggregate((row) => ({ views: row.views.sum() }))).toHaveLength(2);
   });
 
   test("for each record of its own in a list that is loaded", async () => {

@@ -23,6 +23,15 @@ export function shapedGroups(suite: Suite): void {
     expect((await amounts.orderBy("amount").limit(2)).map(({ amount }) => amount)).toEqual(["0.01", "9.95"]);
   });
 
+  test("an order of the rows says nothing about groups, and is no mistake", async () => {
+    const totals = Entry.orderBy("-count")
+      .groupBy("kind")
+      .aggregate((row) => ({ total: row.count.sum() }));
+    expect(await totals.orderBy("total", "kind")).toHaveLength(3);
+    expect(await Entry.orderBy((row) => row.amount.desc()).aggregate(() => ({ n: count() }))).toEqual({ n: 5 });
+    expect(await Entry.orderBy("ledger.name").aggregate((row) => ({ most: row.count.max() }))).toEqual({ most: 4 });
+  });
+
   test("no rows make no groups, but aggregates over them one row", async () => {
     const none = Entry.where({ label: "not there" });
     expect(await none.groupBy("kind").aggregate(() => ({ n: count() }))).toEqual([]);

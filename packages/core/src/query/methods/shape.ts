@@ -9,7 +9,7 @@ import { columnNamed } from "../../statement/read-condition.js";
 import { columnsToken, reshaped } from "../../statement/select.js";
 import type { Output, ShapeClause } from "../../statement/tree.js";
 import { boundTo, readCallback, readExpression, readExpressions } from "../callback.js";
-import type { QueryState } from "../state.js";
+import { type QueryState, settled } from "../state.js";
 import { givenBelow, overValues } from "../valued-groups.js";
 
 /** `.select("id", "title", { loud: (post) => post.title.upper() })`: only these. Called again, it says so anew. */
@@ -108,7 +108,7 @@ export function readGroups(state: QueryState, given: readonly unknown[]): Output
 /** The rows that expressions give, instead of records. */
 export function rowsOf(from: QueryState, by: readonly Output[], callback: Callback, what: string): QueryState {
   const { meta } = from.select;
-  const { state, groups, given } = overValues(from, by);
+  const { state, groups, given } = overValues(what === "values" ? from : unordered(from), by);
   const made = readExpressions(state.row ?? meta, callback, what, given).map(
     ([name, expression]): Output => ({ name, expression }),
   );
@@ -126,6 +126,14 @@ export function rowsOf(from: QueryState, by: readonly Output[], callback: Callba
   if (names.size < outputs.length) throw new QueryError(`${what} of ${meta.name} gives two values one name.`);
   if (outputs.length === 0) throw new QueryError(`${what} of ${meta.name} gives nothing.`);
   return { ...state, select: reshaped(state.select, { outputs, alone: true, groups: groups.map((_, i) => i) }) };
+}
+
+/** What groups and aggregates are made of has no order that could be seen, but for what a limit or `distinctOn` takes. */
+function unordered(query: QueryState): QueryState {
+  const state = settled(query);
+  const { order, limit, offset } = state.select;
+  if (order.length === 0 || limit !== undefined || offset !== undefined) return state;
+  return { ...state, select: { ...state.select, order: [], orderToken: "" } };
 }
 
 /** `.having(…)`: only groups for which a condition on aggregates of their rows holds. */

@@ -1,6 +1,7 @@
 export { connect } from "./connection/connect.js";
 export type { CreateTablesOptions, TableSelection } from "./connection/create-tables.js";
 export { Database, type Health } from "./connection/database.js";
+export type { NamedLockOptions } from "./connection/lock.js";
 export type { ConnectOptions } from "./connection/options.js";
 export type { PoolOptions, PoolStatus } from "./connection/pool.js";
 export type { SqlRows } from "./connection/sql-rows.js";

@@ -32,6 +32,7 @@ export const family = {
     namedViolations: true,
     concurrentConnections: true,
     isolationLevels: true,
+    advisoryLocks: true,
     statementLimits: true,
     failuresStayAlone: false,
     rowLocks: true,

@@ -12,6 +12,6 @@ import { createPgliteDriver } from "./pglite/driver.js";
 export const pglite: Dialect = {
   ...family,
   name: "pglite",
-  capabilities: { ...family.capabilities, concurrentConnections: false },
+  capabilities: { ...family.capabilities, concurrentConnections: false, advisoryLocks: false },
   createDriver: createPgliteDriver,
 };

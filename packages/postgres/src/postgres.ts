@@ -9,4 +9,11 @@ import { createPgDriver } from "./pg/driver.js";
  * @example
  * console.assert(postgres.quote("order") === '"order"');
  */
-export const postgres: Dialect = { ...family, name: "postgres", createDriver: createPgDriver };
+export const postgres: Dialect = {
+  ...family,
+  name: "postgres",
+  // Of a transaction rather than a session: it ends with it, also behind a proxy that mixes sessions up.
+  advisoryLock: (key, wait) =>
+    wait ? `select pg_advisory_xact_lock(${key})` : `select 1 where pg_try_advisory_xact_lock(${key})`,
+  createDriver: createPgDriver,
+};

@@ -20,6 +20,7 @@ export const capabilities: Capabilities = {
   concurrentConnections: false,
   // There is one level, serializable.
   isolationLevels: false,
+  advisoryLocks: false,
   statementLimits: false,
   failuresStayAlone: true,
   // One connection writes at a time, and its transaction has locked everything.

@@ -8,6 +8,7 @@ import { metaOf } from "../schema/registry.js";
 import { type CreateTablesOptions, createTables, dropTables, type TableSelection } from "./create-tables.js";
 import { type Engine, type LazyLoading, transactionOf } from "./engine.js";
 import { executeText } from "./execute.js";
+import { type NamedLockOptions, withLock } from "./lock.js";
 import { readLazyLoading } from "./options.js";
 import type { PoolStatus } from "./pool.js";
 import { outside } from "./propagation.js";
@@ -140,6 +141,19 @@ export class Database {
    */
   outside<R>(work: () => R): R {
     return outside(this.#engine, transactionOf(this.#engine), work, "outside(…)", placeHere());
+  }
+
+  /**
+   * Runs `work` while nobody else has the lock of this name, in any process that uses the database where it has the
+   * capability `advisoryLocks`; elsewhere in this program. Asked for again inside, it is there. Throws
+   * `LockTimeoutError` after `timeout`, and `ConnectionError` if the lock was lost meanwhile.
+   *
+   * @example
+   * const posts = await db.lock("count posts", () => Post.count());
+   * console.assert(posts >= 0);
+   */
+  lock<R>(name: string, work: () => Promise<R> | R, options: NamedLockOptions = {}): Promise<R> {
+    return withLock(this.#engine, name, work, options);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Hold } from "./hold.js";
+import type { HeldLock, Hold } from "./hold.js";
 import type { Transaction } from "./transaction.js";
 
 /** What follows the async context: the open transaction of each database, and the database to use. */
@@ -7,6 +7,8 @@ export interface Scope {
   readonly transactions: ReadonlyMap<object, Transaction>;
   /** What keeps a connection of each database while the running call wants another one. */
   readonly holds: ReadonlyMap<object, readonly Hold[]>;
+  /** The named locks that the running call has. */
+  readonly locks: readonly HeldLock[];
   /** The database that `db.use()` chose for models without one of their own. */
   readonly database: object | undefined;
 }
@@ -18,7 +20,7 @@ const holder = globalThis as { [key]?: AsyncLocalStorage<Scope> };
 holder[key] ??= new AsyncLocalStorage<Scope>();
 const storage = holder[key];
 
-const empty: Scope = { transactions: new Map(), holds: new Map(), database: undefined };
+const empty: Scope = { transactions: new Map(), holds: new Map(), locks: [], database: undefined };
 
 /** The scope of the running call. */
 export function currentScope(): Scope {

@@ -34,6 +34,7 @@ interface Spoiled {
 /** What a transaction is made of. */
 interface TransactionParts {
   readonly session: Session;
+  readonly what?: string;
   /** Where it was begun. */
   readonly place: Place;
   readonly options?: TransactionOptions;
@@ -47,7 +48,9 @@ interface TransactionParts {
 
 /** A transaction, or a savepoint inside one. */
 export class Transaction implements Hold {
-  readonly what = "transaction(…)";
+  /** What it is, for messages. */
+  readonly what: string;
+  readonly locks = new Set<string>();
   readonly session: Session;
   readonly place: Place;
   readonly options: TransactionOptions;
@@ -73,7 +76,16 @@ export class Transaction implements Hold {
   /** The nested transaction whose turn it is. */
   private nested: Transaction | undefined;
 
-  constructor({ session, place, options = {}, parent, ambient = false, attempts }: TransactionParts) {
+  constructor({
+    what = "transaction(…)",
+    session,
+    place,
+    options = {},
+    parent,
+    ambient = false,
+    attempts,
+  }: TransactionParts) {
+    this.what = what;
     this.session = session;
     this.place = place;
     this.options = options;

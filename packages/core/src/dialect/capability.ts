@@ -36,6 +36,8 @@ export interface Capabilities {
   readonly failuresStayAlone: boolean;
   /** A transaction can limit how long its statements run and wait for locks: `statementTimeout`, `lockTimeout`. */
   readonly statementLimits: boolean;
+  /** Locks by name hold for every process that uses the database; otherwise for the calls through one `Database`. */
+  readonly advisoryLocks: boolean;
   /** Rows that are read can be locked: FOR UPDATE. */
   readonly rowLocks: boolean;
   /** Texts are searched for the words in them: `static table = { textSearch: … }`. */

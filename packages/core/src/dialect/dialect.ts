@@ -150,6 +150,11 @@ export interface Dialect {
   readonly explain: (analyze: boolean) => string | undefined;
   /** Text that begins a transaction. */
   readonly begin: (options: TransactionSql) => string;
+  /**
+   * A query that takes a lock until the transaction ends: with `wait` when it is free, without only if it is, and gives
+   * a row if so. Not there where the database is used by one process.
+   */
+  readonly advisoryLock?: ((key: bigint, wait: boolean) => string) | undefined;
   /** Reads a driver's error. */
   readonly readError: (error: unknown) => DatabaseFault;
   readonly createDriver: (config: DriverConfig) => Driver;

@@ -22,6 +22,7 @@ const capabilities: Capabilities = {
   namedViolations: true,
   concurrentConnections: true,
   isolationLevels: true,
+  advisoryLocks: true,
   statementLimits: true,
   failuresStayAlone: true,
   rowLocks: true,
@@ -79,6 +80,7 @@ export function recordingDialect(options: RecordingOptions = {}): Dialect {
     quote: quoteStandard,
     literal: literalStandard,
     begin: beginStandard,
+    advisoryLock: (key, wait) => `lock ${key}${wait ? " wait" : ""}`,
     readError:
       options.readError ?? ((error) => ({ kind: "other", summary: error instanceof Error ? error.message : "fault" })),
     createDriver: () => driver,

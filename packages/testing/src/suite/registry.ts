@@ -58,6 +58,7 @@ import { refusedLooksInside } from "./json-refused.js";
 import { jsonValues } from "./json-values.js";
 import { keys } from "./keys.js";
 import type { Behaviour } from "./kit/suite.js";
+import { locksByName } from "./locks-by-name.js";
 import { logging } from "./logging.js";
 import { manyRows } from "./many-rows.js";
 import { massAssignment } from "./mass-assignment.js";
@@ -213,6 +214,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "errors", define: errors },
   { name: "transactions", define: transactions },
   { name: "transactions escaping", define: transactionsEscaping },
+  { name: "locks by name", define: locksByName },
   { name: "random transactions", define: randomTransactions },
   { name: "transactions and records", define: transactionsRecords },
   { name: "transactions and time", define: transactionsTimeouts },

@@ -3,6 +3,7 @@ import { RecordNotFoundError } from "../errors/record.js";
 import { QueryError, ValueError } from "../errors/usage.js";
 import { resolveSql } from "../expression/resolve.js";
 import type { SqlFragment } from "../fragment/sql.js";
+import { withoutBuilders } from "../sql/to-knex.js";
 import type { Resolved } from "../statement/tree.js";
 import type { Engine } from "./engine.js";
 import { executeSql } from "./execute.js";
@@ -25,7 +26,7 @@ export class SqlRows<R> implements PromiseLike<R[]> {
   /** @internal */
   constructor(engine: Engine, fragment: SqlFragment) {
     this.#engine = engine;
-    this.#statement = resolveSql(fragment);
+    this.#statement = resolveSql(withoutBuilders(fragment));
     refuseControl(fragment, "db.sql");
   }
 

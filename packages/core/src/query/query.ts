@@ -2,13 +2,14 @@ import type { Only } from "../expression/operand.js";
 import type { Ordering } from "../expression/window.js";
 import type { FieldKeys } from "../fields/column.js";
 import type { RelationKeys, Target, ToManyKeys } from "../fields/relation-types.js";
+import type { Builder } from "../sql/knex.js";
 import { rowsBrand } from "../statement/rows-of.js";
 import type { SelectStatement } from "../statement/tree.js";
 import type { Columns, Computations, ComputedRow, OutputRow, Outputs } from "./columns.js";
 import { Joining } from "./joining.js";
 import type { Counts, LoadedAs, ManyName, OnlyOf, Path, PathToOne, With } from "./loaded.js";
 import * as filter from "./methods/filter.js";
-import { type ExplainOptions, explain, toSQL, type Written } from "./methods/inspect.js";
+import { type ExplainOptions, explain, toKnex, toSQL, type Written } from "./methods/inspect.js";
 import { joined, type OpenQuery, withCount, withRelations } from "./methods/load.js";
 import { type LockOptions, locked } from "./methods/lock.js";
 import { combined, reaching } from "./methods/sets.js";
@@ -257,6 +258,19 @@ export class Query<in out T, out R = T> extends Joining<T, R> implements filter.
    */
   toSQL(): Written {
     return toSQL(stateOf(this));
+  }
+
+  /**
+   * A builder of knex's to go on with: it reads the rows of this query, under the name of the model's table. It has no
+   * connection: `db.sql` runs it, or another knex that it is put into. Names come from you there, so check them.
+   *
+   * @example
+   * const builder = Post.where({ published: true }).toKnex().where("views", ">", 5).select("title");
+   * const rows = await db.sql<{ title: string }>`${builder}`;
+   * console.assert(rows[0]?.title === "A second post");
+   */
+  toKnex(): Builder {
+    return toKnex(stateOf(this));
   }
 
   /**

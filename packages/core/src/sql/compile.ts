@@ -100,6 +100,13 @@ export function bindValues(compiled: Compiled, values: readonly unknown[]): Driv
 
 /** Compiles with the values in place and no cache between: what the cached way must be equal to. */
 export function compileFresh(dialect: Dialect, statement: Statement): { text: string; values: readonly unknown[] } {
+  const { writing, written } = writeFresh(dialect, statement);
+  const { sql, bindings } = writing.finish(written);
+  return { text: sql, values: bindings };
+}
+
+/** Writes a statement with its values in place. */
+export function writeFresh(dialect: Dialect, statement: Statement): { writing: Writing; written: Builder | Raw } {
   const values = valuesOf(statement);
   // A pass with sentinels tells the encoders; the one that counts sees only values.
   const probe = new Writing(
@@ -111,8 +118,7 @@ export function compileFresh(dialect: Dialect, statement: Statement): { text: st
   const encoded = probe.encoders.map((encode, slot) => encode(values[slot]));
   const limitOf = (slot: number) => values[slot] as number;
   const writing = new Writing(dialect, (slot) => encoded[slot], nestedBy(limitOf));
-  const { sql, bindings } = writing.finish(write(writing, statement, limitOf));
-  return { text: sql, values: bindings };
+  return { writing, written: write(writing, statement, limitOf) };
 }
 
 const nestedBy =

@@ -30,3 +30,25 @@ export type Raw = Knex.Raw;
 export function nativeText(builder: Builder | Raw): { readonly sql: string; readonly bindings: readonly unknown[] } {
   return builder.toSQL().toNative();
 }
+
+/** Those that write what users go on with: names come from them there, and are quoted. */
+const openWriters = new WeakMap<Dialect, Knex>();
+const openClients = new WeakSet<object>();
+
+/** The knex that hands out builders to go on with. It has no connection either. */
+export function openWriterOf(dialect: Dialect): Knex {
+  let writer = openWriters.get(dialect);
+  if (writer === undefined) {
+    writer = knexModule({ client: dialect.knexClient, useNullAsDefault: true });
+    openWriters.set(dialect, writer);
+    openClients.add(writer.client);
+  }
+  return writer;
+}
+
+/** Tells whether a builder is one that was handed out, or was made of one. Nothing but such a builder has its client. */
+export function isHandedOut(value: unknown): value is Builder {
+  if (typeof value !== "object" || value === null) return false;
+  const { client } = value as { client?: unknown };
+  return typeof client === "object" && client !== null && openClients.has(client);
+}

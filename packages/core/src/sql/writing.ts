@@ -1,5 +1,6 @@
 import type { Dialect } from "../dialect/dialect.js";
 import type { DriverValue, Storage } from "../dialect/storage.js";
+import { QueryError } from "../errors/usage.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import type { SelectStatement } from "../statement/tree.js";
@@ -124,6 +125,18 @@ export class Writing {
     const { sql, bindings } = nativeText(this.afterCtes(builder));
     const pieces = sql.split(edge);
     const text = pieces.map((piece, i) => (i % 2 === 0 ? piece : this.standIns[Number(piece)]));
+    return { sql: text.join(""), bindings };
+  }
+
+  /** The same with knex's placeholders, which it reads wherever they stand; so no other question mark may be there. */
+  finishOpen(builder: Builder | Raw): { readonly sql: string; readonly bindings: readonly unknown[] } {
+    if (this.standIns.some((text) => text.includes("?"))) {
+      throw new QueryError(
+        "A name or an sql fragment of this query has a question mark, which knex takes for a value.",
+      );
+    }
+    const { sql, bindings } = this.afterCtes(builder).toSQL();
+    const text = sql.split(edge).map((piece, i) => (i % 2 === 0 ? piece : this.standIns[Number(piece)]));
     return { sql: text.join(""), bindings };
   }
 

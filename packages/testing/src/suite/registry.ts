@@ -125,6 +125,7 @@ import { keptTextSearch } from "./text-search-kept.js";
 import { placedTextSearch } from "./text-search-places.js";
 import { randomTextSearch } from "./text-search-random.js";
 import { hostileTexts } from "./texts.js";
+import { queriesToKnex } from "./to-knex.js";
 import { totals } from "./totals.js";
 import { touch } from "./touch.js";
 import { transactions } from "./transactions.js";
@@ -261,6 +262,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "sql fragments", define: sqlFragments },
   { name: "sql statements", define: sqlStatements },
   { name: "records from sql", define: recordsFromSql },
+  { name: "queries to knex", define: queriesToKnex },
   { name: "selections", define: selections },
   { name: "selections, computed", define: computedSelections },
   { name: "selections, related", define: relatedSelections },

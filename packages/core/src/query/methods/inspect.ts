@@ -2,7 +2,10 @@ import { executeWritten } from "../../connection/execute.js";
 import type { DriverValue } from "../../dialect/storage.js";
 import { UnsupportedError } from "../../errors/usage.js";
 import { bind } from "../../sql/compile.js";
+import type { Builder } from "../../sql/knex.js";
+import { toBuilder } from "../../sql/to-knex.js";
 import type { SelectStatement } from "../../statement/tree.js";
+import { boundOutside } from "../callback.js";
 import { ordered } from "../fetch.js";
 import { engineOf, finish, type QueryState } from "../state.js";
 
@@ -22,6 +25,13 @@ export interface ExplainOptions {
 /** The statement of a query. */
 export function toSQL(state: QueryState): Written {
   return written(state, ordered(finish(state)));
+}
+
+/** The rows of a query as the table of one of knex's. */
+export function toKnex(state: QueryState): Builder {
+  const select = ordered(finish(state));
+  boundOutside(select);
+  return toBuilder(engineOf(state).dialect, select);
 }
 
 function written(state: QueryState, select: SelectStatement): Written {

@@ -68,7 +68,12 @@ export function readFault(dialect: Dialect, error: unknown, failed: Failed = {})
 
 /** Models that need not have been told to `connect`: they stand in the model's relations. */
 function relatedTo(meta: ModelMeta | undefined): ModelMeta[] {
-  return [...(meta?.relations.values() ?? [])].flatMap((relation) => relation.targets());
+  try {
+    return [...(meta?.relations.values() ?? [])].flatMap((relation) => relation.targets());
+  } catch {
+    // A relation that leads nowhere is told where it is used; it must not hide what the database said.
+    return [];
+  }
 }
 
 function issuesOf(fields: readonly string[], issue: NonNullable<Explanation["issue"]>): ValidationIssue[] {

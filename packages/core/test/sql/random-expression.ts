@@ -1,8 +1,11 @@
 import fc from "fast-check";
+import { addTime, formatDate, timeBetween } from "../../src/expression/calendar.js";
+import { cast } from "../../src/expression/cast.js";
 import { count, exists } from "../../src/expression/functions.js";
+import { greatest, least } from "../../src/expression/numbers.js";
 import { sql } from "../../src/expression/sql.js";
 import { when } from "../../src/expression/when.js";
-import { rowNumber } from "../../src/expression/window-functions.js";
+import { lag, rowNumber } from "../../src/expression/window-functions.js";
 import {
   Author,
   at,
@@ -38,6 +41,31 @@ const { condition, numeric, textual } = fc.letrec<{ condition: Make; numeric: Ma
       bound(whole, number, ["plus", "minus", "times", "nullIf", "coalesce"]),
       method(whole, ["abs", "floor"]),
       method(words, ["length"]),
+      binary(whole, whole, ["dividedBy", "modulo"]),
+      fc.tuple(whole, number, whole, fc.constantFrom(greatest, least)).map(
+        ([make, both, other, pick]): Make =>
+          (row, set) =>
+            pick(make(row, set) as never, both[set] as never, other(row, set)) as never,
+      ),
+      fc.tuple(truth, number, truth, whole, number).map(
+        ([first, both, second, then, last]): Make =>
+          (row, set) =>
+            when(first(row, set) as never, both[set] as never)
+              .when(second(row, set) as never, then(row, set))
+              .otherwise(last[set] as never),
+      ),
+      fc.tuple(whole, instant, fc.constantFrom("weeks", "seconds")).map(
+        ([amount, both, unit]): Make =>
+          (row, set) => {
+            const later = addTime(at("soldAt")(row, set), { days: amount(row, set), months: 2 });
+            return timeBetween(later as never, both[set] as never, unit as "weeks") as never;
+          },
+      ),
+      fc.tuple(whole, fc.constantFrom("integer", "boolean")).map(
+        ([make, type]): Make =>
+          (row, set) =>
+            cast(cast(make(row, set) as never, type as "boolean"), "integer") as never,
+      ),
       fc.tuple(whole, number).map(
         ([make, both]): Make =>
           (row, set) =>
@@ -74,6 +102,16 @@ const { condition, numeric, textual } = fc.letrec<{ condition: Make; numeric: Ma
       { depthSize: "small", withCrossShrink: true },
       fc.constantFrom(at("title"), at("author", "name")),
       method(words, ["lower", "upper", "trim"]),
+      fc.constantFrom("yyyy-MM-dd", "dd.MM. 'HH:mm?'").map(
+        (pattern): Make =>
+          (row, set) =>
+            formatDate(at("soldAt")(row, set), pattern) as never,
+      ),
+      whole.map(
+        (make): Make =>
+          (row, set) =>
+            cast(make(row, set) as never, "text") as never,
+      ),
       bound(words, text, ["concat", "coalesce", "nullIf"]),
       fc.tuple(words, text, text).map(
         ([make, a, b]): Make =>
@@ -140,16 +178,32 @@ export const aggregates: fc.Arbitrary<Make> = fc.oneof(
         on(on(make(row, set), "max"), "filter", test(row, set)),
   ),
   bound(textual, text, ["stringAgg"]),
+  method(method(fc.oneof(numeric, textual, condition), ["arrayAgg"]), ["distinct"]),
+  fc.tuple(textual, numeric, text, condition).map(
+    ([make, by, both, test]): Make =>
+      (row, set) => {
+        const joined = on(make(row, set), "stringAgg", both[set]);
+        return on(on(joined, "orderBy", on(by(row, set), "desc"), make(row, set)), "filter", test(row, set));
+      },
+  ),
 );
 
 /** Window functions over books. */
 export const windows: fc.Arbitrary<Make> = fc
-  .tuple(numeric, scalars, fc.constantFrom("toHere", "all", undefined), fc.boolean())
+  .tuple(
+    numeric,
+    scalars,
+    fc.constantFrom("toHere", "all", undefined),
+    fc.constantFrom("sum", "number", "lag", "max"),
+    number,
+  )
   .map(
-    ([make, by, frame, isSum]): Make =>
+    ([make, by, frame, kind, both]): Make =>
       (row, set) => {
         const orderBy = [on(make(row, set), "desc"), by(row, set)];
         const over = { partitionBy: by(row, set), orderBy, ...(frame === undefined ? {} : { frame }) };
-        return on(isSum ? on(make(row, set), "sum") : rowNumber(), "over", over);
+        if (kind === "number") return on(rowNumber(), "over", over);
+        if (kind === "lag") return on(lag(make(row, set) as never, 2, both[set] as never), "over", over);
+        return on(on(make(row, set), kind), "over", over);
       },
   );

@@ -30,6 +30,7 @@ import { expressionInjection } from "./expressions-injection.js";
 import { expressionsOfNumbers } from "./expressions-numbers.js";
 import { refusedOperands } from "./expressions-operands.js";
 import { queriesInQueries } from "./expressions-queries.js";
+import { randomExpressions } from "./expressions-random.js";
 import { refusedExpressions } from "./expressions-refused.js";
 import { expressionsOfTexts } from "./expressions-texts.js";
 import { findOrCreate } from "./find-or-create.js";
@@ -168,6 +169,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "streams", define: streams },
   { name: "operators", define: everyOperator, zoned: true },
   { name: "casts", define: casts },
+  { name: "expressions, random", define: randomExpressions },
   { name: "groups, lists", define: listsOfGroups },
   { name: "groups, repeated", define: repeatedGroups },
   { name: "combined conditions", define: combinedConditions },

@@ -25,10 +25,16 @@ function step(value: Json, key: string | number): Json {
   return typeof key === "string" && Object.hasOwn(value, key) ? (value[key] as Json) : null;
 }
 
+/** Writes equal objects as equal texts, whatever the order of their keys: SQLite groups and tells apart by the text. */
+const inOrder = (_: string, value: Json): Json => {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
+};
+
 /** The JSON at a path of another; nothing where nothing is, and where null is. */
 export function jsonAt(text: string, path: string): string | null {
   const found = legsOf(path).reduce(step, parse(text));
-  return found === null ? null : JSON.stringify(found);
+  return found === null ? null : JSON.stringify(found, inOrder);
 }
 
 /** Whether it is an object with this key. */

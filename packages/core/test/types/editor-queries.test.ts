@@ -52,6 +52,14 @@ describe("completion offers names", () => {
     expect(sorted(editor.completions(code).filter((name) => !ofRecords.test(name)))).toEqual(sorted(names));
   });
 
+  test.each([
+    ["a path of jsonPath", 'User.where({ settings: jsonPath(["/*|*/"], "x") })', ["tags", "theme"]],
+    ["a path inside of or", 'User.where(or({ settings: jsonPath(["/*|*/"], "x") }, { id: 1 }))', ["tags", "theme"]],
+    ["hasKey", 'User.where({ settings: hasKey("/*|*/") })', ["tags", "theme"]],
+  ])("in %s", (_, code, names) => {
+    expect(sorted(editor.completions(code))).toEqual(names);
+  });
+
   test("in the order of rows, what comes out", () => {
     const code = 'Order.groupBy("day").aggregate(() => ({ orders: count() })).orderBy("/*|*/")';
     expect(sorted(editor.completions(code))).toEqual(["-day", "-orders", "day", "orders"]);

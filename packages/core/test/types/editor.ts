@@ -60,7 +60,7 @@ export class Editor {
     const head = [
       'import * as models from "./models.js";',
       'import { Customer, Order } from "./shop.js";',
-      'import { and, count, field, Model, not, or } from "../../src/index.js";',
+      'import { and, count, field, hasKey, jsonPath, Model, not, or } from "../../src/index.js";',
       "const { User, Post, PostTag, Session } = models;",
       "declare const user: models.User; declare const post: models.Post; declare const session: models.Session;",
       "",

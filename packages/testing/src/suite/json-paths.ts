@@ -205,6 +205,18 @@ export function jsonPaths(suite: Suite): void {
       await Paper.where({ rank: 7 }).update({ rank: 0, name: "truths" });
     });
 
+    test("groups of equal objects, whatever the order of their keys", async () => {
+      const made = [{ p: { x: 1, y: [1, { b: 1, a: 2 }] } }, { p: { y: [1, { a: 2, b: 1 }], x: 1 } }];
+      for (const body of made) await Paper.create({ name: "pair", body });
+      const pairs = Paper.where({ name: "pair" });
+      const [first] = made;
+      expect(await pairs.groupBy((row) => ({ p: row.body.at("p") })).aggregate(() => ({ n: count() }))).toEqual([
+        { p: first?.p, n: 2 },
+      ]);
+      expect(await pairs.aggregate((row) => ({ n: row.body.at("p").countDistinct() }))).toEqual({ n: 1 });
+      await pairs.delete();
+    });
+
     test("across relations, in counts and beside other columns", async () => {
       expect(await Folder.where({ papers: { body: jsonPath(["yes"], true) } }).count()).toBe(1);
       expect(await Folder.where({ papers: { body: jsonPath(["yes"], "true") } }).count()).toBe(0);

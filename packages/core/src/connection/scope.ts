@@ -9,6 +9,8 @@ export interface Scope {
   readonly holds: ReadonlyMap<object, readonly Hold[]>;
   /** The named locks that the running call has. */
   readonly locks: readonly HeldLock[];
+  /** The hook that is running for a record. */
+  readonly hooks: ReadonlyMap<object, string>;
   /** The database that `db.use()` chose for models without one of their own. */
   readonly database: object | undefined;
 }
@@ -20,7 +22,7 @@ const holder = globalThis as { [key]?: AsyncLocalStorage<Scope> };
 holder[key] ??= new AsyncLocalStorage<Scope>();
 const storage = holder[key];
 
-const empty: Scope = { transactions: new Map(), holds: new Map(), locks: [], database: undefined };
+const empty: Scope = { transactions: new Map(), holds: new Map(), locks: [], hooks: new Map(), database: undefined };
 
 /** The scope of the running call. */
 export function currentScope(): Scope {

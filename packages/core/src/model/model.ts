@@ -15,15 +15,15 @@ import { loadRecords } from "../query/methods/load-records.js";
 import { Query, type Refine, type Refined } from "../query/query.js";
 import { assign } from "../record/assign.js";
 import { construct } from "../record/construct.js";
+import { type Changes, changes, isDirty, originals } from "../record/dirty.js";
 import { serialize } from "../record/serialize.js";
 import { stateOf } from "../record/state.js";
 import { modelJsonSchema, type Purpose, type SchemaOptions } from "../schema/model-json-schema.js";
 import { modelBrand, relatedTo } from "../schema/read-class.js";
 import { metaOf } from "../schema/registry.js";
-import { changes, isDirty, originals } from "./dirty.js";
 import { relationHandle } from "./related/handle.js";
 import { type InputPurpose, type InputSchema, inputSchema } from "./standard.js";
-import type { Changes, ModelClass } from "./types.js";
+import type { ModelClass } from "./types.js";
 import { ModelWrites } from "./writes.js";
 
 /**

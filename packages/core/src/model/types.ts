@@ -4,6 +4,3 @@ export interface ModelClass<T extends object> {
   readonly prototype: T;
   readonly name: string;
 }
-
-/** Changed properties, each with the value that the database has and the one that the record has. */
-export type Changes = Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;

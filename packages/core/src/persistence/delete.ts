@@ -1,6 +1,8 @@
 import type { Engine } from "../connection/engine.js";
 import { execute } from "../connection/execute.js";
 import { QueryError } from "../errors/usage.js";
+import { hooksOf, runsWithin } from "../hooks/hooks-of.js";
+import { noteWritten, refuseWithinBefore, runHook } from "../hooks/run.js";
 import { heldBy } from "../record/changes.js";
 import { stateOf } from "../record/state.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
@@ -25,9 +27,12 @@ export async function deleteRecord(record: object): Promise<void> {
   const before = heldBy(record, deletedAt);
   if (before != null) return;
   rememberWritten(homeOf(state), record);
-  values[deletedAt.property] = new Date();
+  const work = (engine: Engine, row: CountedRow | undefined): Promise<void> => {
+    values[deletedAt.property] = new Date();
+    return write(engine, record, state, [deletedAt], row);
+  };
   try {
-    await telling(record, [deletedAt], (engine, row) => write(engine, record, state, [deletedAt], row));
+    await telling({ record, written: [deletedAt], work });
   } catch (error) {
     // It may not have been selected.
     if (before === undefined) delete values[deletedAt.property];
@@ -43,37 +48,50 @@ export async function destroy(record: object): Promise<void> {
   if (state.phase === "deleted") return;
   rememberWritten(homeOf(state), record);
   const { meta } = state;
-  await telling(record, undefined, async (engine, row) => {
+  const work = async (engine: Engine, row: CountedRow | undefined): Promise<boolean> => {
     const where = () => (row === undefined ? currentRowOf(state) : join("all", [currentRowOf(state), row.condition()]));
     const run = () => execute(engine, { type: "delete", meta, where: where(), returning: [] });
     let { affected } = await run();
     while (affected === 0 && (await row?.lookUp())) ({ affected } = await run());
     if (affected === 0 && meta.version !== undefined) throw await stale(engine, state);
     return affected > 0;
-  });
+  };
+  await telling({ record, written: undefined, work });
   state.phase = "deleted";
 }
 
-/**
- * Writes a deletion or its undoing; parents that count or are touched are told in the same transaction. `written` are
- * the columns that say it, or `undefined` if the row goes.
- */
-async function telling(
-  record: object,
-  written: readonly ColumnMeta[] | undefined,
-  work: (engine: Engine, row: CountedRow | undefined) => Promise<unknown>,
-): Promise<void> {
+/** A deletion, or the undoing of one. */
+interface Deletion {
+  readonly record: object;
+  /** The columns that say it, or `undefined` if the row goes. */
+  readonly written: readonly ColumnMeta[] | undefined;
+  /** Writes it; `false` if there was no row. */
+  readonly work: (engine: Engine, row: CountedRow | undefined) => Promise<unknown>;
+  readonly undoes?: boolean;
+}
+
+/** Writes a deletion; its hooks run, and parents that count or are touched are told, in the same transaction. */
+async function telling(deletion: Deletion): Promise<void> {
+  const { record, work } = deletion;
   const state = stateOf(record);
   const engine = homeOf(state);
-  if (effectsOf(state.meta).length === 0) {
-    await work(engine, undefined);
-    return;
-  }
-  await together(engine, record, async () => {
-    const row = await CountedRow.of(engine, state);
-    if ((await work(engine, row)) === false) return;
-    await tellParents(engine, record, row.before, written === undefined ? nobody(row.before) : row.after(written));
-  });
+  const hooks = hooksOf(state.meta);
+  refuseWithinBefore(record, state.meta.name, "delete()");
+  const run = async (): Promise<void> => {
+    if (deletion.undoes !== true) await runHook(hooks, "beforeDelete", record);
+    const isThere = await (effectsOf(state.meta).length === 0 ? work(engine, undefined) : counted(engine, deletion));
+    if (isThere === false) return;
+    if (deletion.undoes !== true) await runHook(hooks, "afterDelete", record);
+    await noteWritten(hooks, engine, record);
+  };
+  await (effectsOf(state.meta).length > 0 || runsWithin(hooks) ? together(engine, record, run) : run());
+}
+
+async function counted(engine: Engine, { record, written, work }: Deletion): Promise<boolean> {
+  const row = await CountedRow.of(engine, stateOf(record));
+  if ((await work(engine, row)) === false) return false;
+  await tellParents(engine, record, row.before, written === undefined ? nobody(row.before) : row.after(written));
+  return true;
 }
 
 /** Takes back a soft deletion. */
@@ -89,7 +107,8 @@ export async function restore(record: object): Promise<void> {
   rememberWritten(homeOf(state), record);
   values[deletedAt.property] = null;
   try {
-    await telling(record, [deletedAt], (engine, row) => write(engine, record, state, [deletedAt], row));
+    const work = (engine: Engine, row: CountedRow | undefined) => write(engine, record, state, [deletedAt], row);
+    await telling({ record, written: [deletedAt], work, undoes: true });
   } catch (error) {
     values[deletedAt.property] = before;
     throw error;

@@ -1,10 +1,11 @@
 import type { Engine } from "../connection/engine.js";
 import { execute } from "../connection/execute.js";
+import { ready } from "../hooks/ready.js";
+import { written } from "../hooks/written.js";
 import { heldBy, settle } from "../record/changes.js";
 import { rowPlan } from "../record/row-plan.js";
 import type { RecordState } from "../record/state.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
-import { validate } from "../validation/validate.js";
 import { isLeftOut, refuseUnsteady, stampCreation } from "./new-row.js";
 import { rememberWritten } from "./undo.js";
 
@@ -21,8 +22,9 @@ export async function insert(engine: Engine, record: object, state: RecordState,
   rememberWritten(engine, record);
   const undo = stampCreation(record, state);
   try {
-    const given = meta.columns.filter((column) => !isLeftOut(record, column));
-    await validate(record, meta, given);
+    const givenNow = () => meta.columns.filter((column) => !isLeftOut(record, column));
+    const event = await ready(record, state, givenNow);
+    const given = givenNow();
     const filled = meta.columns.filter((column) => !given.includes(column));
     const values = given.map((column) => heldBy(record, column));
     const result = await execute(engine, { type: "insert", meta, columns: given, values, returning: filled, ifAbsent });
@@ -31,6 +33,7 @@ export async function insert(engine: Engine, record: object, state: RecordState,
     settle(record, state, meta.columns);
     state.phase = "saved";
     state.home = engine;
+    await written(engine, record, state, event);
   } catch (error) {
     undo();
     throw error;

@@ -1,6 +1,7 @@
 import type { Engine } from "../connection/engine.js";
 import { runTransaction } from "../connection/run-transaction.js";
 import { StaleRecordError } from "../errors/record.js";
+import { hooksOf, runsWithin } from "../hooks/hooks-of.js";
 import { changedColumns, heldBy } from "../record/changes.js";
 import type { RecordState } from "../record/state.js";
 import { CountedRow } from "./counted-row.js";
@@ -23,7 +24,8 @@ export function refuseUnwritable({ meta, phase }: RecordState): void {
 
 /** Writes a record's own row; parents that count it or are touched by it are told in the same transaction. */
 export async function saveRow(engine: Engine, record: object, state: RecordState, ifAbsent = false): Promise<void> {
-  const tells = effectsOf(state.meta).length > 0 && (state.phase === "new" || changedColumns(record, state).length > 0);
+  const isMore = effectsOf(state.meta).length > 0 || runsWithin(hooksOf(state.meta));
+  const tells = isMore && (state.phase === "new" || changedColumns(record, state).length > 0);
   if (!tells) await writeRow(engine, record, state, ifAbsent);
   else await together(engine, record, () => saveRowWithin(engine, record, state, ifAbsent));
 }

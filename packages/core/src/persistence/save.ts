@@ -1,3 +1,4 @@
+import { refuseWithinBefore, runningHook } from "../hooks/run.js";
 import { syncAssigned } from "../record/assigned.js";
 import { stateOf } from "../record/state.js";
 import { saveTogether, writesOthers } from "./graph.js";
@@ -10,6 +11,9 @@ const turns = new WeakMap<object, Promise<unknown>>();
 
 /** Writes a record: a new one whole, another one as far as it changed. */
 export async function save(record: object): Promise<void> {
+  refuseWithinBefore(record, stateOf(record).meta.name, "save()");
+  // The turn is its own: a hook after the write may write again.
+  if (runningHook(record) !== undefined) return write(record);
   const before = turns.get(record);
   if (before !== undefined) await before.catch(() => undefined);
   const run = write(record);

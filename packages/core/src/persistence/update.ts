@@ -1,10 +1,11 @@
 import type { Engine } from "../connection/engine.js";
 import { execute } from "../connection/execute.js";
+import { ready } from "../hooks/ready.js";
+import { written } from "../hooks/written.js";
 import { changedColumns, heldBy, settle } from "../record/changes.js";
 import type { RecordState } from "../record/state.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import { join } from "../statement/condition.js";
-import { validate } from "../validation/validate.js";
 import type { CountedRow } from "./counted-row.js";
 import { currentRowOf } from "./home.js";
 import { takeOver } from "./insert.js";
@@ -13,11 +14,12 @@ import { stale } from "./stale.js";
 /** Writes the columns that this record changed, in one statement, and nothing where nothing changed. */
 export async function update(engine: Engine, record: object, state: RecordState, row?: CountedRow): Promise<void> {
   if (changedColumns(record, state).length === 0) return;
-  await validate(record, state.meta, changedColumns(record, state));
+  const event = await ready(record, state, () => changedColumns(record, state));
   // Normal forms may have undone a change, such as a space at the end.
   const changed = changedColumns(record, state);
   if (changed.length === 0) return;
   await write(engine, record, state, changed, row);
+  await written(engine, record, state, event);
 }
 
 /** Writes these columns, and those that every update sets. */

@@ -40,6 +40,7 @@ import { groups } from "./groups.js";
 import { listsOfGroups } from "./groups-lists.js";
 import { repeatedGroups } from "./groups-repeated.js";
 import { shapedGroups } from "./groups-shaped.js";
+import { hooks } from "./hooks.js";
 import { hostileAttributes } from "./hostile-attributes.js";
 import { hostileConditionsAreRefused } from "./hostile-conditions.js";
 import { identifiers } from "./identifiers.js";
@@ -274,6 +275,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "windows, neighbours", define: neighboursInWindows },
   { name: "rows chosen", define: chosenRows },
   { name: "windows", define: windows },
+  { name: "hooks", define: hooks },
   { name: "many rows", define: manyRows },
   { name: "increments", define: increments },
   { name: "imports", define: imports },

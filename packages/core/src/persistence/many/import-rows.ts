@@ -2,12 +2,10 @@ import type { Engine } from "../../connection/engine.js";
 import { execute, executeCopy } from "../../connection/execute.js";
 import { columnCodec } from "../../dialect/column-codec.js";
 import { heldBy } from "../../record/changes.js";
-import { stateOf } from "../../record/state.js";
 import type { ModelMeta } from "../../schema/model-meta.js";
 import { refuseReadonly } from "../home.js";
-import { insert } from "../insert.js";
 import { tellOfNew } from "../tell-parents.js";
-import { refuseNested, syncUnder } from "./insert-records.js";
+import { insertEach, refuseNested, syncUnder } from "./insert-records.js";
 import { type Lot, listsOf, readyRows } from "./rows.js";
 
 /** Inserts the rows of one batch over the fastest way there is; `from` is the number of the first. */
@@ -26,9 +24,8 @@ export async function importRows(
 }
 
 async function importLot(engine: Engine, meta: ModelMeta, { records, columns }: Lot): Promise<void> {
-  // There is nothing to send.
   if (columns.length === 0) {
-    for (const record of records) await insert(engine, record, stateOf(record));
+    await insertEach(engine, records);
     return;
   }
   const { dialect } = engine;

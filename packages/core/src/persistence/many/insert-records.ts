@@ -3,6 +3,10 @@ import { execute } from "../../connection/execute.js";
 import { runTransaction } from "../../connection/run-transaction.js";
 import { underPath } from "../../errors/under-path.js";
 import { QueryError } from "../../errors/usage.js";
+import type { SaveEvent } from "../../hooks/hooks.js";
+import { hooksOf, runsWithin } from "../../hooks/hooks-of.js";
+import { ready } from "../../hooks/ready.js";
+import { written } from "../../hooks/written.js";
 import { syncAssigned } from "../../record/assigned.js";
 import { settle } from "../../record/changes.js";
 import { rowPlan } from "../../record/row-plan.js";
@@ -25,10 +29,22 @@ export async function insertRecords(engine: Engine, meta: ModelMeta, records: re
   for (const record of records) rememberWritten(engine, record);
   for (const [i, record] of records.entries()) syncUnder(i, record);
   if (records.some((record) => writesOthers(record, stateOf(record)))) return saveEach(engine, records);
-  const { lots, undo } = await readyRows(meta, records);
+  const insertAll = () => insertReady(engine, meta, records);
+  await (runsWithin(hooksOf(meta)) ? allOrNothing(engine, records, insertAll) : insertAll());
+}
+
+async function insertReady(engine: Engine, meta: ModelMeta, records: readonly object[]): Promise<void> {
+  const events = new Map<object, SaveEvent>();
+  const { lots, undo } = await readyRows(meta, records, {
+    check: async (record, columns) => {
+      const event = await ready(record, stateOf(record), columns);
+      if (event !== undefined) events.set(record, event);
+    },
+  });
   const work = async () => {
     for (const lot of lots) await insertLot(engine, meta, lot);
     await tellOfNew(engine, meta, records);
+    for (const [record, event] of events) await written(engine, record, stateOf(record), event);
   };
   try {
     if (lots.length === 1 && effectsOf(meta).length === 0) await work();
@@ -39,38 +55,34 @@ export async function insertRecords(engine: Engine, meta: ModelMeta, records: re
   }
 }
 
-/** Inserts rows that nobody wants as records, and gives how many there are; with `skip`, without those that are there. */
+/**
+ * Inserts rows that nobody wants as records, without their hooks, and gives how many there are; with `skip`, without
+ * those that are there.
+ */
 export async function insertRows(
   engine: Engine,
   meta: ModelMeta,
   records: readonly object[],
   skip: boolean,
 ): Promise<number> {
-  if (!skip) {
-    await insertRecords(engine, meta, records);
-    return records.length;
-  }
   refuseReadonly(meta, "be saved");
-  refuseCounted(meta, "insertMany with skipDuplicates");
+  if (skip) refuseCounted(meta, "insertMany with skipDuplicates");
   for (const [i, record] of records.entries()) syncUnder(i, record);
-  refuseNested(meta, records, "insertMany with skipDuplicates");
+  refuseNested(meta, records, "insertMany");
   const { lots } = await readyRows(meta, records);
   let count = 0;
   const work = async () => {
+    count = 0;
     for (const { columns, records: rows } of lots) {
       const lists = listsOf(rows, columns);
-      const { affected } = await execute(engine, {
-        type: "insertMany",
-        meta,
-        columns,
-        lists,
-        returning: [],
-        conflict: leaveAlone,
-      });
-      count += affected;
+      const conflict = skip ? { conflict: leaveAlone } : {};
+      const insertion = { type: "insertMany", meta, columns, lists, returning: [], ...conflict } as const;
+      count += columns.length === 0 ? await insertEach(engine, rows) : (await execute(engine, insertion)).affected;
     }
+    if (!skip) await tellOfNew(engine, meta, records);
   };
-  await (lots.length > 1 ? runTransaction(engine, work, {}) : work());
+  const isOne = lots.length === 1 && (skip || effectsOf(meta).length === 0);
+  await (isOne ? work() : runTransaction(engine, work, {}));
   return count;
 }
 
@@ -104,9 +116,8 @@ export function refuseCounted(meta: ModelMeta, what: string): void {
 }
 
 async function insertLot(engine: Engine, meta: ModelMeta, { records, columns, filled }: Lot): Promise<void> {
-  // There is no list to take the rows from.
   if (columns.length === 0) {
-    for (const record of records) await insert(engine, record, stateOf(record));
+    await insertEach(engine, records);
     return;
   }
   const lists = listsOf(records, columns);
@@ -119,6 +130,12 @@ async function insertLot(engine: Engine, meta: ModelMeta, { records, columns, fi
     state.phase = "saved";
     state.home = engine;
   }
+}
+
+/** Rows that give no column have no list to be taken from. */
+export async function insertEach(engine: Engine, records: readonly object[]): Promise<number> {
+  for (const record of records) await insert(engine, record, stateOf(record));
+  return records.length;
 }
 
 /** Numbered keys are given in the order of the rows; databases do not promise to tell them in that order. */

@@ -34,6 +34,8 @@ interface Reading {
   readonly givenOf?: (place: number) => readonly ColumnMeta[];
   /** The number of the first. */
   readonly from?: number;
+  /** Asks the rules of a record; `written` tells the columns that it is about. */
+  readonly check?: (record: object, written: () => readonly ColumnMeta[]) => Promise<void>;
 }
 
 /**
@@ -42,7 +44,7 @@ interface Reading {
 export async function readyRows(
   meta: ModelMeta,
   records: readonly object[],
-  { givenOf = () => [], from = 0 }: Reading = {},
+  { givenOf = () => [], from = 0, check = rules }: Reading = {},
 ): Promise<Ready> {
   const steps: (() => void)[] = [];
   const undo = () => {
@@ -54,8 +56,9 @@ export async function readyRows(
     for (const [i, record] of records.entries()) {
       refuseUnsteady(record, meta);
       steps.push(stampCreation(record, stateOf(record)));
-      const columns = meta.columns.filter((column) => !isLeftOut(record, column));
-      issues.push(...(await issuesOf(from + i, () => validate(record, meta, columns))));
+      const written = () => meta.columns.filter((column) => !isLeftOut(record, column));
+      issues.push(...(await issuesOf(from + i, () => check(record, written))));
+      const columns = written();
       const given = givenOf(i);
       const shape = `${columnsToken(columns)}|${columnsToken(given)}`;
       const lot = byShape.get(shape) ?? { records: [], columns, given };
@@ -73,6 +76,9 @@ export async function readyRows(
     throw error;
   }
 }
+
+const rules = (record: object, written: () => readonly ColumnMeta[]): Promise<void> =>
+  validate(record, stateOf(record).meta, written());
 
 /** The values of records by column, as a statement takes them. */
 export function listsOf(records: readonly object[], columns: readonly ColumnMeta[]): unknown[][] {

@@ -1,8 +1,10 @@
-import { syncAssigned } from "../record/assigned.js";
-import { changedColumns, heldBy } from "../record/changes.js";
-import { stateOf, unread } from "../record/state.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
-import type { Changes } from "./types.js";
+import { syncAssigned } from "./assigned.js";
+import { changedColumns, heldBy } from "./changes.js";
+import { stateOf, unread } from "./state.js";
+
+/** Changed properties, each with the value that the database has and the one that the record has. */
+export type Changes = Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
 
 /** Whether a record has something to save. */
 export function isDirty(record: object): boolean {

@@ -1,0 +1,19 @@
+import type { Engine } from "../connection/engine.js";
+import type { RecordState } from "../record/state.js";
+import type { SaveEvent } from "./hooks.js";
+import { hooksOf } from "./hooks-of.js";
+import { noteWritten, runHook } from "./run.js";
+
+/** Runs what is to run after a row was written; `event` is what `ready` gave. */
+export async function written(
+  engine: Engine,
+  record: object,
+  { meta }: RecordState,
+  event: SaveEvent | undefined,
+): Promise<void> {
+  if (event === undefined) return;
+  const hooks = hooksOf(meta);
+  await runHook(hooks, event.created ? "afterCreate" : "afterUpdate", record, event);
+  await runHook(hooks, "afterSave", record, event);
+  await noteWritten(hooks, engine, record);
+}

@@ -1,25 +1,33 @@
 import { TransactionError } from "../errors/usage.js";
 
-/** How a record was when a transaction first touched it. */
-export interface Kept {
+/** How a transaction keeps what a record is like. */
+export interface Keeper {
   readonly model: string;
+  /** Remembers how the record is, and gives what puts it back. */
+  readonly remembered: () => () => void;
+  /** Remembers its values, and gives what names a property that is not as it was then, if there is one. */
+  readonly compared: () => () => string | undefined;
+}
+
+/** How a record was when a run first touched it. */
+interface Touched {
+  readonly attempt: number;
   readonly putBack: () => void;
-  /** The property that is not as it was then, if there is one. */
   readonly differing: () => string | undefined;
 }
 
 /** The runs of one transaction, and the records that have to be as they were before each. */
 export class Attempts {
   number = 1;
-  private readonly touched = new Map<object, Kept & { readonly attempt: number }>();
+  private readonly touched = new Map<object, Touched>();
 
   /** Keeps how a record is before this run sets or writes anything of it. */
-  touch(record: object, keep: () => Kept): void {
+  touch(record: object, { model, remembered, compared }: Keeper): void {
     const former = this.touched.get(record);
     if (former?.attempt === this.number) return;
     const property = former?.differing();
-    if (former !== undefined && property !== undefined) throw changedUnseen(former.model, property);
-    this.touched.set(record, { ...keep(), attempt: this.number });
+    if (property !== undefined) throw changedUnseen(model, property);
+    this.touched.set(record, { attempt: this.number, putBack: remembered(), differing: compared() });
   }
 
   /** Puts everything back for the next run. */

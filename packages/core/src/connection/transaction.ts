@@ -2,7 +2,7 @@ import type { DriverConnection } from "../dialect/driver.js";
 import { CommitUnknownError, QueryTimeoutError } from "../errors/database.js";
 import { callerLine, type Place, told } from "../errors/origin.js";
 import { TransactionError } from "../errors/usage.js";
-import type { Attempts, Kept } from "./attempts.js";
+import type { Attempts, Keeper } from "./attempts.js";
 import type { Hold } from "./hold.js";
 import { protect, type Session } from "./session.js";
 import type { TransactionOptions } from "./transaction-options.js";
@@ -91,7 +91,7 @@ export class Transaction implements Hold {
     this.options = options;
     this.parent = parent;
     this.ambient = ambient;
-    this.attempts = attempts;
+    this.attempts = options.retries ? attempts : undefined;
     this.top = parent === undefined || parent.ambient ? this : parent.top;
     this.savepoint = `chakra_${this.depth}`;
   }
@@ -152,12 +152,12 @@ export class Transaction implements Hold {
   }
 
   /** Says that a record is about to be set, or written, so that it can be put back if that did not happen after all. */
-  remember(record: object, keep: () => Kept, isWritten: boolean): void {
+  remember(record: object, keeper: Keeper, isWritten: boolean): void {
     if (this.ambient || this.isOver) return;
-    this.top.attempts?.touch(record, keep);
+    this.top.attempts?.touch(record, keeper);
     if (!isWritten || this.written.has(record)) return;
     this.written.add(record);
-    this.top.undo.push({ owner: this, step: keep().putBack });
+    this.top.undo.push({ owner: this, step: keeper.remembered() });
   }
 
   /** Puts the records back that were written in it, the last one first. */

@@ -1,3 +1,4 @@
+import type { Keeper } from "../connection/attempts.js";
 import { type Engine, transactionOf } from "../connection/engine.js";
 import { engineFor } from "../connection/registry.js";
 import { currentScope } from "../connection/scope.js";
@@ -37,25 +38,24 @@ export function remembered(record: object): () => void {
 
 /** Has the open transaction put a record back if it is rolled back; to be called before the record is written. */
 export function rememberWritten(engine: Engine, record: object): void {
-  transactionOf(engine)?.remember(record, () => kept(record), true);
+  transactionOf(engine)?.remember(record, keeperOf(record), true);
 }
 
 /** Has a transaction that is run again find a record as it was before it was set; to be called before that. */
 export function rememberSet(record: object): void {
   if (currentScope().transactions.size === 0) return;
   const { home, meta } = stateOf(record);
-  transactionOf((home as Engine | undefined) ?? engineFor(meta))?.remember(record, () => kept(record), false);
+  transactionOf((home as Engine | undefined) ?? engineFor(meta))?.remember(record, keeperOf(record), false);
 }
 
-function kept(record: object) {
+function keeperOf(record: object): Keeper {
   const state = stateOf(record);
-  // Of what is not there, there is no snapshot.
-  const there = state.meta.columns.filter((column) => heldBy(record, column) !== undefined);
-  const then: RecordState = { ...state, originals: state.meta.columns.map(() => unread) };
-  settle(record, then, there);
-  return {
-    model: state.meta.name,
-    putBack: remembered(record),
-    differing: () => changedColumns(record, then)[0]?.property,
+  const compared = () => {
+    // Of what is not there, there is no snapshot.
+    const there = state.meta.columns.filter((column) => heldBy(record, column) !== undefined);
+    const then: RecordState = { ...state, originals: state.meta.columns.map(() => unread) };
+    settle(record, then, there);
+    return () => changedColumns(record, then)[0]?.property;
   };
+  return { model: state.meta.name, remembered: () => remembered(record), compared };
 }

@@ -61,7 +61,9 @@ export function among(left: unknown, members: unknown, negated: boolean): Draft 
       `oneOf takes a list of values, or a query that selects one property; not ${describe(members)}.`,
     );
   }
-  if (select.columns.length + (select.shape?.outputs.length ?? 0) + select.counts.length !== 1) {
+  const { columns, counts, shape } = select;
+  const own = shape?.alone === true ? 0 : columns.length + counts.length;
+  if (own + (shape?.outputs.length ?? 0) !== 1) {
     throw new QueryError(`oneOf takes a query that selects one property: ${select.meta.name}.where(…).select("id").`);
   }
   return { type: "among", left: draftOf(left), select, negated };

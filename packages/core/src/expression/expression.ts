@@ -8,11 +8,11 @@ import {
   type Certain,
   type Certainty,
   type Given,
+  type Listing,
   type NumberOf,
   type NumericOperand,
   type Operand,
   type Quotient,
-  type SelectedRows,
   Valued,
 } from "./operand.js";
 import type { Ordering, Window } from "./window.js";
@@ -57,12 +57,12 @@ export class Expression<out V> extends Valued<V> {
   between(from: Operand<NonNullable<V>>, to: Operand<NonNullable<V>>): Expression<boolean> {
     return new Expression(compared(this, comparisons.between, [from, to]));
   }
-  /** One of these values; the list may hold `null`. Or one of the rows of a query that selects one property. */
-  oneOf(members: readonly (NonNullable<V> | null)[] | SelectedRows<NonNullable<V> | null>): Expression<boolean> {
+  /** One of these values; the list may hold `null`. Or one of the rows of a query of one property, or of one value. */
+  oneOf(members: readonly (NonNullable<V> | null)[] | Listing<NonNullable<V> | null>): Expression<boolean> {
     return new Expression(among(this, members, false));
   }
   /** None of these values, nor of the rows of a query. */
-  noneOf(members: readonly (NonNullable<V> | null)[] | SelectedRows<NonNullable<V> | null>): Expression<boolean> {
+  noneOf(members: readonly (NonNullable<V> | null)[] | Listing<NonNullable<V> | null>): Expression<boolean> {
     return new Expression(among(this, members, true));
   }
   /** Has no value. */

@@ -3,6 +3,7 @@ import { Drafted } from "./draft.js";
 import type { Numeric, Widest } from "./numeric.js";
 
 declare const value: unique symbol; // what it gives, at compile time only
+declare const rows: unique symbol; // what the rows of a query hold, at compile time only
 declare const only: unique symbol; // the one property that the rows of a query have
 
 /** What gives a value, of a type known to the compiler. Expressions alone do. */
@@ -15,8 +16,16 @@ export interface Only<out V> {
   readonly [only]?: V;
 }
 
+/** Rows of expressions, as a list to look in or as a table to be joined. */
+export abstract class RowSource<out R> {
+  declare readonly [rows]: R;
+}
+
 /** A query of one property, as a list to look in: `Post.where(…).select("authorId")`. */
 export interface SelectedRows<out V> extends PromiseLike<readonly Only<V>[]> {}
+
+/** A list to look in that is the answer of a query. */
+export type Listing<V> = SelectedRows<V> | RowSource<Readonly<Record<string, V>>>;
 
 /** What an expression may be compared with: another one, or a value. Numbers compare with numbers of every kind. */
 export type Operand<V> = Valued<V | null> | V | (V extends Numeric ? Valued<Numeric | null> : never);

@@ -1,12 +1,15 @@
 import type { Expression } from "../expression/expression.js";
+import { RowSource } from "../expression/operand.js";
 import type { SqlFragment } from "../fragment/sql.js";
 import { rowsBrand } from "../statement/rows-of.js";
 import type { SelectStatement } from "../statement/tree.js";
 import { fetchRows } from "./fetch-rows.js";
-import { type RowArguments, RowSource } from "./joins/types.js";
+import type { RowArguments } from "./joins/types.js";
 import { distinctRows } from "./methods/choose.js";
 import { limit, offset } from "./methods/filter.js";
+import { count } from "./methods/read.js";
 import { having, orderRows } from "./methods/shape.js";
+import { type Page, type PageOptions, paginateRows } from "./pages/page.js";
 import { finish, type QueryState } from "./state.js";
 
 /** What orders rows of expressions, takes some of them, and gives them. */
@@ -62,6 +65,23 @@ export class RowReading<T, R> extends RowSource<R> implements PromiseLike<R[]> {
   /** The first row; null if there is none. */
   async first(): Promise<R | null> {
     return ((await fetchRows(limit(this.#state, 1)))[0] as R | undefined) ?? null;
+  }
+
+  /** How many rows there are. */
+  async count(): Promise<number> {
+    return count(this.#state);
+  }
+
+  /**
+   * A page by its number, from 1 on, with the number of all rows. What comes out breaks ties of the order.
+   *
+   * @example
+   * const perAuthor = Post.groupBy("authorId").aggregate((post) => ({ views: post.views.sum() }));
+   * const { records, total } = await perAuthor.orderBy("-views").paginate({ page: 1, perPage: 10 });
+   * console.assert(records.length === total);
+   */
+  async paginate(options?: PageOptions): Promise<Page<R>> {
+    return (await paginateRows(this.#state, options)) as Page<R>;
   }
 
   // biome-ignore lint/suspicious/noThenProperty: a query is awaited, which is what then is for

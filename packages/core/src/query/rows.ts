@@ -1,21 +1,13 @@
 import { QueryError } from "../errors/usage.js";
 import type { Expression } from "../expression/expression.js";
+import type { RowSource } from "../expression/operand.js";
 import type { Ordering } from "../expression/window.js";
 import type { OutputRow, Outputs } from "./columns.js";
 import { fetchRows } from "./fetch-rows.js";
 import { type CteOptions, named, type RecursionOptions, recursive } from "./joins/cte.js";
 import { joinTable, narrowed, ordered } from "./joins/join.js";
 import { homeOfRows, passingOn } from "./joins/source.js";
-import type {
-  Fresh,
-  JoinCondition,
-  JoinedColumns,
-  Named,
-  RowArguments,
-  RowColumns,
-  RowSource,
-  Tables,
-} from "./joins/types.js";
+import type { Fresh, JoinCondition, JoinedColumns, Named, RowArguments, RowColumns, Tables } from "./joins/types.js";
 import { chooseOutputs, leaveOutputs } from "./methods/choose.js";
 import { count } from "./methods/read.js";
 import { readGroups, rowsOf } from "./methods/shape.js";

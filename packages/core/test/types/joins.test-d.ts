@@ -95,6 +95,11 @@ export type RowsHaveTheirTypes = All<
 
 export function joinsHaveTheirConditions() {
   Customer.join({ order: Order }, (customer, { order }) => sql`${order.count} > ${customer.age}`);
+  Customer.where((customer) => customer.id.oneOf(totals.values(({ customerId }) => ({ customerId }))));
+  // @ts-expect-error rows of another type
+  Customer.where((customer) => customer.id.noneOf(totals.values(() => ({ name: value("x") }))));
+  // @ts-expect-error rows of several types
+  Customer.where((customer) => customer.id.oneOf(totals));
   // @ts-expect-error no such column
   Customer.join({ order: Order }, (customer, { order }) => order.customerID.eq(customer.id));
   // @ts-expect-error nothing of that name

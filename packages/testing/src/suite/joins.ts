@@ -1,64 +1,12 @@
-import { count, exists, field, Model, manyToOne, oneToMany, rank, sql } from "@chakra-orm/core";
-import { beforeEach, expect, test } from "vitest";
+import { count, exists, rank, sql } from "@chakra-orm/core";
+import { expect, test } from "vitest";
 import { countQueries } from "../count-queries.js";
+import { Game, Player, Prize, withLeague } from "./kit/league.js";
 import type { Suite } from "./kit/suite.js";
-import { empty, tables } from "./kit/tables.js";
-
-class Player extends Model {
-  static table = "suite_players";
-  id = field.id();
-  name = field.string(20, { unique: true });
-  club = field.string(20, { nullable: true });
-  strength = field.integer({ default: 1 });
-  coachId = field.foreignKey(() => Player, { nullable: true });
-  coach = manyToOne(() => Player, { nullable: true });
-  games = oneToMany(() => Game, { backPopulates: "player" });
-}
-
-class Game extends Model {
-  static table = "suite_games";
-  id = field.id();
-  playerId = field.foreignKey(() => Player);
-  player = manyToOne(() => Player, { backPopulates: "games" });
-  points = field.integer({ nullable: true });
-  fee = field.decimal(10, 2, { default: "1.50" });
-  day = field.date();
-  deletedAt = field.deletedAt();
-}
-
-class Prize extends Model {
-  static table = "suite_prizes";
-  title = field.string(20, { primaryKey: true });
-  from = field.integer();
-  to = field.integer({ nullable: true });
-}
 
 /** Tables joined by conditions: of models, of queries, of rows, and of a model to itself. */
 export function joins(suite: Suite): void {
-  tables(suite, Player, Game, Prize);
-  beforeEach(async () => {
-    await Player.all().update({ coachId: null });
-    await Game.withDeleted().destroy();
-    for (const model of [Player, Prize]) await empty(model);
-    const ann = await Player.create({ name: "ann", club: "reds", strength: 9 });
-    await Player.create({ name: "bob", club: "reds", strength: 5, coachId: ann.id });
-    await Player.create({ name: "cid", club: "blues", strength: 7, coachId: ann.id });
-    await Player.create({ name: "dee" });
-    const games: readonly [string, number | null, string][] = [
-      ["ann", 10, "2024-01-01"],
-      ["ann", 30, "2024-01-05"],
-      ["bob", 10, "2024-01-02"],
-      ["cid", null, "2024-01-03"],
-    ];
-    for (const [name, points, day] of games) {
-      await Game.create({ player: await Player.findByOrFail({ name }), points, day });
-    }
-    await (
-      await Game.create({ player: await Player.findByOrFail({ name: "dee" }), points: 99, day: "2024-02-01" })
-    ).delete();
-    await Prize.create({ title: "bronze", from: 5, to: 20 });
-    await Prize.create({ title: "gold", from: 21 });
-  });
+  withLeague(suite);
 
   test("an inner join gives a row for each pair, in one statement", async () => {
     const log = await countQueries(suite.db, async () => {
@@ -265,6 +213,34 @@ export function joins(suite: Suite): void {
         .records()
         .update({ strength: 10 }),
     ).toBe(1);
+  });
+
+  test("rows are counted and paged, without one on two pages", async () => {
+    const rows = Player.leftJoin({ game: Game }, (player, { game }) => game.playerId.eq(player.id)).values(
+      (player, { game }) => ({ club: player.club, name: player.name, day: game.day }),
+    );
+    expect(await rows.count()).toBe(5);
+    expect(await rows.where(({ day }) => day.isNull()).count()).toBe(1);
+    expect(await rows.limit(2).count()).toBe(2);
+    expect(
+      await Game.values(({ playerId }) => ({ playerId }))
+        .distinct()
+        .count(),
+    ).toBe(3);
+    expect(
+      await Game.groupBy("playerId")
+        .aggregate(() => ({ games: count() }))
+        .having(() => count().gt(1))
+        .count(),
+    ).toBe(1);
+    const seen: string[] = [];
+    for (const page of [1, 2, 3, 4]) {
+      const { records, total, pages } = await rows.orderBy("-club").paginate({ page, perPage: 2 });
+      expect([total, pages]).toEqual([5, 3]);
+      seen.push(...records.map(({ name, day }) => `${name} ${day}`));
+    }
+    expect(seen).toEqual(["dee null", "ann 2024-01-01", "ann 2024-01-05", "bob 2024-01-02", "cid 2024-01-03"]);
+    await expect(rows.limit(1).paginate()).rejects.toThrow("paginate sets limit and offset itself");
   });
 
   test("each row with each other one", async () => {

@@ -89,6 +89,16 @@ export function namedQueries(suite: Suite): void {
     const among = Unit.where((unit) => exists(large.where((row) => row.id.eq(unit.id))));
     expect(await among.orderBy("name").pluck("name")).toEqual(["port", "west"]);
     expect(await among.count()).toBe(2);
+    expect(
+      await Unit.where(({ id }) => id.oneOf(large))
+        .orderBy("name")
+        .pluck("name"),
+    ).toEqual(["port", "west"]);
+    expect(
+      await Unit.where(({ id }) => id.noneOf(large))
+        .orderBy("name")
+        .pluck("name"),
+    ).toEqual(["all", "east"]);
     expect(await among.update({ budget: "7.00" })).toBe(2);
     expect(await Unit.where({ budget: "7.00" }).count()).toBe(2);
     expect(await among.whereNot({ name: "west" }).delete()).toBe(1);

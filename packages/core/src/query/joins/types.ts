@@ -1,19 +1,14 @@
 import type { Expression } from "../../expression/expression.js";
+import type { RowSource } from "../../expression/operand.js";
 import type { SqlFragment } from "../../fragment/sql.js";
 import type { ColumnExpression, Columns } from "../columns.js";
 
 declare const records: unique symbol; // the record of a query, at compile time only
-declare const rows: unique symbol; // what the rows of a query hold, at compile time only
 declare const tables: unique symbol; // what a callback gets, at compile time only
 
 /** A query of a model, as a table to be joined. */
 export abstract class RecordSource<out T> {
   declare readonly [records]: T;
-}
-
-/** Rows of expressions, as a table to be joined. */
-export abstract class RowSource<out R> {
-  declare readonly [rows]: R;
 }
 
 /** What can be joined: a model, a query of one, or rows of expressions. */

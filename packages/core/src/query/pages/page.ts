@@ -1,8 +1,9 @@
 import { QueryError } from "../../errors/usage.js";
 import { describe } from "../../fields/numeric-type.js";
-import { orderToken } from "../../statement/select.js";
-import type { SelectOrder } from "../../statement/tree.js";
+import { orderToken, reshaped } from "../../statement/select.js";
+import type { SelectOrder, ShapeClause } from "../../statement/tree.js";
 import { fetchKeyed, fetchRecords } from "../fetch.js";
+import { fetchRows } from "../fetch-rows.js";
 import { count } from "../methods/read.js";
 import { engineOf, narrow, type QueryState, settled } from "../state.js";
 import { afterCondition, keysOf, withTieBreak } from "./keys.js";
@@ -58,6 +59,26 @@ export async function paginate(state: QueryState, options: PageOptions = {}): Pr
   };
   const total = await count(state);
   const records = total > (page - 1) * perPage ? await fetchRecords({ ...state, select }) : [];
+  return { records, page, perPage, total, pages: Math.max(1, Math.ceil(total / perPage)) };
+}
+
+/** A page of rows of expressions; what else comes out breaks ties, and rows that are equal in all of it are one to anybody. */
+export async function paginateRows(state: QueryState, options: PageOptions = {}): Promise<Page<object>> {
+  refusePaged(state, "paginate");
+  const page = readWhole("page", options.page, 1);
+  const perPage = readWhole("perPage", options.perPage, 20);
+  const { outputs, order } = state.select.shape as ShapeClause;
+  const ties = outputs.flatMap(({ expression }, output) => {
+    const isOrdered = expression.as.type.kind !== "json" && expression.as.type.kind !== "array";
+    return isOrdered && !order.some((term) => term.output === output) ? [{ output, descending: false }] : [];
+  });
+  const select = {
+    ...reshaped(state.select, { order: [...order, ...ties] }),
+    limit: perPage,
+    offset: (page - 1) * perPage || undefined,
+  };
+  const total = await count(state);
+  const records = total > (page - 1) * perPage ? await fetchRows({ ...state, select }) : [];
   return { records, page, perPage, total, pages: Math.max(1, Math.ceil(total / perPage)) };
 }
 

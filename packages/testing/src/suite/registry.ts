@@ -116,6 +116,7 @@ import { refusedSetWrites } from "./set-writes-refused.js";
 import { setsAndTrees } from "./sets-and-trees.js";
 import { severalDatabases } from "./several-databases.js";
 import { simultaneousSaves } from "./simultaneous-saves.js";
+import { randomSimultaneousSaves } from "./simultaneous-saves-random.js";
 import { softDeletion } from "./soft-deletion.js";
 import { sqlFragments } from "./sql-fragments.js";
 import { sqlStatements } from "./sql-statements.js";
@@ -183,6 +184,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "saving", define: saving },
   { name: "changes in place", define: changesInPlace },
   { name: "simultaneous saves", define: simultaneousSaves },
+  { name: "simultaneous saves, random", define: randomSimultaneousSaves },
   { name: "keys", define: keys },
   { name: "default scopes", define: defaultScopes },
   { name: "default scopes and relations", define: relatedDefaultScopes },

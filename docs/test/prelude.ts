@@ -40,6 +40,9 @@ export class Tag extends Model {
   posts = manyToMany(() => Post, { backPopulates: "tags" });
 }
 
+/** Under this name the packages keep what is connected. */
+const connected = Symbol.for("@chakra-orm/databases@1");
+
 /** The connected database. */
 export let db: Database;
 
@@ -58,4 +61,8 @@ export async function open(): Promise<void> {
 /** After each example, and after each page. */
 export async function close(): Promise<void> {
   await (db as Database | undefined)?.close();
+  // A page that fails leaves its databases open; the pages after it are not to fail by that.
+  const { [connected]: left } = globalThis as { [connected]?: Map<string, { pool: { close(ms: number): unknown } }> };
+  for (const { pool } of left?.values() ?? []) await pool.close(1000);
+  left?.clear();
 }

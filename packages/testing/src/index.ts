@@ -3,6 +3,10 @@
  * @packageDocumentation
  */
 export { countQueries, type QueryCount } from "./count-queries.js";
+export { Factory, type FactoryOptions, factory } from "./factory/factory.js";
+export { Random } from "./factory/random.js";
+export type { FactoryContext, Maker, Several } from "./factory/recipe.js";
+export type { Definition, Overrides, ParentKeys, ParentsOf } from "./factory/types.js";
 export {
   createPostgresDatabase,
   type PostgresServer,

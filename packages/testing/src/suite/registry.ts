@@ -33,6 +33,7 @@ import { queriesInQueries } from "./expressions-queries.js";
 import { randomExpressions } from "./expressions-random.js";
 import { refusedExpressions } from "./expressions-refused.js";
 import { expressionsOfTexts } from "./expressions-texts.js";
+import { factories } from "./factories.js";
 import { findOrCreate } from "./find-or-create.js";
 import { finders } from "./finders.js";
 import { recordsFromSql } from "./from-sql.js";
@@ -282,6 +283,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "increments", define: increments },
   { name: "imports", define: imports },
   { name: "upserts", define: upserts, needs: ["conflictTargets"] },
+  { name: "factories", define: factories },
   { name: "find or create", define: findOrCreate },
   { name: "text search", define: textSearch, needs: ["textSearch"] },
   { name: "text search, kept right", define: keptTextSearch, needs: ["textSearch"] },

@@ -1,3 +1,4 @@
+export { type Actor, withActor } from "./connection/actor.js";
 export { connect } from "./connection/connect.js";
 export type { CreateTablesOptions, TableSelection } from "./connection/create-tables.js";
 export { Database, type Health } from "./connection/database.js";
@@ -53,6 +54,7 @@ export type { Loaded, Relation, RelationBy } from "./fields/relation-types.js";
 export { uuid } from "./fields/uuid.js";
 export type { ColumnReference, SqlFragment } from "./fragment/sql.js";
 export type { Hooks, SaveEvent } from "./hooks/hooks.js";
+export { type AuditChange, AuditEntry } from "./model/audit-entry.js";
 export { Model } from "./model/model.js";
 export { manyToMany, manyToOne, oneToMany, oneToOne } from "./model/relations.js";
 export type { InputSchema } from "./model/standard.js";
@@ -109,6 +111,7 @@ export type {
 export { Groups, Joined, Rows } from "./query/rows.js";
 export type { Condition, DefaultScopes, Key, Match, OrderKey, Plucks } from "./query/types.js";
 export type { Changes } from "./record/dirty.js";
+export type { AuditOptions } from "./schema/audited.js";
 export type { CompositeForeignKey, IndexOptions, TableOptions, TextSearchOptions } from "./schema/table-options.js";
 export type { TextLanguage } from "./schema/text-languages.js";
 export type { RuleAnswer, RuleIssue, Validations } from "./schema/validations.js";

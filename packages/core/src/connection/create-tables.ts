@@ -2,7 +2,6 @@ import { ConfigurationError, ModelDefinitionError } from "../errors/usage.js";
 import type { ModelClass } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { metaOf } from "../schema/registry.js";
-import type { TableShape } from "../schema/shape.js";
 import { tableShape } from "../schema/to-shape.js";
 import { createSchema, enumTypes, refuseUnsupported } from "../sql/create-schema.js";
 import { tableName } from "../sql/create-table.js";
@@ -26,12 +25,16 @@ export interface CreateTablesOptions extends TableSelection {
 /** Makes the tables of the models, in an order in which each finds what it refers to. */
 export async function createTables(engine: Engine, options: CreateTablesOptions): Promise<void> {
   const { capabilities, ddl } = engine.dialect;
-  const tables = shapes(engine, options);
+  const metas = metasOf(engine, options);
+  const tables = inOrder(metas);
+  const histories = historiesOf(metas, tables);
+  refuseTwice([...tables, ...histories]);
   // Before anything is done, also for tables that may turn out to be there already.
-  refuseUnsupported(engine.dialect, tables);
+  refuseUnsupported(engine.dialect, [...tables, ...histories].map(tableShape));
   const run = async (): Promise<void> => {
     if (ddl.lock !== undefined && capabilities.transactionalDdl) await executeText(engine, ddl.lock, "schema");
-    const wanted = options.ifNotExists === true ? await missing(engine, tables) : tables;
+    const named = options.ifNotExists === true ? await missing(engine, tables) : tables;
+    const wanted = [...named, ...(await missing(engine, histories))].map(tableShape);
     for (const statement of createSchema(engine.dialect, wanted)) await executeText(engine, statement, "schema");
   };
   await (capabilities.transactionalDdl ? runTransaction(engine, run, {}) : run());
@@ -40,7 +43,10 @@ export async function createTables(engine: Engine, options: CreateTablesOptions)
 /** Drops the tables of the models, and what they hold. Tables that do not exist are passed over. */
 export async function dropTables(engine: Engine, options: TableSelection): Promise<void> {
   const { dialect } = engine;
-  const tables = shapes(engine, options);
+  const metas = metasOf(engine, options);
+  const ordered = inOrder(metas);
+  // A history outlives the tables that it is about, unless all are dropped.
+  const tables = [...ordered, ...(options.models === undefined ? historiesOf(metas, ordered) : [])].map(tableShape);
   const names = [...tables].reverse().flatMap((table) => [tableName(dialect, table), ...searchTables(dialect, table)]);
   if (names.length === 0) return;
   for (const statement of dialect.ddl.dropTables(names)) await executeText(engine, statement, "schema");
@@ -49,21 +55,23 @@ export async function dropTables(engine: Engine, options: TableSelection): Promi
   }
 }
 
-async function missing(engine: Engine, tables: readonly TableShape[]): Promise<TableShape[]> {
-  const left: TableShape[] = [];
-  for (const table of tables) {
-    const rows = await queryText(engine, engine.dialect.ddl.tableExists(table.name, table.schema));
-    if (rows.length === 0) left.push(table);
+async function missing(engine: Engine, metas: readonly ModelMeta[]): Promise<ModelMeta[]> {
+  const left: ModelMeta[] = [];
+  for (const meta of metas) {
+    const rows = await queryText(engine, engine.dialect.ddl.tableExists(meta.table, meta.schema));
+    if (rows.length === 0) left.push(meta);
   }
   return left;
 }
 
-/** The tables in order: each after those that it refers to, as far as they do not refer to each other. */
-function shapes(engine: Engine, { models }: TableSelection): TableShape[] {
+function metasOf(engine: Engine, { models }: TableSelection): readonly ModelMeta[] {
   const metas = models === undefined ? [...engine.models] : models.map(metaOf);
-  if (metas.length === 0) {
-    throw new ConfigurationError("No models are known to this database: connect(url, { models: [User, Post] }).");
-  }
+  if (metas.length > 0) return metas;
+  throw new ConfigurationError("No models are known to this database: connect(url, { models: [User, Post] }).");
+}
+
+/** The tables in order: each after those that it refers to, as far as they do not refer to each other. */
+function inOrder(metas: readonly ModelMeta[]): ModelMeta[] {
   const wanted = new Set(metas);
   const ordered = new Set<ModelMeta>();
   const visit = (meta: ModelMeta, path: ReadonlySet<ModelMeta>): void => {
@@ -76,9 +84,13 @@ function shapes(engine: Engine, { models }: TableSelection): TableShape[] {
   };
   for (const meta of metas) visit(meta, new Set());
   for (const join of joinTables(ordered)) ordered.add(join);
-  const tables = [...ordered].filter((meta) => !meta.readonly);
-  refuseTwice(tables);
-  return tables.map(tableShape);
+  return [...ordered].filter((meta) => !meta.readonly);
+}
+
+/** The tables that the histories of these models are kept in, and that are not among those named. */
+function historiesOf(metas: readonly ModelMeta[], named: readonly ModelMeta[]): ModelMeta[] {
+  const histories = new Set(metas.flatMap(({ audited }) => (audited === undefined ? [] : [audited.entries()])));
+  return [...histories].filter((meta) => !named.includes(meta));
 }
 
 /** The tables between two models that are both to be made. */

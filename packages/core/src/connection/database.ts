@@ -68,6 +68,7 @@ export class Database {
     for (const model of models) {
       const meta = metaOf(model);
       meta.foreignKeys();
+      meta.audited?.entries();
       for (const relation of meta.relations.values()) relation.link();
       this.#engine.models.add(meta);
     }

@@ -13,6 +13,8 @@ export interface Scope {
   readonly hooks: ReadonlyMap<object, string>;
   /** The database that `db.use()` chose for models without one of their own. */
   readonly database: object | undefined;
+  /** Who acts, as entries of audited models say it. */
+  readonly actor: { readonly key: string; readonly model: string | null } | undefined;
 }
 
 const key = Symbol.for("@chakra-orm/scope@1");
@@ -22,7 +24,14 @@ const holder = globalThis as { [key]?: AsyncLocalStorage<Scope> };
 holder[key] ??= new AsyncLocalStorage<Scope>();
 const storage = holder[key];
 
-const empty: Scope = { transactions: new Map(), holds: new Map(), locks: [], hooks: new Map(), database: undefined };
+const empty: Scope = {
+  transactions: new Map(),
+  holds: new Map(),
+  locks: [],
+  hooks: new Map(),
+  database: undefined,
+  actor: undefined,
+};
 
 /** The scope of the running call. */
 export function currentScope(): Scope {

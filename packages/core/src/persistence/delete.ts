@@ -1,12 +1,12 @@
 import type { Engine } from "../connection/engine.js";
-import { execute } from "../connection/execute.js";
 import { QueryError } from "../errors/usage.js";
-import { hooksOf, runsWithin } from "../hooks/hooks-of.js";
+import { hooksOf } from "../hooks/hooks-of.js";
 import { noteWritten, refuseWithinBefore, runHook } from "../hooks/run.js";
 import { heldBy } from "../record/changes.js";
 import { stateOf } from "../record/state.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import { join } from "../statement/condition.js";
+import { executeAudited } from "./audit/execute-audited.js";
 import { CountedRow } from "./counted-row.js";
 import { effectsOf } from "./effects.js";
 import { currentRowOf, homeOf, refuseReadonly } from "./home.js";
@@ -16,6 +16,7 @@ import { stale } from "./stale.js";
 import { tellParents } from "./tell-parents.js";
 import { rememberWritten } from "./undo.js";
 import { write } from "./update.js";
+import { writesMore } from "./writes-more.js";
 
 /** Deletes a record: its row, or with `deletedAt` by marking it. A row that is gone already is no error. */
 export async function deleteRecord(record: object): Promise<void> {
@@ -50,7 +51,7 @@ export async function destroy(record: object): Promise<void> {
   const { meta } = state;
   const work = async (engine: Engine, row: CountedRow | undefined): Promise<boolean> => {
     const where = () => (row === undefined ? currentRowOf(state) : join("all", [currentRowOf(state), row.condition()]));
-    const run = () => execute(engine, { type: "delete", meta, where: where(), returning: [] });
+    const run = () => executeAudited(engine, { type: "delete", meta, where: where(), returning: [] });
     let { affected } = await run();
     while (affected === 0 && (await row?.lookUp())) ({ affected } = await run());
     if (affected === 0 && meta.version !== undefined) throw await stale(engine, state);
@@ -84,7 +85,7 @@ async function telling(deletion: Deletion): Promise<void> {
     if (deletion.undoes !== true) await runHook(hooks, "afterDelete", record);
     await noteWritten(hooks, engine, record);
   };
-  await (effectsOf(state.meta).length > 0 || runsWithin(hooks) ? together(engine, record, run) : run());
+  await (writesMore(state.meta) ? together(engine, record, run) : run());
 }
 
 async function counted(engine: Engine, { record, written, work }: Deletion): Promise<boolean> {

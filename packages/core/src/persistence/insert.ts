@@ -1,11 +1,11 @@
 import type { Engine } from "../connection/engine.js";
-import { execute } from "../connection/execute.js";
 import { ready } from "../hooks/ready.js";
 import { written } from "../hooks/written.js";
 import { heldBy, settle } from "../record/changes.js";
 import { rowPlan } from "../record/row-plan.js";
 import type { RecordState } from "../record/state.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
+import { executeAudited } from "./audit/execute-audited.js";
 import { isLeftOut, refuseUnsteady, stampCreation } from "./new-row.js";
 import { rememberWritten } from "./undo.js";
 
@@ -27,7 +27,8 @@ export async function insert(engine: Engine, record: object, state: RecordState,
     const given = givenNow();
     const filled = meta.columns.filter((column) => !given.includes(column));
     const values = given.map((column) => heldBy(record, column));
-    const result = await execute(engine, { type: "insert", meta, columns: given, values, returning: filled, ifAbsent });
+    const insertion = { type: "insert", meta, columns: given, values, returning: filled, ifAbsent } as const;
+    const result = await executeAudited(engine, insertion);
     if (ifAbsent && result.affected === 0) throw alreadyThere;
     takeOver(engine, record, state, filled, result.rows[0] ?? []);
     settle(record, state, meta.columns);

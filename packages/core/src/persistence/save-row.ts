@@ -1,7 +1,6 @@
 import type { Engine } from "../connection/engine.js";
 import { runTransaction } from "../connection/run-transaction.js";
 import { StaleRecordError } from "../errors/record.js";
-import { hooksOf, runsWithin } from "../hooks/hooks-of.js";
 import { changedColumns, heldBy } from "../record/changes.js";
 import type { RecordState } from "../record/state.js";
 import { CountedRow } from "./counted-row.js";
@@ -12,6 +11,7 @@ import { nobody, parentKeys } from "./parent-keys.js";
 import { tellParents } from "./tell-parents.js";
 import { rememberWritten } from "./undo.js";
 import { update } from "./update.js";
+import { writesMore } from "./writes-more.js";
 
 /** Refuses to save what cannot be. */
 export function refuseUnwritable({ meta, phase }: RecordState): void {
@@ -24,8 +24,7 @@ export function refuseUnwritable({ meta, phase }: RecordState): void {
 
 /** Writes a record's own row; parents that count it or are touched by it are told in the same transaction. */
 export async function saveRow(engine: Engine, record: object, state: RecordState, ifAbsent = false): Promise<void> {
-  const isMore = effectsOf(state.meta).length > 0 || runsWithin(hooksOf(state.meta));
-  const tells = isMore && (state.phase === "new" || changedColumns(record, state).length > 0);
+  const tells = writesMore(state.meta) && (state.phase === "new" || changedColumns(record, state).length > 0);
   if (!tells) await writeRow(engine, record, state, ifAbsent);
   else await together(engine, record, () => saveRowWithin(engine, record, state, ifAbsent));
 }

@@ -3,6 +3,7 @@ import { stateOf } from "../record/state.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import { columnNamed } from "../statement/read-condition.js";
 import { homeOf, refuseReadonly } from "./home.js";
+import { together } from "./save-row.js";
 import { rememberWritten } from "./undo.js";
 import { write } from "./update.js";
 
@@ -20,7 +21,8 @@ export async function touch(record: object, properties: readonly string[]): Prom
   const before = targets.map((column) => values[column.property]);
   for (const column of targets) values[column.property] = new Date();
   try {
-    await write(engine, record, state, targets);
+    const work = () => write(engine, record, state, targets);
+    await (meta.audited === undefined ? work() : together(engine, record, work));
   } catch (error) {
     for (const [i, column] of targets.entries()) values[column.property] = before[i];
     throw error;

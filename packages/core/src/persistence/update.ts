@@ -1,11 +1,12 @@
 import type { Engine } from "../connection/engine.js";
-import { execute } from "../connection/execute.js";
 import { ready } from "../hooks/ready.js";
 import { written } from "../hooks/written.js";
 import { changedColumns, heldBy, settle } from "../record/changes.js";
+import { valueBefore } from "../record/dirty.js";
 import type { RecordState } from "../record/state.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import { join } from "../statement/condition.js";
+import { executeAudited } from "./audit/execute-audited.js";
 import type { CountedRow } from "./counted-row.js";
 import { currentRowOf } from "./home.js";
 import { takeOver } from "./insert.js";
@@ -35,8 +36,11 @@ export async function write(
   const columns = [...changed, ...stamps.keys()];
   const values = columns.map((column) => (stamps.has(column) ? stamps.get(column) : heldBy(record, column)));
   const returning = meta.columns.filter((column) => column.settings.generated !== undefined);
-  const run = () =>
-    execute(engine, { type: "update", meta, columns, values, where: whereOf(state, row, columns), returning });
+  const before = (column: ColumnMeta) => valueBefore(column, state.originals[column.index]);
+  const run = () => {
+    const where = whereOf(state, row, columns);
+    return executeAudited(engine, { type: "update", meta, columns, values, where, returning }, before);
+  };
   let result = await run();
   while (result.affected === 0 && row?.concerns(columns) && (await row.lookUp())) result = await run();
   if (result.affected === 0) throw await stale(engine, state);

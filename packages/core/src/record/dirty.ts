@@ -32,7 +32,8 @@ export function originals(record: object): Readonly<Record<string, unknown>> {
   return Object.fromEntries(known.map((column) => [column.property, valueBefore(column, snapshots[column.index])]));
 }
 
-function valueBefore({ type }: ColumnMeta, snapshot: unknown): unknown {
+/** The value of a snapshot; `undefined` where the column was never read. */
+export function valueBefore({ type }: ColumnMeta, snapshot: unknown): unknown {
   if (snapshot === unread) return undefined;
   return snapshot === null ? null : type.comparison.restore(snapshot);
 }

@@ -1,5 +1,6 @@
 import { ModelDefinitionError } from "../errors/usage.js";
 import { type NamingStrategy, snakeCaseNaming } from "../naming/strategy.js";
+import { readAudited } from "./audited.js";
 import { whyNoName } from "./class-name.js";
 import type { ColumnMeta, ModelClass } from "./column-meta.js";
 import { defineColumns, readColumnExpressions } from "./columns.js";
@@ -21,6 +22,7 @@ interface ModelStatics {
   readonly abstract?: unknown;
   readonly defaultScopes?: unknown;
   readonly naming?: NamingStrategy;
+  readonly audited?: unknown;
 }
 
 let last = 0;
@@ -90,6 +92,7 @@ export function defineTable(source: TableSource, metaOf: (model: ModelClass) => 
     orderBy: [options.orderBy ?? []].flat().map((term) => orderTerm(constraints, "orderBy", term)),
     connection: options.connection,
     readonly: options.readonly === true,
+    audited: readAudited({ model, columns, byProperty, metaOf }, (model as ModelStatics).audited),
     calls,
     plain,
   });

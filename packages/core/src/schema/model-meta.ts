@@ -1,6 +1,7 @@
 import type { Call } from "../fields/initialise.js";
 import type { RelationKind, RelationSettings } from "../fields/relation.js";
 import type { NamingStrategy } from "../naming/strategy.js";
+import type { AuditMeta } from "./audited.js";
 import type { ColumnMeta, ModelClass, OrderTerm } from "./column-meta.js";
 import type { CheckShape, ForeignKeyShape, IndexShape, UniqueShape } from "./shape.js";
 import type { TextSearchMeta } from "./text-search.js";
@@ -57,6 +58,8 @@ export interface ModelMeta {
   /** Name of the database it lives in, where it is not the default one. */
   readonly connection: string | undefined;
   readonly readonly: boolean;
+  /** How its history is kept, where it is. */
+  readonly audited: AuditMeta | undefined;
   /** The builder calls of the class body, in order. */
   readonly calls: readonly Call[];
   /** The class body declares nothing but columns and relations, so a record may be made without running its initialisers. */

@@ -1,4 +1,6 @@
 import { afterCommit } from "./after-commit.js";
+import { audit } from "./audit.js";
+import { auditOfMany } from "./audit-many.js";
 import { bytesAndUuids } from "./bytes-and-uuids.js";
 import { casts } from "./casts.js";
 import { changesInPlace } from "./changes-in-place.js";
@@ -279,6 +281,8 @@ export const behaviours: readonly Behaviour[] = [
   { name: "rows chosen", define: chosenRows },
   { name: "windows", define: windows },
   { name: "hooks", define: hooks },
+  { name: "audit", define: audit },
+  { name: "audit of many rows", define: auditOfMany },
   { name: "many rows", define: manyRows },
   { name: "increments", define: increments },
   { name: "imports", define: imports },

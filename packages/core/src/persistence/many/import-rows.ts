@@ -1,8 +1,10 @@
 import type { Engine } from "../../connection/engine.js";
-import { execute, executeCopy } from "../../connection/execute.js";
+import { executeCopy } from "../../connection/execute.js";
 import { columnCodec } from "../../dialect/column-codec.js";
 import { heldBy } from "../../record/changes.js";
+import type { ColumnMeta } from "../../schema/column-meta.js";
 import type { ModelMeta } from "../../schema/model-meta.js";
+import { executeAudited } from "../audit/execute-audited.js";
 import { refuseReadonly } from "../home.js";
 import { tellOfNew } from "../tell-parents.js";
 import { insertEach, refuseNested, syncUnder } from "./insert-records.js";
@@ -28,6 +30,25 @@ async function importLot(engine: Engine, meta: ModelMeta, { records, columns }: 
     await insertEach(engine, records);
     return;
   }
+  // Rows that are copied do not come back, and their history needs their keys.
+  if (meta.audited !== undefined || !(await copyLot(engine, meta, records, columns))) {
+    await executeAudited(engine, {
+      type: "insertMany",
+      meta,
+      columns,
+      lists: listsOf(records, columns),
+      returning: [],
+    });
+  }
+}
+
+/** Takes the rows in over the database's own way for many, if it has one. */
+async function copyLot(
+  engine: Engine,
+  meta: ModelMeta,
+  records: readonly object[],
+  columns: readonly ColumnMeta[],
+): Promise<boolean> {
   const { dialect } = engine;
   const table = [meta.schema, meta.table].filter((name) => name !== undefined).map(dialect.quote);
   const into = `${table.join(".")} (${columns.map(({ name }) => dialect.quote(name)).join(", ")})`;
@@ -35,6 +56,5 @@ async function importLot(engine: Engine, meta: ModelMeta, { records, columns }: 
   const copied = await executeCopy(engine, meta, into, (copy) =>
     copy(records.map((record) => columns.map((column, i) => codecs[i]?.encode(heldBy(record, column)) ?? null))),
   );
-  if (copied !== undefined) return;
-  await execute(engine, { type: "insertMany", meta, columns, lists: listsOf(records, columns), returning: [] });
+  return copied !== undefined;
 }

@@ -1,5 +1,4 @@
 import type { Engine } from "../../connection/engine.js";
-import { execute } from "../../connection/execute.js";
 import { runTransaction } from "../../connection/run-transaction.js";
 import { underPath } from "../../errors/under-path.js";
 import { QueryError } from "../../errors/usage.js";
@@ -13,6 +12,7 @@ import { rowPlan } from "../../record/row-plan.js";
 import { stateOf } from "../../record/state.js";
 import type { ColumnMeta } from "../../schema/column-meta.js";
 import type { ModelMeta } from "../../schema/model-meta.js";
+import { executeAudited } from "../audit/execute-audited.js";
 import { leaveAlone } from "../conflict.js";
 import { effectsOf } from "../effects.js";
 import { saveTogether, writesOthers } from "../graph.js";
@@ -47,7 +47,7 @@ async function insertReady(engine: Engine, meta: ModelMeta, records: readonly ob
     for (const [record, event] of events) await written(engine, record, stateOf(record), event);
   };
   try {
-    if (lots.length === 1 && effectsOf(meta).length === 0) await work();
+    if (lots.length === 1 && effectsOf(meta).length === 0 && meta.audited === undefined) await work();
     else await allOrNothing(engine, records, work);
   } catch (error) {
     undo();
@@ -77,11 +77,12 @@ export async function insertRows(
       const lists = listsOf(rows, columns);
       const conflict = skip ? { conflict: leaveAlone } : {};
       const insertion = { type: "insertMany", meta, columns, lists, returning: [], ...conflict } as const;
-      count += columns.length === 0 ? await insertEach(engine, rows) : (await execute(engine, insertion)).affected;
+      count +=
+        columns.length === 0 ? await insertEach(engine, rows) : (await executeAudited(engine, insertion)).affected;
     }
     if (!skip) await tellOfNew(engine, meta, records);
   };
-  const isOne = lots.length === 1 && (skip || effectsOf(meta).length === 0);
+  const isOne = lots.length === 1 && meta.audited === undefined && (skip || effectsOf(meta).length === 0);
   await (isOne ? work() : runTransaction(engine, work, {}));
   return count;
 }
@@ -121,7 +122,7 @@ async function insertLot(engine: Engine, meta: ModelMeta, { records, columns, fi
     return;
   }
   const lists = listsOf(records, columns);
-  const { rows } = await execute(engine, { type: "insertMany", meta, columns, lists, returning: filled });
+  const { rows } = await executeAudited(engine, { type: "insertMany", meta, columns, lists, returning: filled });
   const inOrder = sorted(engine, meta, filled, rows);
   for (const [i, record] of records.entries()) {
     const state = stateOf(record);

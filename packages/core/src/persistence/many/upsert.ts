@@ -1,5 +1,4 @@
 import type { Engine } from "../../connection/engine.js";
-import { execute } from "../../connection/execute.js";
 import { runTransaction } from "../../connection/run-transaction.js";
 import { QueryError } from "../../errors/usage.js";
 import { heldBy, settle } from "../../record/changes.js";
@@ -9,6 +8,7 @@ import type { ModelMeta } from "../../schema/model-meta.js";
 import type { UniqueRule } from "../../schema/unique-rules.js";
 import { identityOf } from "../../statement/key.js";
 import type { Conflict } from "../../statement/write.js";
+import { executeAudited } from "../audit/execute-audited.js";
 import { refuseReadonly } from "../home.js";
 import { takeOver } from "../insert.js";
 import { rememberWritten } from "../undo.js";
@@ -44,7 +44,7 @@ export async function upsertRecords(
       written.length = 0;
       for (const lot of lots) written.push(await upsertLot(engine, meta, lot, upsert));
     };
-    await (lots.length > 1 ? runTransaction(engine, work, {}) : work());
+    await (lots.length > 1 || meta.audited !== undefined ? runTransaction(engine, work, {}) : work());
     for (const take of written) take();
   } catch (error) {
     undo();
@@ -59,7 +59,7 @@ async function upsertLot(engine: Engine, meta: ModelMeta, lot: Lot, upsert: Upse
   const lists = listsOf(records, columns);
   const conflict = conflictOf(meta, lot, upsert);
   const returning = meta.columns;
-  const { rows } = await execute(engine, { type: "insertMany", meta, columns, lists, returning, conflict });
+  const { rows } = await executeAudited(engine, { type: "insertMany", meta, columns, lists, returning, conflict });
   return () => {
     const places = placesOf(engine, meta, records, rows, upsert.rule);
     for (const [i, record] of records.entries()) {

@@ -1,9 +1,9 @@
 import type { Engine } from "../../connection/engine.js";
-import { execute } from "../../connection/execute.js";
-import type { DriverResult } from "../../dialect/driver.js";
+import { runTransaction } from "../../connection/run-transaction.js";
 import { QueryError } from "../../errors/usage.js";
 import type { Callback } from "../../expression/callback.js";
 import { refuseUnfit } from "../../expression/unfit.js";
+import { executeAudited } from "../../persistence/audit/execute-audited.js";
 import { effectsOf } from "../../persistence/effects.js";
 import { refuseReadonly } from "../../persistence/home.js";
 import { checkAssignable } from "../../record/assign.js";
@@ -12,6 +12,7 @@ import type { ModelMeta } from "../../schema/model-meta.js";
 import { columnsToken } from "../../statement/select.js";
 import { tokenOf, valuesOf } from "../../statement/statement.js";
 import type { Condition, Resolved, SelectStatement } from "../../statement/tree.js";
+import type { DeleteStatement, UpdateStatement } from "../../statement/write.js";
 import { validateValues } from "../../validation/validate.js";
 import { boundOutside, readExpression } from "../callback.js";
 import { engineOf, finish, type QueryState } from "../state.js";
@@ -84,13 +85,7 @@ export async function destroyRows(state: QueryState, options?: unknown): Promise
   const returning = readReturning(meta, "delete", options, () => engineOf(state));
   refuseEffects(meta);
   if (isEmpty(select)) return nothingWritten(returning);
-  const engine = engineOf(state);
-  return written(
-    engine,
-    meta,
-    returning,
-    await execute(engine, { type: "delete", meta, where: rowsToWrite(select), returning }),
-  );
+  return run(engineOf(state), { type: "delete", meta, where: rowsToWrite(select), returning });
 }
 
 async function writeChanges(
@@ -103,7 +98,7 @@ async function writeChanges(
   const { columns, values, computed } = changes;
   stamp(meta, changes);
   if (isEmpty(select)) return nothingWritten(returning);
-  const result = await execute(engine, {
+  return run(engine, {
     type: "update",
     meta,
     columns,
@@ -113,19 +108,17 @@ async function writeChanges(
     where: rowsToWrite(select),
     returning,
   });
-  return written(engine, meta, returning, result);
+}
+
+/** Runs the one statement, together with the one that enters its rows into the history of an audited model. */
+async function run(engine: Engine, statement: UpdateStatement | DeleteStatement): Promise<Written> {
+  const { meta, returning } = statement;
+  const work = () => executeAudited(engine, statement);
+  const { affected, rows } = await (meta.audited === undefined ? work() : runTransaction(engine, work, {}));
+  return returning.length === 0 ? affected : returnedRows(engine, meta, returning, rows);
 }
 
 const nothingWritten = (returning: readonly ColumnMeta[]): Written => (returning.length === 0 ? 0 : []);
-
-function written(
-  engine: Engine,
-  meta: ModelMeta,
-  returning: readonly ColumnMeta[],
-  { affected, rows }: DriverResult,
-): Written {
-  return returning.length === 0 ? affected : returnedRows(engine, meta, returning, rows as unknown[][]);
-}
 
 function readRows(state: QueryState, verb: "update" | "delete"): SelectStatement {
   const select = finish(state);

@@ -1,4 +1,4 @@
-import { AuditEntry, type AuditOptions, field, Model, withActor } from "../../src/index.js";
+import { AuditEntry, type AuditOptions, field, Model, type Plain, withActor } from "../../src/index.js";
 import type { All, Equal } from "./equal.js";
 
 class Bill extends Model {
@@ -27,7 +27,7 @@ const [entry] = entries;
 export type Cases = All<
   [
     Equal<typeof entries, BillHistory[]>,
-    Equal<NonNullable<typeof entry>["action"] & string, "create" | "update" | "delete" | "restore" | "upsert">,
+    Equal<Plain<NonNullable<typeof entry>["action"]>, "create" | "update" | "delete" | "restore" | "upsert">,
     Equal<ReturnType<typeof acts>, Promise<number>>,
   ]
 >;

@@ -4,7 +4,7 @@ import type { ModelConstructor } from "../fields/foreign-key.js";
 import { describe } from "../fields/numeric-type.js";
 import { nearest } from "../naming/nearest.js";
 import type { ColumnMeta, ModelClass } from "./column-meta.js";
-import type { ModelMeta } from "./model-meta.js";
+import type { AuditMeta, ModelMeta } from "./model-meta.js";
 import { isModelClass, unknownProperty } from "./read-class.js";
 
 /**
@@ -30,14 +30,6 @@ export interface AuditOptions<T> {
   readonly except?: readonly (FieldKeys<T> & string)[];
   /** A subclass of `AuditEntry` with a table of its own, in which the entries stand. */
   readonly model?: () => ModelConstructor<unknown>;
-}
-
-/** How the history of a model is kept. */
-export interface AuditMeta {
-  /** The columns that are recorded. */
-  readonly columns: readonly ColumnMeta[];
-  /** The model whose rows are the entries. */
-  readonly entries: () => ModelMeta;
 }
 
 /**

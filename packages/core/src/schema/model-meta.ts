@@ -1,7 +1,6 @@
 import type { Call } from "../fields/initialise.js";
 import type { RelationKind, RelationSettings } from "../fields/relation.js";
 import type { NamingStrategy } from "../naming/strategy.js";
-import type { AuditMeta } from "./audited.js";
 import type { ColumnMeta, ModelClass, OrderTerm } from "./column-meta.js";
 import type { CheckShape, ForeignKeyShape, IndexShape, UniqueShape } from "./shape.js";
 import type { TextSearchMeta } from "./text-search.js";
@@ -13,6 +12,14 @@ export interface ForeignKeyMeta {
   readonly target: ModelMeta;
   readonly targets: readonly ColumnMeta[];
   readonly shape: ForeignKeyShape;
+}
+
+/** How the history of a model is kept. */
+export interface AuditMeta {
+  /** The columns that are recorded. */
+  readonly columns: readonly ColumnMeta[];
+  /** The model whose rows are the entries. */
+  readonly entries: () => ModelMeta;
 }
 
 /** All that is known of a model, read once from its class and frozen. Everything below `model/` works on this. */

@@ -3,9 +3,8 @@ import { execute } from "../../connection/execute.js";
 import { currentScope } from "../../connection/scope.js";
 import { constructWhole } from "../../fields/initialise.js";
 import { jsonOf, keyText } from "../../record/key-text.js";
-import type { AuditMeta } from "../../schema/audited.js";
 import type { ColumnMeta } from "../../schema/column-meta.js";
-import type { ModelMeta } from "../../schema/model-meta.js";
+import type { AuditMeta, ModelMeta } from "../../schema/model-meta.js";
 import { listsOf, readyRows } from "../many/rows.js";
 import type { ValueIn } from "../parent-keys.js";
 

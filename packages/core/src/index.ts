@@ -56,6 +56,8 @@ export type { ColumnReference, SqlFragment } from "./fragment/sql.js";
 export type { Hooks, SaveEvent } from "./hooks/hooks.js";
 export { type AuditChange, AuditEntry } from "./model/audit-entry.js";
 export { Model } from "./model/model.js";
+export { definePlugin, type PluginDefinition } from "./model/plugins/define-plugin.js";
+export type { Beginnings, Mixin, Using } from "./model/plugins/types.js";
 export { manyToMany, manyToOne, oneToMany, oneToOne } from "./model/relations.js";
 export type { InputSchema } from "./model/standard.js";
 export type { ModelClass } from "./model/types.js";
@@ -97,6 +99,7 @@ export type { RequestQuery } from "./query/permit/parameters.js";
 export type { PermitOptions } from "./query/permit/permit.js";
 export { Permitted } from "./query/permit/permitted.js";
 export { Query, type Refine, type Refined } from "./query/query.js";
+export * from "./query/query-methods.js";
 export type { RowsUpdate } from "./query/reading.js";
 export type {
   ToMany,
@@ -112,6 +115,7 @@ export { Groups, Joined, Rows } from "./query/rows.js";
 export type { Condition, DefaultScopes, Key, Match, OrderKey, Plucks } from "./query/types.js";
 export type { Changes } from "./record/dirty.js";
 export type { AuditOptions } from "./schema/audited.js";
+export type { Plugin } from "./schema/plugin.js";
 export type { CompositeForeignKey, IndexOptions, TableOptions, TextSearchOptions } from "./schema/table-options.js";
 export type { TextLanguage } from "./schema/text-languages.js";
 export type { RuleAnswer, RuleIssue, Validations } from "./schema/validations.js";

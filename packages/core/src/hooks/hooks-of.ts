@@ -3,8 +3,8 @@ import { nearest } from "../naming/nearest.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { type Hook, type HookName, hookNames } from "./hooks.js";
 
-/** The hooks of a model, by name. */
-export type ModelHooks = { readonly [N in HookName]?: Hook };
+/** The hooks of a model, by name: those of its plugins, and the method of its class last. */
+export type ModelHooks = { readonly [N in HookName]?: readonly Hook[] };
 
 /** By model; null for one without hooks, of which there are most. */
 const all = new WeakMap<ModelMeta, ModelHooks | null>();
@@ -24,15 +24,21 @@ export function runsWithin(hooks: ModelHooks | undefined): boolean {
   return hooks !== undefined && Object.keys(hooks).some((name) => name !== "afterCommit" && name !== "afterRollback");
 }
 
-function readHooks({ name: model, prototype }: ModelMeta): ModelHooks | null {
-  const hooks: Partial<Record<HookName, Hook>> = {};
+function readHooks({ name: model, prototype, plugins }: ModelMeta): ModelHooks | null {
+  const hooks: Partial<Record<HookName, Hook[]>> = {};
+  const add = (name: string, hook: unknown) => {
+    hooks[name as HookName] = [...(hooks[name as HookName] ?? []), hook as Hook];
+  };
+  for (const plugin of plugins) {
+    for (const [name, hook] of plugin.hooks) add(name, hook);
+  }
   for (const name of methodsOf(prototype)) {
     if (hookNames.some((known) => known === name)) {
       const method = (prototype as Record<string, unknown>)[name];
       if (typeof method !== "function") {
         throw new ModelDefinitionError(`${model}.${name} is a hook, so it is a method: ${name}() { … }.`, { model });
       }
-      hooks[name as HookName] = method as Hook;
+      add(name, method);
     } else if (/^(before|after)[A-Z]/.test(name)) refuseAlmost(model, name);
   }
   return Object.keys(hooks).length === 0 ? null : hooks;

@@ -29,14 +29,14 @@ export async function ready(
     syncAssigned(record, state);
     return written();
   };
-  await runHook(hooks, "beforeValidate", record, event());
+  await runHook(hooks, "beforeValidate", record, event);
   await validate(record, meta, settled());
-  await runHook(hooks, "afterValidate", record, event());
+  await runHook(hooks, "afterValidate", record, event);
   const kind = created ? "beforeCreate" : "beforeUpdate";
   if (hooks.beforeSave === undefined && hooks[kind] === undefined) return event();
   const before = held(record, meta.columns);
-  await runHook(hooks, "beforeSave", record, event());
-  await runHook(hooks, kind, record, event());
+  await runHook(hooks, "beforeSave", record, event);
+  await runHook(hooks, kind, record, event);
   const columns = settled();
   if (columns.some((column) => differs(column, before[column.index], heldBy(record, column)))) {
     await validate(record, meta, columns);

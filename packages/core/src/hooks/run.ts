@@ -6,17 +6,19 @@ import { QueryError } from "../errors/usage.js";
 import type { HookName, SaveEvent } from "./hooks.js";
 import type { ModelHooks } from "./hooks-of.js";
 
-/** Runs one hook of a record, if its model has it. */
+/** Runs the hooks of one name, if the record's model has any. Each is told anew, since the one before may set properties. */
 export async function runHook(
   hooks: ModelHooks | undefined,
   name: HookName,
   record: object,
-  event?: SaveEvent,
+  event?: () => SaveEvent,
 ): Promise<void> {
-  const hook = hooks?.[name];
-  if (hook === undefined) return;
+  const list = hooks?.[name];
+  if (list === undefined) return;
   const running = new Map(currentScope().hooks).set(record, name);
-  await withScope({ hooks: running }, async () => hook.call(record, event));
+  await withScope({ hooks: running }, async () => {
+    for (const hook of list) await hook.call(record, event?.());
+  });
 }
 
 /** The hook of this record that is running in the present call. */

@@ -13,7 +13,7 @@ export async function written(
 ): Promise<void> {
   if (event === undefined) return;
   const hooks = hooksOf(meta);
-  await runHook(hooks, event.created ? "afterCreate" : "afterUpdate", record, event);
-  await runHook(hooks, "afterSave", record, event);
+  await runHook(hooks, event.created ? "afterCreate" : "afterUpdate", record, () => event);
+  await runHook(hooks, "afterSave", record, () => event);
   await noteWritten(hooks, engine, record);
 }

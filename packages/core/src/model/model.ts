@@ -19,8 +19,11 @@ import { type Changes, changes, isDirty, originals } from "../record/dirty.js";
 import { serialize } from "../record/serialize.js";
 import { stateOf } from "../record/state.js";
 import { modelJsonSchema, type Purpose, type SchemaOptions } from "../schema/model-json-schema.js";
+import type { Plugin } from "../schema/plugin.js";
 import { modelBrand, relatedTo } from "../schema/read-class.js";
 import { metaOf } from "../schema/registry.js";
+import type { Using } from "./plugins/types.js";
+import { use } from "./plugins/use.js";
 import { relationHandle } from "./related/handle.js";
 import { type InputPurpose, type InputSchema, inputSchema } from "./standard.js";
 import type { ModelClass } from "./types.js";
@@ -61,6 +64,24 @@ export class Model extends ModelWrites {
   constructor(attributes?: object) {
     super();
     construct(this, attributes, () => metaOf(new.target));
+  }
+
+  /**
+   * A base class with plugins, for a model to extend: it has their fields and methods, and their hooks run before its own,
+   * in this order. Throws `ModelDefinitionError` where two have a method of one name. See `definePlugin`.
+   *
+   * @example
+   * const shouting = definePlugin({ name: "shouting", instance: { shout: () => "HELLO" } });
+   * class Megaphone extends Model.use(shouting) {
+   *   id = field.id();
+   * }
+   * console.assert(new Megaphone().shout() === "HELLO");
+   */
+  static use<B extends ModelClass<Model>, const P extends readonly [Plugin, ...Plugin[]]>(
+    this: B,
+    ...plugins: P
+  ): Using<B, P> {
+    return use(this, plugins) as Using<B, P>;
   }
 
   /**

@@ -6,7 +6,6 @@ import type { Builder } from "../sql/knex.js";
 import { rowsBrand } from "../statement/rows-of.js";
 import type { SelectStatement } from "../statement/tree.js";
 import type { Columns, Computations, ComputedRow, OutputRow, Outputs } from "./columns.js";
-import { Joining } from "./joining.js";
 import type { Counts, LoadedAs, ManyName, OnlyOf, Path, PathToOne, With } from "./loaded.js";
 import * as filter from "./methods/filter.js";
 import { type ExplainOptions, explain, toKnex, toSQL, type Written } from "./methods/inspect.js";
@@ -14,6 +13,7 @@ import { joined, type OpenQuery, withCount, withRelations } from "./methods/load
 import { type LockOptions, locked } from "./methods/lock.js";
 import { combined, reaching } from "./methods/sets.js";
 import * as shape from "./methods/shape.js";
+import { Pluggable } from "./pluggable.js";
 import { Reading } from "./reading.js";
 import { Groups, Rows } from "./rows.js";
 import { finish, type QueryState } from "./state.js";
@@ -41,7 +41,7 @@ export type Refined<T, O> = {
  * const newest = await popular.orderBy("-createdAt").limit(5);
  * console.assert(newest.length <= (await popular.count()));
  */
-export class Query<in out T, out R = T> extends Joining<T, R> implements filter.FilterMethods<T, Query<T, R>> {
+export class Query<in out T, out R = T> extends Pluggable<T, R> implements filter.FilterMethods<T, Query<T, R>> {
   /** @internal */
   static readonly opening: OpenQuery = {
     start: (state) => new Query(state),

@@ -9,6 +9,7 @@ import { type ConstraintSource, orderTerm, readChecks, readIndexes, readUniques 
 import { readDefaultScopes } from "./default-scopes.js";
 import { readForeignKeys } from "./foreign-keys.js";
 import type { ModelMeta } from "./model-meta.js";
+import { readPlugins } from "./plugins.js";
 import { lineage, readClass } from "./read-class.js";
 import { defineRelations } from "./relations/define-relations.js";
 import { type AnyTableOptions, readTableOptions } from "./table-options.js";
@@ -86,6 +87,7 @@ export function defineTable(source: TableSource, metaOf: (model: ModelClass) => 
     foreignKeys: () => meta.references().map((key) => key.shape),
     targets: () => targetsOf(columns, options),
     rules: readValidations(model),
+    plugins: readPlugins(model, [fields.keys(), source.relations.keys()]),
     relations: defineRelations(() => meta, source.relations, { metaOf, defineTable }),
     naming,
     defaultScopes: readDefaultScopes(name, (model as ModelStatics).defaultScopes),

@@ -2,6 +2,7 @@ import type { Call } from "../fields/initialise.js";
 import type { RelationKind, RelationSettings } from "../fields/relation.js";
 import type { NamingStrategy } from "../naming/strategy.js";
 import type { ColumnMeta, ModelClass, OrderTerm } from "./column-meta.js";
+import type { PluginParts } from "./plugin.js";
 import type { CheckShape, ForeignKeyShape, IndexShape, UniqueShape } from "./shape.js";
 import type { TextSearchMeta } from "./text-search.js";
 import type { RecordRule } from "./validations.js";
@@ -54,6 +55,8 @@ export interface ModelMeta {
   readonly targets: () => readonly ModelClass[];
   /** Rules about several properties. */
   readonly rules: readonly RecordRule[];
+  /** The plugins that its class uses, in the order in which their hooks run. */
+  readonly plugins: readonly PluginParts[];
   /** By property. */
   readonly relations: ReadonlyMap<string, RelationMeta>;
   /** Order of results where a query states none. */

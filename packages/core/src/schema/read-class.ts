@@ -4,6 +4,7 @@ import { type Call, readInitialisers } from "../fields/initialise.js";
 import { RelationDefinition } from "../fields/relation.js";
 import { nearest } from "../naming/nearest.js";
 import type { ModelClass } from "./column-meta.js";
+import { appliedTo } from "./plugin.js";
 
 /** On the base class, so that a model is known across two copies of this package. */
 export const modelBrand = Symbol.for("@chakra-orm/model");
@@ -103,7 +104,7 @@ function refuseStatics(model: ModelClass): void {
  * declared twice under one name. Subclasses may declare a field anew, so of their calls some are rightly left over.
  */
 function refuseStrays(model: ModelClass, calls: readonly Call[]): void {
-  if (lineage(model).length > 1) return;
+  if (lineage(model).filter(declaresFields).length > 1) return;
   const used = new Set(calls.flatMap(({ given }) => given.flatMap(partsOf)));
   const stray = calls.find(({ property, definition }) => property === undefined && !used.has(definition));
   if (stray === undefined) return;
@@ -114,7 +115,13 @@ function refuseStrays(model: ModelClass, calls: readonly Call[]): void {
   );
 }
 
-function isDeclaration(value: unknown): value is FieldDefinition | RelationDefinition {
+/** Not so the class that stands for a plugin without fields. */
+function declaresFields(model: ModelClass): boolean {
+  const plugin = appliedTo(model);
+  return plugin === undefined || plugin.fields !== undefined;
+}
+
+export function isDeclaration(value: unknown): value is FieldDefinition | RelationDefinition {
   return value instanceof FieldDefinition || value instanceof RelationDefinition;
 }
 
@@ -145,10 +152,13 @@ function reservedNames(model: ModelClass): Set<string> {
 
 /**
  * Private fields cannot be seen from outside, but they cannot be declared without a `#` in the class's source, nor be
- * imitated by older targets without a constructor. A `#` in a comment costs only speed.
+ * imitated by older targets without a constructor. A `#` in a comment costs only speed. The constructor of a class that
+ * `use` made does nothing but declare.
  */
 function isPlain(model: ModelClass): boolean {
-  return lineage(model).every((at) => !/#|\bconstructor\b/.test(Function.prototype.toString.call(at)));
+  return lineage(model).every(
+    (at) => appliedTo(at) !== undefined || !/#|\bconstructor\b/.test(Function.prototype.toString.call(at)),
+  );
 }
 
 /** The property of a name in a class, or an error that suggests the nearest. */

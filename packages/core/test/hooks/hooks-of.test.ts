@@ -30,13 +30,13 @@ describe("the hooks of a model", () => {
     }
     const hooks = hooksOf(metaOf(Derived));
     expect(Object.keys(hooks ?? {}).sort()).toEqual(["afterCommit", "afterDelete", "beforeSave"]);
-    expect(hooks?.beforeSave).toBe(Derived.prototype.beforeSave);
+    expect(hooks?.beforeSave).toEqual([Derived.prototype.beforeSave]);
   });
 
   it("ask for a transaction where one runs with the write", () => {
     expect(runsWithin(undefined)).toBe(false);
     for (const name of hookNames) {
-      expect(runsWithin({ [name]: () => undefined })).toBe(name !== "afterCommit" && name !== "afterRollback");
+      expect(runsWithin({ [name]: [() => undefined] })).toBe(name !== "afterCommit" && name !== "afterRollback");
     }
   });
 

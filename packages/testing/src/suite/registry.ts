@@ -74,6 +74,7 @@ import { normalForms } from "./normal-forms.js";
 import { everyOperator } from "./operators.js";
 import { paging } from "./paging.js";
 import { permittedRequests } from "./permitted-requests.js";
+import { plugins } from "./plugins.js";
 import { pool } from "./pool.js";
 import { preparedStatements } from "./prepared-statements.js";
 import { references } from "./references.js";
@@ -283,6 +284,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "hooks", define: hooks },
   { name: "audit", define: audit },
   { name: "audit of many rows", define: auditOfMany },
+  { name: "plugins", define: plugins },
   { name: "many rows", define: manyRows },
   { name: "increments", define: increments },
   { name: "imports", define: imports },

@@ -78,6 +78,7 @@ import { plugins } from "./plugins.js";
 import { pool } from "./pool.js";
 import { preparedStatements } from "./prepared-statements.js";
 import { references } from "./references.js";
+import { relationBehaviours } from "./registry-relations.js";
 import { relationConditions } from "./relation-conditions.js";
 import { latestConditions } from "./relation-conditions-latest.js";
 import { randomRelationConditions } from "./relation-conditions-random.js";
@@ -89,23 +90,6 @@ import { oneToManyWriting } from "./relation-writing-one-to-many.js";
 import { otherRelationWriting } from "./relation-writing-others.js";
 import { relationRaces } from "./relation-writing-races.js";
 import { toOneWriting } from "./relation-writing-to-one.js";
-import { relationsAssigning } from "./relations-assigning.js";
-import { relationsBatching } from "./relations-batching.js";
-import { relationsCallbacks } from "./relations-callbacks.js";
-import { relationsCounts } from "./relations-counts.js";
-import { relationsDeleting } from "./relations-deleting.js";
-import { relationsEagerLoading } from "./relations-eager-loading.js";
-import { relationsEagerPaths } from "./relations-eager-paths.js";
-import { relationsJoined } from "./relations-joined.js";
-import { relationsJoiningNew } from "./relations-joining-new.js";
-import { relationsJson } from "./relations-json.js";
-import { relationsKeys } from "./relations-keys.js";
-import { relationsLazyLoading } from "./relations-lazy-loading.js";
-import { relationsLazyModes } from "./relations-lazy-modes.js";
-import { relationsLazyRules } from "./relations-lazy-rules.js";
-import { relationsLoad } from "./relations-load.js";
-import { relationsSoftDeletion } from "./relations-soft-deletion.js";
-import { relationsTables } from "./relations-tables.js";
 import { rowLocks } from "./row-locks.js";
 import { chosenRows } from "./rows-chosen.js";
 import { samples, temporalSamples } from "./samples.js";
@@ -197,23 +181,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "versions", define: versions },
   { name: "create tables", define: createTables },
   { name: "references", define: references },
-  { name: "relations, lazy loading", define: relationsLazyLoading },
-  { name: "relations, joining what is new", define: relationsJoiningNew },
-  { name: "relations, eager loading", define: relationsEagerLoading },
-  { name: "relations, batching", define: relationsBatching },
-  { name: "relations, lazy rules", define: relationsLazyRules },
-  { name: "relations, eager paths", define: relationsEagerPaths },
-  { name: "relations, callbacks", define: relationsCallbacks },
-  { name: "relations, counts", define: relationsCounts },
-  { name: "relations, joined", define: relationsJoined },
-  { name: "relations, load", define: relationsLoad },
-  { name: "relations, json", define: relationsJson },
-  { name: "relations, lazy modes", define: relationsLazyModes },
-  { name: "relations, soft deletion", define: relationsSoftDeletion },
-  { name: "relations, tables", define: relationsTables },
-  { name: "relations, deleting", define: relationsDeleting },
-  { name: "relations, keys", define: relationsKeys },
-  { name: "relations, assigning", define: relationsAssigning },
+  ...relationBehaviours,
   { name: "indexes", define: indexes },
   { name: "checks and defaults", define: checksAndDefaults },
   { name: "comments and schemas", define: commentsAndSchemas },

@@ -5,6 +5,7 @@ export { Database, type Health } from "./connection/database.js";
 export type { NamedLockOptions } from "./connection/lock.js";
 export type { ConnectOptions } from "./connection/options.js";
 export type { PoolOptions, PoolStatus } from "./connection/pool.js";
+export type { SeedOptions, SeedWork } from "./connection/seed.js";
 export type { SqlRows } from "./connection/sql-rows.js";
 export type { Propagation, TransactionContext, TransactionOptions } from "./connection/transaction-options.js";
 export type { Capabilities, Capability } from "./dialect/capability.js";

@@ -16,6 +16,7 @@ import { putOff } from "./put-off.js";
 import { unregister } from "./registry.js";
 import { runTransaction } from "./run-transaction.js";
 import { withScope } from "./scope.js";
+import { type SeedOptions, type SeedWork, seed } from "./seed.js";
 import { SqlRows } from "./sql-rows.js";
 import type { TransactionContext, TransactionOptions } from "./transaction-options.js";
 
@@ -111,6 +112,22 @@ export class Database {
    */
   transaction<R>(work: (context: TransactionContext) => Promise<R> | R, options: TransactionOptions = {}): Promise<R> {
     return runTransaction(this.#engine, work, options);
+  }
+
+  /**
+   * Fills the database, in one transaction, and gives whether it did. What has a name is run once, which the table
+   * `chakra_seeds` remembers, and then only with `again`. Models that do not declare a database of their own are those of
+   * this one. Throws `ConfigurationError` where `NODE_ENV` is `production`, unless `force` says that it is meant.
+   *
+   * @example
+   * const fill = () => Tag.createMany([{ name: "sql" }, { name: "speed" }]);
+   * console.assert((await db.seed("tags", fill)) === true);
+   * console.assert((await db.seed("tags", fill)) === false);
+   */
+  seed(name: string, work: SeedWork, options?: SeedOptions): Promise<boolean>;
+  seed(work: SeedWork, options?: SeedOptions): Promise<boolean>;
+  seed(...given: readonly unknown[]): Promise<boolean> {
+    return seed(this.#engine, given);
   }
 
   /**

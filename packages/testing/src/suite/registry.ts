@@ -257,7 +257,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "increments", define: increments },
   { name: "imports", define: imports },
   { name: "upserts", define: upserts, needs: ["conflictTargets"] },
-  { name: "factories", define: factories },
+  { name: "factories and seeds", define: factories },
   { name: "find or create", define: findOrCreate },
   { name: "text search", define: textSearch, needs: ["textSearch"] },
   { name: "text search, kept right", define: keptTextSearch, needs: ["textSearch"] },

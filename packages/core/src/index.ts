@@ -48,6 +48,7 @@ export type { Column, Computed, Defaulted, FieldKeys, Managed, Plain } from "./f
 export type { CustomType } from "./fields/custom.js";
 export type { FieldOptions, ReferentialAction, Validator } from "./fields/definition.js";
 export type { BigIntegerText, Decimal } from "./fields/digits.js";
+export type { EncryptedOptions } from "./fields/encrypted.js";
 export { field } from "./fields/index.js";
 export type { JsonValue } from "./fields/json.js";
 export type { JsonSchema } from "./fields/json-schema.js";

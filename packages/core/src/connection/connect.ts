@@ -1,3 +1,5 @@
+import type { Dialect } from "../dialect/dialect.js";
+import { type KeyRing, readEncryptionKeys } from "../dialect/key-ring.js";
 import { Emitter } from "../events/emitter.js";
 import { logQueries } from "../events/log.js";
 import { StatementCache } from "../sql/cache.js";
@@ -46,7 +48,8 @@ export async function connect(first: string | ConnectOptions, second?: ConnectOp
 async function makeEngine(options: ConnectOptions): Promise<Engine> {
   const { url, statementTimeout = 0, prepared = true } = options;
   const pool = readPoolOptions(options.pool);
-  const dialect = options.dialect ?? (await dialectOfUrl(url as string));
+  const keyRing = readEncryptionKeys(options.encryptionKeys);
+  const dialect = withKeys(options.dialect ?? (await dialectOfUrl(url as string)), keyRing);
   const driver = dialect.createDriver({
     ...(url !== undefined && { url }),
     options: options.driver ?? {},
@@ -70,4 +73,9 @@ async function makeEngine(options: ConnectOptions): Promise<Engine> {
       else process.emitWarning(`${message}: ${JSON.stringify(fields)}`, "ChakraWarning");
     },
   };
+}
+
+/** Codecs are made for a dialect, so one with keys is a dialect of its own. */
+function withKeys(dialect: Dialect, keyRing: KeyRing | undefined): Dialect {
+  return keyRing === undefined ? dialect : Object.create(dialect, { keyRing: { value: keyRing } });
 }

@@ -35,6 +35,11 @@ export interface ConnectOptions {
   lazyLoading?: LazyLoading | undefined;
   /** What cursors of pages are signed with: a secret of at least 16 characters, the same in every process of an app. */
   cursorSecret?: string | undefined;
+  /**
+   * What `field.encrypted` encrypts with: secrets of 32 bytes, in Base64 or as they are, the newest first. What is written
+   * is encrypted with the first; what was written with any of them can be read and found.
+   */
+  encryptionKeys?: readonly (string | Uint8Array)[] | undefined;
   /** `true`: do not open a connection until the first statement. */
   lazy?: boolean | undefined;
 }
@@ -52,6 +57,7 @@ const known = [
   "prepared",
   "lazyLoading",
   "cursorSecret",
+  "encryptionKeys",
   "lazy",
 ] as const satisfies readonly (keyof ConnectOptions)[];
 

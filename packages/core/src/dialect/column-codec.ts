@@ -1,8 +1,9 @@
 import { ValidationError } from "../errors/record.js";
-import { QueryError, ValueError } from "../errors/usage.js";
+import { ConfigurationError, QueryError, ValueError } from "../errors/usage.js";
 import type { Typed } from "../statement/typed.js";
 import type { Dialect } from "./dialect.js";
 import { perDialect } from "./per-dialect.js";
+import { sealedCodec } from "./sealed-codec.js";
 import type { Codec, DriverValue, Storage } from "./storage.js";
 
 /** How the values of one column travel on one dialect. NULL passes through. */
@@ -13,6 +14,8 @@ export interface ColumnCodec {
   readonly encodeOperand: (value: unknown) => DriverValue;
   /** The driver's value to the property's. */
   readonly decode: (raw: unknown) => unknown;
+  /** Of an encrypted column: all that a value which is looked for may be stored as. */
+  readonly encodeEach?: (value: unknown) => readonly DriverValue[];
 }
 
 /** The codec of a column, made once. */
@@ -21,7 +24,9 @@ export const columnCodec: (dialect: Dialect, column: Typed) => ColumnCodec = per
 function makeCodec(dialect: Dialect, column: Typed): ColumnCodec {
   const { type } = column;
   const storage = dialect.storages[type.kind] as Storage<unknown>;
-  const codec: Codec<unknown> = storage.codec(type.facets);
+  const stored: Codec<unknown> = storage.codec(type.facets);
+  const sealed = type.sealed && sealedCodec(dialect, column, stored as Codec<string>);
+  const codec = (sealed ?? stored) as Codec<unknown>;
   const toKind = chain(type.canonical, type.encode);
   const fromKind = type.decode as ((value: unknown) => unknown) | undefined;
   const encodeWith =
@@ -43,11 +48,13 @@ function makeCodec(dialect: Dialect, column: Typed): ColumnCodec {
         const held = codec.decode(raw);
         return fromKind ? fromKind(held) : held;
       } catch (error) {
+        if (error instanceof ConfigurationError) throw error;
         const reason = error instanceof Error ? error.message : String(error);
         const message = `${model}.${property} cannot be read from its column: ${reason}`;
         throw new ValueError(message, { model, fields: [property], cause: error });
       }
     },
+    ...(sealed && { encodeEach: (value) => sealed.encodeEach((toKind ? toKind(value) : value) as string) }),
   };
 }
 

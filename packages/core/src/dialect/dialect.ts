@@ -4,6 +4,7 @@ import type { TextQuery } from "../statement/text-query.js";
 import type { Capabilities } from "./capability.js";
 import type { Driver, DriverColumn } from "./driver.js";
 import type { DatabaseFault } from "./error-map.js";
+import type { KeyRing } from "./key-ring.js";
 import type { DriverValue, RuleChecks, Storage, Storages } from "./storage.js";
 
 /** How one operator reads in SQL: `{column}` and `{value}` (or `{from}` and `{to}`) are filled in. */
@@ -158,6 +159,8 @@ export interface Dialect {
   /** Reads a driver's error. */
   readonly readError: (error: unknown) => DatabaseFault;
   readonly createDriver: (config: DriverConfig) => Driver;
+  /** The keys of a connection that has some. `connect` adds them; no dialect brings its own. */
+  readonly keyRing?: KeyRing | undefined;
 }
 
 /** What BEGIN may say. */

@@ -1,6 +1,7 @@
 import { QueryError } from "../errors/usage.js";
 import type { StorageKind } from "../fields/kinds.js";
 import type { FunctionDefinition } from "../functions/function.js";
+import { refuseSealed } from "../statement/sealed.js";
 import type { Typed } from "../statement/typed.js";
 
 type Taken = NonNullable<FunctionDefinition["takes"]>;
@@ -59,6 +60,7 @@ export function familyOf({ type: { kind } }: Typed): Family {
 
 /** Refuses what is no match for its neighbour. */
 export function refuseStranger(name: string, subject: Typed, other: Typed): void {
+  for (const each of [subject, other]) refuseSealed(name, each);
   if (familyOf(subject) === familyOf(other)) return;
   throw new QueryError(`${name} needs two of a kind; ${told(subject)}, and ${told(other)}.`, { model: subject.model });
 }

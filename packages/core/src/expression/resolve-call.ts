@@ -1,5 +1,7 @@
 import { QueryError } from "../errors/usage.js";
+import { aggregates } from "../functions/aggregate.js";
 import type { FunctionDefinition } from "../functions/function.js";
+import { refuseSealed } from "../statement/sealed.js";
 import type { CallNode, OrderNode, Resolved } from "../statement/tree.js";
 import { common, decimalValue, resultOf, type Typed, widest } from "../statement/typed.js";
 import type { CallDraft, Draft, OrderDraft } from "./draft.js";
@@ -32,6 +34,8 @@ export function resolveCall(draft: CallDraft, { resolve, condition }: Resolving,
   });
   const given = start === undefined ? [] : [start, ...rest];
   const types = given.map((part) => part.as);
+  const isCount = definition === aggregates.count && draft.distinct !== true;
+  if (!isCount) for (const type of types) refuseSealed(`${name}()`, type);
   const wide =
     definition.arithmetic !== undefined ? widest(types) : definition.picks === true ? common(types) : undefined;
   if (definition.picks === true && wide !== undefined) refuseWider(name, start, wide);
@@ -107,6 +111,7 @@ interface OrderResolved {
 function resolveOrder(terms: readonly OrderDraft[], resolve: Resolving["resolve"]): OrderResolved[] {
   return terms.map(({ part, descending }) => {
     const of = resolve(part);
+    refuseSealed("an order", of.as);
     const { node, nullable, as, values } = of;
     const token = `${descending ? "-" : "+"}${nullable ? "?" : ""}${of.token}`;
     return { node: { part: node, descending, nullable, as }, of, token, values };
@@ -166,6 +171,7 @@ export function resolveWindow(draft: Extract<Draft, { type: "window" }>, resolvi
   const { resolve } = resolving;
   const part = resolveCall(draft.part, resolving, true);
   const partition = draft.partition.map((each) => resolve(each));
+  for (const { as } of partition) refuseSealed("partitionBy", as);
   const order = resolveOrder(draft.order, resolve);
   return {
     node: {

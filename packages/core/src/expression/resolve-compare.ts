@@ -8,6 +8,7 @@ import type { OperatorDefinition } from "../operators/operator.js";
 import { always, join, negate, never } from "../statement/condition.js";
 import { judgeOperand, normalOperand } from "../statement/operand.js";
 import { refuseKind } from "../statement/read-test.js";
+import { refuseSealedTest } from "../statement/sealed.js";
 import { tokenOf, valuesOf } from "../statement/statement.js";
 import type { Condition, Resolved } from "../statement/tree.js";
 import type { Draft } from "./draft.js";
@@ -92,6 +93,7 @@ export function resolveListed(
   const normal = node.type === "column" ? members.map((member) => normalOf(node.column, member)) : members;
   const kept = normal.filter((member) => member !== null && judgeOperand(subject.as, eqOperator, member) === "fits");
   const operator = negated ? noneOfOperator : oneOfOperator;
+  refuseSealedTest(subject.as, operator);
   const listed: Condition = {
     node: { type: "compare", operator, left: subject.node, as: subject.as, right: [] },
     token: `${operator.name}(${subject.token})`,

@@ -51,6 +51,9 @@ export const array = builder<ArrayBuilder>((of: unknown, options?: object) => {
   if (!(of instanceof FieldDefinition) || of.type === undefined) {
     throw new ModelDefinitionError("field.array takes the field of its members first: field.array(field.string(50)).");
   }
+  if (of.type.sealed !== undefined) {
+    throw new ModelDefinitionError("field.array cannot hold encrypted members: use field.encrypted(field.json()).");
+  }
   if (of.type.kind === "array" || of.type.kind === "json") {
     throw new ModelDefinitionError(
       `field.array cannot hold ${of.type.name} members: use field.json for nested values.`,

@@ -20,6 +20,14 @@ export interface Comparison {
   readonly keepsText?: boolean;
 }
 
+/** How the values of a column are encrypted. */
+export interface Sealed {
+  /** Equal texts are equal in the database too, so that they can be looked up. */
+  readonly deterministic: boolean;
+  /** What a value belongs to, and cannot be moved away from; `table.column` if nothing is stated. */
+  readonly context: string | undefined;
+}
+
 /** What a field is, apart from its options: made by `field.string(50)` and its like, shared by all rows. */
 export interface FieldType {
   /** The builder's name, such as `"string"`, for messages. */
@@ -36,6 +44,8 @@ export interface FieldType {
   /** From the kind's own JavaScript value. */
   readonly decode?: (stored: never) => unknown;
   readonly comparison: Comparison;
+  /** Of the kind `encrypted`: how the text is. */
+  readonly sealed?: Sealed;
   /** How the value stands in JSON; absent where `JSON.stringify` does right. */
   readonly toJSON?: (value: never) => unknown;
   /** That form in the words of JSON Schema, without the limits of numbers; anything if absent. */

@@ -6,6 +6,7 @@ import { custom } from "./custom.js";
 import { date } from "./date.js";
 import { createdAt, dateTime, deletedAt, updatedAt } from "./datetime.js";
 import { decimal } from "./decimal.js";
+import { encrypted } from "./encrypted.js";
 import { enumeration } from "./enum.js";
 import { float } from "./float.js";
 import { foreignKey } from "./foreign-key.js";
@@ -40,6 +41,7 @@ const builders = {
   binary,
   array,
   enum: enumeration,
+  encrypted,
   foreignKey,
   createdAt,
   updatedAt,

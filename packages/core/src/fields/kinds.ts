@@ -39,6 +39,8 @@ export interface KindValues {
   array: readonly unknown[];
   /** One of `facets.values`. */
   enum: string;
+  /** A text that only who has the keys can read; the database sees another. */
+  encrypted: string;
 }
 
 /** One of the ways a value can be stored. */

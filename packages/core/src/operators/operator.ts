@@ -77,4 +77,4 @@ export function lookupOf<V>(operator: OperatorDefinition, ...operands: readonly 
 /** Kinds that hold text to search in. */
 export const textKinds: readonly StorageKind[] = ["string", "char", "text", "enum"];
 /** Kinds that are compared neither by order nor by equality. */
-export const opaqueKinds: readonly StorageKind[] = ["json", "array"];
+export const opaqueKinds: readonly StorageKind[] = ["json", "array", "encrypted"];

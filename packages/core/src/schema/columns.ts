@@ -12,6 +12,7 @@ export function defineColumns(
   model: ModelClass,
   fields: ReadonlyMap<string, FieldDefinition>,
   naming: NamingStrategy,
+  table: string,
 ): ColumnMeta[] {
   const columns: ColumnMeta[] = [];
   const owners = new Map<string, string>();
@@ -33,7 +34,7 @@ export function defineColumns(
     if (settings.primaryKey && settings.nullable) {
       throw new ModelDefinitionError(`${where} is a primary key and cannot be nullable: leave one of the two out.`);
     }
-    const type = resolveType(where, definition);
+    const type = placed(resolveType(where, definition), `${table}.${name}`);
     refuseDefault(where, type, settings);
     columns.push(
       Object.freeze({
@@ -50,6 +51,14 @@ export function defineColumns(
     );
   }
   return columns;
+}
+
+/** What is encrypted belongs to its place. */
+function placed(type: FieldType, place: string): FieldType {
+  const { sealed } = type;
+  return sealed === undefined || sealed.context !== undefined
+    ? type
+    : { ...type, sealed: { ...sealed, context: place } };
 }
 
 /** Reads the fragments that columns hold, since they may name properties that do not exist. */

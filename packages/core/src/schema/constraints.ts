@@ -36,7 +36,7 @@ export function readUniques(source: ConstraintSource): UniqueShape[] {
   const where = deletedAt && [{ column: deletedAt.name }, { text: " is null" }];
   const single = source.columns.filter((column) => column.settings.unique).map((column) => [column.name]);
   const composite = (source.options.uniques ?? []).map((list) =>
-    list.map((property) => columnOf(source, "uniques", property).name),
+    list.map((property) => comparable(columnOf(source, "uniques", property), "uniques").name),
   );
   return [...single, ...composite].map((columns) => {
     const name = constraintName("uq", source.table, columns);
@@ -72,6 +72,16 @@ export function readIndexes(source: ConstraintSource, uniques: readonly UniqueSh
   return [...single, ...stated, ...[...each.values()].map(plain)];
 }
 
+/** Refuses what is another text each time, though it be the same value. */
+function comparable(column: ColumnMeta, where: string): ColumnMeta {
+  const { model, property, type } = column;
+  if (type.sealed === undefined || type.sealed.deterministic) return column;
+  throw new ModelDefinitionError(
+    `static table.${where} of ${model} names ${property}, which is encrypted, each time to another text. Give it { deterministic: true }.`,
+    { model, fields: [property] },
+  );
+}
+
 /** The columns that an index begins with, up to its first expression. */
 function leadingColumns({ terms }: IndexShape): string[] {
   const end = terms.findIndex((term) => !("column" in term));
@@ -98,6 +108,7 @@ function statedIndex(source: ConstraintSource, given: readonly string[] | IndexO
       };
     }
     const { column, descending } = orderTerm(source, "indexes", on);
+    comparable(column, "indexes");
     return { column: column.name, descending };
   });
   const parts = terms.map((term) => ("column" in term ? term.column : "expression"));

@@ -2,7 +2,7 @@ import { ModelDefinitionError } from "../errors/usage.js";
 import { type NamingStrategy, snakeCaseNaming } from "../naming/strategy.js";
 import { readAudited } from "./audited.js";
 import { whyNoName } from "./class-name.js";
-import type { ColumnMeta, ModelClass } from "./column-meta.js";
+import type { ColumnMeta, ModelClass, OrderTerm } from "./column-meta.js";
 import { defineColumns, readColumnExpressions } from "./columns.js";
 import { refuseSharedNames } from "./constraint-names.js";
 import { type ConstraintSource, orderTerm, readChecks, readIndexes, readUniques } from "./constraints.js";
@@ -48,7 +48,7 @@ export function defineModel(model: ModelClass, metaOf: (model: ModelClass) => Mo
 export function defineTable(source: TableSource, metaOf: (model: ModelClass) => ModelMeta): ModelMeta {
   const { model, table, options, naming, fields, calls, plain } = source;
   const { name } = model;
-  const columns = defineColumns(model, fields, naming);
+  const columns = defineColumns(model, fields, naming, table);
   const byProperty = new Map(columns.map((column) => [column.property, column]));
   readColumnExpressions(name, columns, byProperty);
   const primaryKey = columns.filter((column) => column.settings.primaryKey);
@@ -91,7 +91,7 @@ export function defineTable(source: TableSource, metaOf: (model: ModelClass) => 
     relations: defineRelations(() => meta, source.relations, { metaOf, defineTable }),
     naming,
     defaultScopes: readDefaultScopes(name, (model as ModelStatics).defaultScopes),
-    orderBy: [options.orderBy ?? []].flat().map((term) => orderTerm(constraints, "orderBy", term)),
+    orderBy: readOrderBy(constraints),
     connection: options.connection,
     readonly: options.readonly === true,
     audited: readAudited({ model, columns, byProperty, metaOf }, (model as ModelStatics).audited),
@@ -99,6 +99,21 @@ export function defineTable(source: TableSource, metaOf: (model: ModelClass) => 
     plain,
   });
   return meta;
+}
+
+function readOrderBy(source: ConstraintSource): OrderTerm[] {
+  return [source.options.orderBy ?? []].flat().map((text) => {
+    const term = orderTerm(source, "orderBy", text);
+    const { property, type } = term.column;
+    if (type.sealed === undefined) return term;
+    throw new ModelDefinitionError(
+      `${source.model}.${property} is encrypted, which has no order: orderBy cannot name it.`,
+      {
+        model: source.model,
+        fields: [property],
+      },
+    );
+  });
 }
 
 /** The columns that the ORM keeps by itself. */

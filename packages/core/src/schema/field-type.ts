@@ -57,6 +57,11 @@ export function resolveType(owner: string, definition: FieldDefinition, path: re
   }
   const { model, property, definition: target } = readTarget(owner, definition);
   const type = resolveType(`${model.name}.${property}`, target, [...path, owner]);
+  if (type.sealed !== undefined) {
+    throw new ModelDefinitionError(
+      `${owner} refers to ${model.name}.${property}, which is encrypted, and so is another text in each column.`,
+    );
+  }
   const { autoIncrement: _, ...facets } = type.facets;
   // The target's rules hold for the target; a reference to it only has to match.
   return { ...type, facets, rules: [] };

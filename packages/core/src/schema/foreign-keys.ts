@@ -31,7 +31,7 @@ export function readForeignKeys(source: ConstraintSource, metaOf: (model: ModelC
         )
       : target.primaryKey;
     const pairs = columns.map((column, i) => [column.type.kind, targets[i]?.type.kind]);
-    if (columns.length !== targets.length || pairs.some(([own, other]) => own !== other)) {
+    if (columns.length !== targets.length || pairs.some(([own, other]) => own !== other || own === "encrypted")) {
       throw new ModelDefinitionError(
         `The foreign key (${given.on.join(", ")}) of ${source.model} does not fit (${targets.map((c) => c.property).join(", ")}) of ${target.name}: ${pairs.map(([own, other]) => `${own} for ${other ?? "nothing"}`).join(", ")}.`,
         { model: source.model },

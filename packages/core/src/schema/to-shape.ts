@@ -49,6 +49,8 @@ function columnShape(meta: ModelMeta, column: ColumnMeta): ColumnShape {
 function databaseDefault({ settings, type }: ColumnMeta): { value: unknown } | undefined {
   const value = settings.default;
   if (value === undefined || value === null || typeof value === "function") return undefined;
+  // The database would keep it as it is, for all to read.
+  if (type.sealed !== undefined) return undefined;
   const canonical = type.canonical ? type.canonical(value as never) : value;
   return { value: type.encode ? type.encode(canonical as never) : canonical };
 }

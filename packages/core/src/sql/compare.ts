@@ -3,6 +3,7 @@ import type { DriverValue, Storage } from "../dialect/storage.js";
 import type { CompareNode, ExpressionNode } from "../statement/tree.js";
 import type { Typed } from "../statement/typed.js";
 import type { Piece } from "./piece.js";
+import { writeSealed } from "./sealed.js";
 import type { SlotEncoder, Writing } from "./writing.js";
 
 /** Writes a comparison of expressions, by the template of its operator. */
@@ -14,6 +15,7 @@ export function writeCompare(
   const { dialect } = writing;
   const { kind } = as.type;
   const subject = write(left);
+  if (as.type.sealed !== undefined && operator.arity !== "none") return writeSealed(writing, subject, as, operator);
   const storage = dialect.storages[kind] as Storage<unknown>;
   if (operator.arity === "list") {
     const order = left.type === "column" ? undefined : storage.ordered;

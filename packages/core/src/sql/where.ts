@@ -9,6 +9,7 @@ import { looksFurther } from "./looks-further.js";
 import { writePath } from "./path.js";
 import type { Piece } from "./piece.js";
 import { writeKeys, writeReach } from "./reach.js";
+import { writeSealed } from "./sealed.js";
 import type { SlotEncoder, Writing } from "./writing.js";
 
 /** Writes a condition tree. Slots are taken in the order in which the statement lists its values. */
@@ -100,6 +101,9 @@ export function listColumn({ type }: ColumnMeta): ListColumn {
 function writeTest(writing: Writing, { column, operator }: TestNode, alias: string | undefined): Piece {
   const { dialect } = writing;
   const quoted = writing.quoted(column, alias);
+  if (column.type.sealed !== undefined && operator.arity !== "none") {
+    return writeSealed(writing, { text: quoted, bindings: [] }, column, operator);
+  }
   if (operator.arity === "list") {
     const text = dialect.list.contains(quoted, "?", column.type.kind);
     const binding = writing.slot(listEncoder(writing, column));

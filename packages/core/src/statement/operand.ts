@@ -4,7 +4,7 @@ import type { StorageKind } from "../fields/kinds.js";
 import { normalOf } from "../fields/normal-form.js";
 import { describe } from "../fields/numeric-type.js";
 import { refuseText } from "../fields/text-type.js";
-import type { OperatorDefinition } from "../operators/operator.js";
+import { type OperatorDefinition, textKinds } from "../operators/operator.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { Typed } from "./typed.js";
 
@@ -59,7 +59,7 @@ export function judgeMember(
 /** What it means that a value is refused: it may be stored all the same, it cannot be stored, or it is no value at all. */
 function verdictOn(why: Refusal | undefined, kind: StorageKind): "fits" | "absent" | "wrong" {
   if (why === undefined || harmless.has(why.rule)) return "fits";
-  if (why.rule === "format" && (kind === "string" || kind === "text" || kind === "char")) return "fits";
+  if (why.rule === "format" && (textKinds.includes(kind) || kind === "encrypted")) return "fits";
   return decisive.has(why.rule) || (why.rule === "format" && kind === "uuid") ? "absent" : "wrong";
 }
 

@@ -7,6 +7,7 @@ import { type OperatorDefinition, opaqueKinds } from "../operators/operator.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import { always, join, never } from "./condition.js";
 import { judgeOperand, normalOperand } from "./operand.js";
+import { refuseSealedTest } from "./sealed.js";
 import type { Condition } from "./tree.js";
 import type { Typed } from "./typed.js";
 
@@ -68,8 +69,12 @@ function readList(column: ColumnMeta, operator: OperatorDefinition, members: rea
 
 /** Refuses an operator that has no meaning for what is compared. */
 export function refuseKind(column: Typed, operator: OperatorDefinition): void {
-  const { kind, name } = column.type;
+  const { kind, name, sealed } = column.type;
   if (operator.arity === "none") return;
+  if (sealed !== undefined) {
+    refuseSealedTest(column, operator);
+    return;
+  }
   if (operator.kinds ? operator.kinds.includes(kind) : !opaqueKinds.includes(kind)) return;
   const fits = operator.kinds ? `works on ${operator.kinds.join(", ")}` : "compares single values";
   throw new QueryError(`${column.model}.${column.property} is a ${name} field; ${operator.name} ${fits}.`, {

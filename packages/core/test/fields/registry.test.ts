@@ -28,6 +28,7 @@ const samples: Readonly<Record<keyof typeof field & string, () => unknown>> = {
   binary: () => field.binary(),
   array: () => field.array(field.text()),
   enum: () => field.enum(["a", "b"]),
+  encrypted: () => field.encrypted(field.string(50)),
   foreignKey: () => field.foreignKey(() => class {} as never),
   createdAt: () => field.createdAt(),
   updatedAt: () => field.updatedAt(),

@@ -55,4 +55,5 @@ export const storages: Storages = {
   json: asText("json", JSON.stringify, (text): unknown => JSON.parse(text)),
   array,
   enum: same("enum"),
+  encrypted: same("encrypted"),
 };

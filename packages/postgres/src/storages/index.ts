@@ -26,4 +26,5 @@ export const storages = {
   json,
   array: arrayOf((): Storages => storages),
   enum: enumeration,
+  encrypted: text,
 } as const satisfies Storages;

@@ -31,6 +31,7 @@ export const storages = {
   json,
   array: arrayStorage((kind) => storageOf(kind)),
   enum: enumeration,
+  encrypted: text,
 } satisfies Storages;
 
 /** A storage by its kind's name; which values it takes is known only to who holds the kind. */

@@ -22,6 +22,8 @@ import { deleting } from "./deleting.js";
 import { distinctOn } from "./distinct-on.js";
 import { randomDistinctOn } from "./distinct-on-random.js";
 import { doublesAreExact } from "./doubles.js";
+import { encryptedFields } from "./encrypted-fields.js";
+import { encryptionKeys } from "./encryption-keys.js";
 import { enumsAndArrays } from "./enums-and-arrays.js";
 import { errors } from "./errors.js";
 import { events } from "./events.js";
@@ -263,6 +265,8 @@ export const behaviours: readonly Behaviour[] = [
   { name: "text search, kept right", define: keptTextSearch, needs: ["textSearch"] },
   { name: "text search, other rows", define: placedTextSearch, needs: ["textSearch"] },
   { name: "text search, random", define: randomTextSearch, needs: ["textSearch"] },
+  { name: "encrypted fields", define: encryptedFields },
+  { name: "encryption keys", define: encryptionKeys },
   { name: "set updates", define: setUpdates },
   { name: "set deletions", define: setDeletions },
   { name: "set returning", define: setReturning },

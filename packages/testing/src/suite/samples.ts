@@ -9,13 +9,15 @@ import { copyOf, expectSame } from "./kit/same.js";
 import type { Suite } from "./kit/suite.js";
 import { tables } from "./kit/tables.js";
 
-function modelOf({ declare, wide }: FieldCase, table: string): LooseModel {
+function modelOf({ builder, declare, wide }: FieldCase, table: string): LooseModel {
   class Sample extends Model {
     static table = table;
     id = field.id();
     value = declare(none);
     maybe = declare(nullable);
   }
+  // The database cannot read what is encrypted.
+  if (builder === "encrypted") return loose(Sample);
   // What the database computes comes back as what is written does.
   class Computing extends Sample {
     static override table = table;
@@ -47,7 +49,7 @@ function defineSamples(suite: Suite, prefix: string, cases: readonly FieldCase[]
   describe.each(models)("%s", (_, model) => {
     const { type } = metaOf(model as never).byProperty.get("value") ?? {};
     const values = type?.samples ?? [];
-    const isOpaque = type?.kind === "json" || type?.kind === "array";
+    const isOpaque = type?.kind === "json" || type?.kind === "array" || type?.sealed?.deterministic === false;
     tables(suite, model as never);
 
     test("comes back as it was created", async () => {

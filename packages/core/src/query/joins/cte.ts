@@ -149,7 +149,8 @@ function commonType(one: Typed, other: Typed): Typed | undefined {
   const kinds = [one.type.kind, other.type.kind];
   if (kinds.every((kind) => numbers.includes(kind))) return widest([one, other]);
   if (kinds.every((kind) => texts.includes(kind))) return textValue;
-  return kinds[0] === kinds[1] ? one : undefined;
+  // What is encrypted can be read as what it was encrypted for, and as nothing else.
+  return kinds[0] === kinds[1] && one.type.sealed === undefined ? one : undefined;
 }
 
 const unlimited: Readonly<Partial<Record<StorageKind, Typed>>> = {

@@ -8,6 +8,7 @@ import { nearest } from "../../naming/nearest.js";
 import type { ModelMeta } from "../../schema/model-meta.js";
 import { negate } from "../../statement/condition.js";
 import { columnNamed } from "../../statement/read-condition.js";
+import { refuseSealed } from "../../statement/sealed.js";
 import { orderToken } from "../../statement/select.js";
 import type { Resolved } from "../../statement/tree.js";
 import { boundTo, readOrder } from "../callback.js";
@@ -102,6 +103,7 @@ export function orderBy(state: QueryState, keys: readonly unknown[]): QueryState
     const way = names.length > 1 ? joinPath(select, names.slice(0, -1), path as string, false) : undefined;
     const meta = way?.meta ?? select.meta;
     const column = columnNamed(meta, way === undefined ? path : names.at(-1), "orderBy");
+    refuseSealed("orderBy", column);
     if (column.type.kind === "json" || column.type.kind === "array") {
       throw new QueryError(`${meta.name}.${column.property} holds ${column.type.name} values, which have no order.`);
     }
@@ -115,6 +117,7 @@ export function orderBy(state: QueryState, keys: readonly unknown[]): QueryState
 
 function refuseUnordered(meta: ModelMeta, { node, as }: Resolved): void {
   refuseUnfit(meta, "The order", node, ["aggregate"]);
+  refuseSealed("orderBy", as);
   if (as.type.kind !== "json" && as.type.kind !== "array") return;
   throw new QueryError(`The order of ${meta.name} is by ${as.type.name} values, which have no order.`, {
     model: meta.name,

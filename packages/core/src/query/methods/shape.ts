@@ -6,6 +6,7 @@ import { nearest } from "../../naming/nearest.js";
 import type { ColumnMeta } from "../../schema/column-meta.js";
 import { isPlainObject } from "../../statement/plain-object.js";
 import { columnNamed } from "../../statement/read-condition.js";
+import { refuseSealed } from "../../statement/sealed.js";
 import { columnsToken, reshaped } from "../../statement/select.js";
 import type { Output, ShapeClause } from "../../statement/tree.js";
 import { boundTo, readCallback, readExpression, readExpressions } from "../callback.js";
@@ -49,6 +50,7 @@ export function distinctOn(state: QueryState, properties: readonly unknown[]): Q
   if (columns.length === 0) {
     throw new QueryError(`${meta.name}.distinctOn() needs a property by which rows are equal.`, { model: meta.name });
   }
+  for (const column of columns) refuseSealed("distinctOn", column);
   const unequal = columns.find(({ type }) => type.kind === "json" || type.kind === "array");
   if (unequal === undefined) return { ...state, distinctOn: columns };
   throw new QueryError(
@@ -101,6 +103,7 @@ export function readGroups(state: QueryState, given: readonly unknown[]): Output
   if (outputs.length === 0) throw new QueryError(`${meta.name}.groupBy() needs something to group by.`);
   for (const { name, expression } of outputs) {
     refuseUnfit(meta, `groupBy of ${name}`, expression.node, ["aggregate", "window"]);
+    refuseSealed("groupBy", expression.as);
   }
   return outputs;
 }
@@ -160,7 +163,10 @@ export function orderRows(state: QueryState, names: readonly unknown[]): QuerySt
     const descending = given.startsWith("-");
     const name = descending ? given.slice(1) : given;
     const output = outputs.findIndex((each) => each.name === name);
-    if (output >= 0) return { output, descending };
+    if (output >= 0) {
+      refuseSealed("orderBy", (outputs[output] as Output).expression.as);
+      return { output, descending };
+    }
     const hint = nearest(
       name,
       outputs.map((each) => each.name),

@@ -5,7 +5,7 @@ import { eqOperator } from "../../operators/eq.js";
 import { gtOperator } from "../../operators/gt.js";
 import { isNotNullOperator, isNullOperator } from "../../operators/is-null.js";
 import { ltOperator } from "../../operators/lt.js";
-import type { OperatorDefinition } from "../../operators/operator.js";
+import { type OperatorDefinition, opaqueKinds } from "../../operators/operator.js";
 import type { ColumnMeta } from "../../schema/column-meta.js";
 import { join, never } from "../../statement/condition.js";
 import { stepsToken } from "../../statement/exists.js";
@@ -40,7 +40,7 @@ function distinctOrder(
     );
   }
   const missing = columns.filter((column) => !ofColumns.includes(column));
-  const without = missing.find(({ type }) => type.kind === "json" || type.kind === "array");
+  const without = missing.find(({ type }) => opaqueKinds.includes(type.kind));
   if (without !== undefined) {
     throw new QueryError(
       `Pages of distinct rows need an order of all that is selected, and ${meta.name}.${without.property} has none.`,

@@ -87,12 +87,27 @@ const scalars: readonly FieldCase[] = [
   of("enum", (o) => field.enum(Colour, { ...o }), "of TypeScript"),
 ];
 
+/** Scalars whose values are texts. */
+const texts = ["decimal", "string", "text", "char", "date", "time", "interval", "uuid", "enum"];
+
+const encrypted: readonly FieldCase[] = [
+  ...scalars
+    .filter(({ builder }) => texts.includes(builder))
+    .map(({ title, declare }) =>
+      of("encrypted", (o) => field.encrypted(declare(o), { deterministic: true }), `${title}, deterministic`),
+    ),
+  of("encrypted", (o) => field.encrypted(field({ ...money }, { ...o }), { deterministic: true }), "custom type"),
+  of("encrypted", (o) => field.encrypted(field.text({ ...o })), "text"),
+  of("encrypted", (o) => field.encrypted(field.json({ ...o })), "json"),
+];
+
 /** Every builder whose columns a record writes, in every variation that is stored differently. */
 export const fieldCases: readonly FieldCase[] = [
   ...scalars,
   of("json", (o) => field.json({ ...o })),
   of("custom", (o) => field(celsius, { ...o }), "type stored as float"),
   of("custom", (o) => field(money, { ...o }), "type stored as decimal"),
+  ...encrypted,
   ...scalars.map(({ title, declare }) => of("array", (o) => field.array(declare(none), { ...o }), `of ${title}`)),
   ...scalars.map(({ title, declare }) =>
     of("array", (o) => field.array(declare(nullable), { ...o }), `of nullable ${title}`),

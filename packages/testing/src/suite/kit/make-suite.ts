@@ -2,6 +2,9 @@ import { type Capability, type ConnectOptions, connect, type Database } from "@c
 import { onTestFinished, test } from "vitest";
 import type { DefineTest, Suite, SuiteOptions } from "./suite.js";
 
+/** The key of the suite's own database. */
+export const suiteKey: string = Buffer.alloc(32, "suite").toString("base64");
+
 let opened = 0;
 
 /** A suite whose database `start` connects. */
@@ -36,7 +39,7 @@ export function makeSuite(options: SuiteOptions): {
   return {
     suite,
     async start() {
-      db = await openDatabase({});
+      db = await openDatabase({ encryptionKeys: [suiteKey] });
     },
     async stop() {
       await db?.close();

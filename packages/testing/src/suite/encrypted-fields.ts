@@ -1,6 +1,21 @@
-import { contains, eq, field, gt, hasKey, isNotNull, Model, ne, noneOf, not, oneOf, or, sql } from "@chakra-orm/core";
+import {
+  AuditEntry,
+  contains,
+  eq,
+  field,
+  gt,
+  hasKey,
+  isNotNull,
+  Model,
+  ne,
+  noneOf,
+  not,
+  oneOf,
+  or,
+  sql,
+} from "@chakra-orm/core";
 import { beforeEach, expect, test } from "vitest";
-import { forge, Patient, storedTexts } from "./kit/clinic.js";
+import { forge, Letter, Patient, storedTexts } from "./kit/clinic.js";
 import { texts } from "./kit/hostile-texts.js";
 import { loose } from "./kit/loose.js";
 import { failure, refusal } from "./kit/refusal.js";
@@ -18,7 +33,7 @@ const sealed = /^1\.[0-9a-f]{8}\.[\w-]{38,}$/;
 
 /** Properties that are encrypted before they are stored. */
 export function encryptedFields(suite: Suite): void {
-  tables(suite, Patient, Secret);
+  tables(suite, Patient, Secret, Letter, AuditEntry);
   beforeEach(() => Patient.all().delete());
 
   test("are texts in the database that tell nothing", async () => {
@@ -149,6 +164,15 @@ export function encryptedFields(suite: Suite): void {
     });
     expect(await refusal(suite.db, () => patients.where({ ssn: 1 }))).toMatchObject({ code: "QUERY" });
     expect(await refusal(suite.db, () => patients.where({ ssn: { eq: "1" } }))).toMatchObject({ code: "QUERY" });
+  });
+
+  test("are no part of a history", async () => {
+    const letter = await Letter.create({ title: "a", text: "whispered" });
+    await letter.update({ text: "said" });
+    await Letter.all().update({ text: "shouted" });
+    const entries = await AuditEntry.of(letter);
+    expect(entries).toHaveLength(3);
+    for (const { changes } of entries) expect(changes["text"]).toEqual({ redacted: true });
   });
 
   test("tell of what was changed, moved, or never encrypted, and not of the value", async () => {

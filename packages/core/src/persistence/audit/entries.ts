@@ -74,6 +74,7 @@ function changesOf(audit: AuditMeta, { action, columns, before, after }: Written
 }
 
 function changeOf(column: ColumnMeta, from: unknown, to: unknown): object {
-  if (column.settings.hidden) return { redacted: true };
+  // A history that anybody can read must not tell what is encrypted in the row.
+  if (column.settings.hidden || column.type.sealed !== undefined) return { redacted: true };
   return { ...(from !== undefined && { from: jsonOf(column, from) }), to: jsonOf(column, to) };
 }

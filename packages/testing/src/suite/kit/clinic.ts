@@ -18,6 +18,15 @@ export class Patient extends Model {
   history = field.encrypted(field.json<{ visits: string[] }>({ nullable: true, hidden: true }));
 }
 
+/** What is encrypted, with a history. */
+export class Letter extends Model {
+  static table = "suite_letters";
+  static audited = true;
+  id = field.id();
+  title = field.string(20);
+  text = field.encrypted(field.text());
+}
+
 /** Texts that nobody may find in the database, in the order in which they were made. */
 export async function storedTexts(db: Database, column: string): Promise<string[]> {
   const rows = await rawRows(db, `select ${column} from suite_patients order by id`);

@@ -3,13 +3,15 @@ import { QueryError } from "../errors/usage.js";
 import { hooksOf } from "../hooks/hooks-of.js";
 import { noteWritten, refuseWithinBefore, runHook } from "../hooks/run.js";
 import { heldBy } from "../record/changes.js";
-import { stateOf } from "../record/state.js";
+import { valueBefore } from "../record/dirty.js";
+import { type RecordState, stateOf } from "../record/state.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import { join } from "../statement/condition.js";
 import { executeAudited } from "./audit/execute-audited.js";
+import { carry, carryingColumns, type Marking } from "./carried.js";
 import { CountedRow } from "./counted-row.js";
 import { effectsOf } from "./effects.js";
-import { currentRowOf, homeOf, refuseReadonly } from "./home.js";
+import { currentRowOf, homeOf, refuseReadonly, stored } from "./home.js";
 import { nobody } from "./parent-keys.js";
 import { together } from "./save-row.js";
 import { stale } from "./stale.js";
@@ -28,9 +30,10 @@ export async function deleteRecord(record: object): Promise<void> {
   const before = heldBy(record, deletedAt);
   if (before != null) return;
   rememberWritten(homeOf(state), record);
-  const work = (engine: Engine, row: CountedRow | undefined): Promise<void> => {
+  const work = async (engine: Engine, row: CountedRow | undefined): Promise<void> => {
     values[deletedAt.property] = new Date();
-    return write(engine, record, state, [deletedAt], row);
+    await write(engine, record, state, [deletedAt], row);
+    await carryAlong(engine, record, { from: null, to: markOf(state, deletedAt), of: record });
   };
   try {
     await telling({ record, written: [deletedAt], work });
@@ -85,7 +88,8 @@ async function telling(deletion: Deletion): Promise<void> {
     if (deletion.undoes !== true) await runHook(hooks, "afterDelete", record);
     await noteWritten(hooks, engine, record);
   };
-  await (writesMore(state.meta) ? together(engine, record, run) : run());
+  const carries = deletion.written !== undefined && carryingColumns(engine, state.meta).length > 0;
+  await (carries || writesMore(state.meta) ? together(engine, record, run) : run());
 }
 
 async function counted(engine: Engine, { record, written, work }: Deletion): Promise<boolean> {
@@ -108,12 +112,30 @@ export async function restore(record: object): Promise<void> {
   rememberWritten(homeOf(state), record);
   values[deletedAt.property] = null;
   try {
-    const work = (engine: Engine, row: CountedRow | undefined) => write(engine, record, state, [deletedAt], row);
+    const from = markOf(state, deletedAt);
+    const work = async (engine: Engine, row: CountedRow | undefined): Promise<void> => {
+      await write(engine, record, state, [deletedAt], row);
+      await carryAlong(engine, record, { from, to: null, of: record });
+    };
     await telling({ record, written: [deletedAt], work, undoes: true });
   } catch (error) {
     values[deletedAt.property] = before;
     throw error;
   }
+}
+
+/** The instant at which the row of a record was marked, as the database has it. */
+function markOf({ originals }: RecordState, deletedAt: ColumnMeta): Date {
+  return valueBefore(deletedAt, originals[deletedAt.index]) as Date;
+}
+
+/** What was marked as deleted together with a record, or is to be now. */
+async function carryAlong(engine: Engine, record: object, marking: Marking): Promise<void> {
+  const state = stateOf(record);
+  const columns = carryingColumns(engine, state.meta);
+  if (columns.length === 0) return;
+  const values = stored(state, columns);
+  await carry(engine, state.meta, [(column) => values[columns.indexOf(column)]], marking);
 }
 
 function refuseUnsaved(record: object): void {

@@ -26,7 +26,7 @@ export function currentRowOf(state: RecordState): Condition {
 }
 
 /** What the database has in these columns, as values rather than snapshots. */
-function stored(state: RecordState, columns: readonly ColumnMeta[]): unknown[] {
+export function stored(state: RecordState, columns: readonly ColumnMeta[]): unknown[] {
   return columns.map((column) => {
     const original = state.originals[column.index];
     if (original === unread) {

@@ -7,7 +7,7 @@ import type { ModelMeta } from "../schema/model-meta.js";
 import { columnsCondition } from "../statement/key.js";
 import { type Effect, effectsOf } from "./effects.js";
 import { takeOver } from "./insert.js";
-import { type Keys, keyColumnsOf, keyOf, parentKeys } from "./parent-keys.js";
+import { type Keys, keyColumnsOf, keyOf, parentKeys, type ValueIn } from "./parent-keys.js";
 import { parentsInHand } from "./parents.js";
 
 /** A parent that is to be told, by its key, and by how much its count changes. */
@@ -17,6 +17,8 @@ interface Telling {
   readonly by: number;
   /** The records whose parents in hand are to show what has become of them. */
   readonly of: readonly object[];
+  /** A record that may be the parent itself. */
+  readonly held?: object | undefined;
 }
 
 /**
@@ -40,19 +42,45 @@ export async function tellParents(engine: Engine, record: object, before: Keys, 
 
 /** Tells the parents of many new rows, each once. */
 export async function tellOfNew(engine: Engine, meta: ModelMeta, records: readonly object[]): Promise<void> {
+  await tellAll(engine, tellingsOf(meta, records, heldBy, 1));
+}
+
+/** Tells the parents of many rows that came, or went, each once; `held` is a record that may be one of them. */
+export async function tellOfRows(
+  engine: Engine,
+  meta: ModelMeta,
+  rows: readonly ValueIn[],
+  by: 1 | -1,
+  held: object | undefined,
+): Promise<void> {
+  // That they are marked as deleted is what is told.
+  const valueIn = (row: ValueIn, column: ColumnMeta) => (column === meta.deletedAt ? null : row(column));
+  const tellings = tellingsOf(meta, rows, valueIn, by);
+  await tellAll(
+    engine,
+    tellings.map((telling) => ({ ...telling, of: [], held })),
+  );
+}
+
+function tellingsOf<R extends object>(
+  meta: ModelMeta,
+  rows: readonly R[],
+  valueIn: (row: R, column: ColumnMeta) => unknown,
+  by: 1 | -1,
+): Telling[] {
   const tellings = new Map<string, Telling & { by: number; readonly of: object[] }>();
   for (const [i, effect] of effectsOf(meta).entries()) {
-    for (const record of records) {
-      const key = parentKeys(meta, (column) => heldBy(record, column))[i];
+    for (const row of rows) {
+      const key = parentKeys(meta, (column) => valueIn(row, column))[i];
       if (key === undefined) continue;
       const name = `${i}\0${printable(key).join("\0")}`;
       const telling = tellings.get(name) ?? { effect, key, by: 0, of: [] };
       tellings.set(name, telling);
-      telling.by++;
-      telling.of.push(record);
+      telling.by += by;
+      telling.of.push(row);
     }
   }
-  await tellAll(engine, [...tellings.values()]);
+  return [...tellings.values()];
 }
 
 async function tellAll(engine: Engine, tellings: readonly Telling[]): Promise<void> {
@@ -73,7 +101,7 @@ const byKey = (a: Telling, b: Telling): number => (sortKey(a) < sortKey(b) ? -1 
 const sortKey = ({ effect, key }: Telling): string => `${effect.step.meta.table}\0${printable(key).join("\0")}`;
 
 /** Tells one parent, and gives those of its own parents that are to be touched then. */
-async function tell(engine: Engine, { effect, key, by, of }: Telling, told: Set<string>): Promise<Telling[]> {
+async function tell(engine: Engine, { effect, key, by, of, held }: Telling, told: Set<string>): Promise<Telling[]> {
   const { step, counter, touched } = effect;
   const { meta, to } = step;
   const counts = counter !== undefined && by !== 0;
@@ -100,27 +128,26 @@ async function tell(engine: Engine, { effect, key, by, of }: Telling, told: Set<
   takeOver(engine, values, { meta }, returning, row);
   if (touched !== undefined) values[touched.property] = now;
   const changed = [...(counts ? [counter] : []), ...(touched === undefined ? [] : [touched])];
-  for (const record of of) refresh(record, effect, key, changed, values);
+  const parents = of.flatMap((record) => [...parentsInHand(record, effect.relation)]);
+  for (const parent of held === undefined ? parents : [held]) refresh(parent, effect, key, changed, values);
   return onwards.flatMap((next) => {
     const up = keyOf(next, (column) => values[column.property]);
     return up === undefined ? [] : [{ effect: { ...next, counter: undefined }, key: up, by: 0, of: [] }];
   });
 }
 
-/** A parent that the record shows, or knows already, gets the new values, so that what is in hand is right. */
+/** A parent that a record shows, or knows already, gets the new values, so that what is in hand is right. */
 function refresh(
-  record: object,
-  { relation, step }: Effect,
+  parent: object,
+  { step }: Effect,
   key: readonly unknown[],
   changed: readonly ColumnMeta[],
   values: Readonly<Record<string, unknown>>,
 ): void {
-  for (const parent of parentsInHand(record, relation)) {
-    const state = stateOf(parent);
-    const isIt =
-      state.meta === step.meta && step.to.every((column, i) => String(heldBy(parent, column)) === String(key[i]));
-    if (!isIt) continue;
-    for (const { property } of changed) (parent as Record<string, unknown>)[property] = values[property];
-    settle(parent, state, changed);
-  }
+  const state = stateOf(parent);
+  const isIt =
+    state.meta === step.meta && step.to.every((column, i) => String(heldBy(parent, column)) === String(key[i]));
+  if (!isIt) return;
+  for (const { property } of changed) (parent as Record<string, unknown>)[property] = values[property];
+  settle(parent, state, changed);
 }

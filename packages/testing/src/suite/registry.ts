@@ -108,6 +108,7 @@ import { severalDatabases } from "./several-databases.js";
 import { simultaneousSaves } from "./simultaneous-saves.js";
 import { randomSimultaneousSaves } from "./simultaneous-saves-random.js";
 import { softDeletion } from "./soft-deletion.js";
+import { carriedSoftDeletion } from "./soft-deletion-carried.js";
 import { sqlFragments } from "./sql-fragments.js";
 import { sqlStatements } from "./sql-statements.js";
 import { statics } from "./statics.js";
@@ -180,6 +181,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "default scopes and relations", define: relatedDefaultScopes },
   { name: "deleting", define: deleting },
   { name: "soft deletion", define: softDeletion },
+  { name: "soft deletion, carried along", define: carriedSoftDeletion },
   { name: "versions", define: versions },
   { name: "create tables", define: createTables },
   { name: "references", define: references },

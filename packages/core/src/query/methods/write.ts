@@ -4,6 +4,7 @@ import { QueryError } from "../../errors/usage.js";
 import type { Callback } from "../../expression/callback.js";
 import { refuseUnfit } from "../../expression/unfit.js";
 import { executeAudited } from "../../persistence/audit/execute-audited.js";
+import { asStored, carry, carryingColumns, rowValues } from "../../persistence/carried.js";
 import { effectsOf } from "../../persistence/effects.js";
 import { refuseReadonly } from "../../persistence/home.js";
 import { checkAssignable } from "../../record/assign.js";
@@ -74,8 +75,9 @@ export async function deleteRows(state: QueryState, options?: unknown): Promise<
   const select = readRows(state, "delete");
   const returning = readReturning(select.meta, "delete", options, () => engineOf(state));
   refuseEffects(select.meta);
-  const changes = { columns: [deletedAt], values: { [deletedAt.property]: new Date() }, computed: [] };
-  return writeChanges(engineOf(state), select, changes, returning);
+  const now = asStored(deletedAt, new Date());
+  const changes = { columns: [deletedAt], values: { [deletedAt.property]: now }, computed: [] };
+  return writeChanges(engineOf(state), select, changes, returning, now);
 }
 
 /** Deletes all rows of the query, also where the model has `deletedAt`. */
@@ -93,12 +95,13 @@ async function writeChanges(
   select: SelectStatement,
   changes: Changes,
   returning: readonly ColumnMeta[],
+  marked?: Date,
 ): Promise<Written> {
   const { meta } = select;
   const { columns, values, computed } = changes;
   stamp(meta, changes);
   if (isEmpty(select)) return nothingWritten(returning);
-  return run(engine, {
+  const statement = {
     type: "update",
     meta,
     columns,
@@ -107,14 +110,24 @@ async function writeChanges(
     computed,
     where: rowsToWrite(select),
     returning,
-  });
+  } as const;
+  return run(engine, statement, marked);
 }
 
-/** Runs the one statement, together with the one that enters its rows into the history of an audited model. */
-async function run(engine: Engine, statement: UpdateStatement | DeleteStatement): Promise<Written> {
+/** Runs the one statement, with those for the history of its rows, and for what is marked as deleted with them. */
+async function run(engine: Engine, statement: UpdateStatement | DeleteStatement, marked?: Date): Promise<Written> {
   const { meta, returning } = statement;
-  const work = () => executeAudited(engine, statement);
-  const { affected, rows } = await (meta.audited === undefined ? work() : runTransaction(engine, work, {}));
+  const carrying = marked === undefined ? [] : carryingColumns(engine, meta);
+  const all = [...new Set([...returning, ...carrying])];
+  const work = async () => {
+    const result = await executeAudited(engine, { ...statement, returning: all });
+    if (marked !== undefined && carrying.length > 0) {
+      await carry(engine, meta, rowValues(engine, meta, all, result.rows), { from: null, to: marked });
+    }
+    return result;
+  };
+  const isOne = meta.audited === undefined && carrying.length === 0;
+  const { affected, rows } = await (isOne ? work() : runTransaction(engine, work, {}));
   return returning.length === 0 ? affected : returnedRows(engine, meta, returning, rows);
 }
 

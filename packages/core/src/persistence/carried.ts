@@ -1,0 +1,120 @@
+import type { Engine } from "../connection/engine.js";
+import { isNullOperator } from "../operators/is-null.js";
+import { rowPlan } from "../record/row-plan.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
+import type { ForeignKeyMeta, ModelMeta } from "../schema/model-meta.js";
+import { join } from "../statement/condition.js";
+import { columnsCondition, keysCondition } from "../statement/key.js";
+import { readTest } from "../statement/read-test.js";
+import { executeAudited } from "./audit/execute-audited.js";
+import { effectsOf } from "./effects.js";
+import { keyColumnsOf, type ValueIn } from "./parent-keys.js";
+import { tellOfRows } from "./tell-parents.js";
+
+/** A foreign key whose rows are marked as deleted with the row that they refer to. */
+interface Carried {
+  readonly child: ModelMeta;
+  readonly deletedAt: ColumnMeta;
+  readonly key: ForeignKeyMeta;
+}
+
+/** What is set in the rows that go along: from null to an instant, or back. */
+export interface Marking {
+  readonly from: Date | null;
+  readonly to: Date | null;
+  /** The record that they go with: it shows what becomes of its counters. */
+  readonly of?: object;
+}
+
+/** The columns of a row by which those that go along with it are found; none where nothing does. */
+export function carryingColumns(engine: Engine, meta: ModelMeta): readonly ColumnMeta[] {
+  return meta.deletedAt === undefined ? [] : carriedBy(engine, meta).flatMap(({ key }) => key.targets);
+}
+
+/**
+ * Marks, with rows that were, all that refers to them by a key with `onDelete: "cascade"` and can be marked itself, and
+ * what refers to that: with the same instant, by which it is found again when it is to be taken back. One statement a
+ * key and level, in the transaction of the caller.
+ */
+export async function carry(
+  engine: Engine,
+  meta: ModelMeta,
+  rows: readonly ValueIn[],
+  marking: Marking,
+): Promise<void> {
+  let level = new Map([[meta, rows]]);
+  while (level.size > 0) {
+    const next = new Map<ModelMeta, readonly ValueIn[]>();
+    for (const [parent, some] of level) {
+      for (const carried of carriedBy(engine, parent)) {
+        const marked = await mark(engine, carried, some, marking);
+        if (marked.length > 0) next.set(carried.child, [...(next.get(carried.child) ?? []), ...marked]);
+      }
+    }
+    level = next;
+  }
+}
+
+/** Of the models that are known here, and those at the other end of a relation. */
+function carriedBy(engine: Engine, meta: ModelMeta): Carried[] {
+  const related = [...meta.relations.values()].flatMap((relation) => relation.targets());
+  return [...new Set([...engine.models, ...related])].flatMap((child) => {
+    const { deletedAt } = child;
+    if (deletedAt === undefined || child.readonly) return [];
+    const keys = child.references().filter(({ target, shape }) => target === meta && shape.onDelete === "cascade");
+    return keys.map((key) => ({ child, deletedAt, key }));
+  });
+}
+
+/** Marks the rows that refer to these, and gives them. */
+async function mark(
+  engine: Engine,
+  { child, deletedAt, key }: Carried,
+  parents: readonly ValueIn[],
+  { from, to, of }: Marking,
+): Promise<ValueIn[]> {
+  const keys = parents
+    .map((parent) => key.targets.map(parent))
+    .filter((values) => values.every((each) => each != null));
+  if (keys.length === 0) return [];
+  const was =
+    from === null
+      ? readTest(deletedAt, isNullOperator, [])
+      : columnsCondition([deletedAt], [asStored(deletedAt, from)]);
+  const stamps = child.columns.filter((column) => column !== child.version && column.settings.onUpdate !== undefined);
+  const returning = [
+    ...new Set([...child.primaryKey, ...carryingColumns(engine, child), ...effectsOf(child).flatMap(keyColumnsOf)]),
+  ];
+  const statement = {
+    type: "update",
+    meta: child,
+    columns: [deletedAt, ...stamps],
+    values: [to === null ? null : asStored(deletedAt, to), ...stamps.map((column) => column.settings.onUpdate?.())],
+    increments: child.version === undefined ? [] : [{ column: child.version, by: 1 }],
+    where: join("all", [keysCondition(key.columns, keys), was]),
+    returning,
+  } as const;
+  const { rows } = await executeAudited(engine, statement, (column) => (column === deletedAt ? from : undefined));
+  const marked = rowValues(engine, child, returning, rows);
+  await tellOfRows(engine, child, marked, to === null ? 1 : -1, of);
+  return marked;
+}
+
+/** An instant as a column keeps it: with fewer digits, if it has fewer. */
+export function asStored({ type }: ColumnMeta, instant: Date): Date {
+  return (type.canonical?.(instant as never) as Date | undefined) ?? instant;
+}
+
+/** Rows that came back, by column. */
+export function rowValues(
+  { dialect }: Engine,
+  meta: ModelMeta,
+  columns: readonly ColumnMeta[],
+  rows: readonly (readonly unknown[])[],
+): ValueIn[] {
+  const { decode } = rowPlan(dialect, meta);
+  return rows.map((row) => {
+    const values = new Map(columns.map((column, i) => [column, decode(column, row[i])]));
+    return (column) => values.get(column);
+  });
+}

@@ -96,6 +96,7 @@ import { rowLocks } from "./row-locks.js";
 import { chosenRows } from "./rows-chosen.js";
 import { samples, temporalSamples } from "./samples.js";
 import { saving } from "./saving.js";
+import { seeds } from "./seeds.js";
 import { selections } from "./selections.js";
 import { computedSelections } from "./selections-computed.js";
 import { relatedSelections } from "./selections-related.js";
@@ -244,6 +245,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "sql statements", define: sqlStatements },
   { name: "records from sql", define: recordsFromSql },
   { name: "queries to knex", define: queriesToKnex },
+  { name: "seeds", define: seeds },
   { name: "selections", define: selections },
   { name: "selections, computed", define: computedSelections },
   { name: "selections, related", define: relatedSelections },
@@ -261,7 +263,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "increments", define: increments },
   { name: "imports", define: imports },
   { name: "upserts", define: upserts, needs: ["conflictTargets"] },
-  { name: "factories and seeds", define: factories },
+  { name: "factories", define: factories },
   { name: "find or create", define: findOrCreate },
   { name: "text search", define: textSearch, needs: ["textSearch"] },
   { name: "text search, kept right", define: keptTextSearch, needs: ["textSearch"] },

@@ -96,6 +96,25 @@ class Reply extends Model.use(publishable) {
   text = field.string(20);
 }
 
+class Entry extends Model.use(publishable, owned) {
+  static table = "suite_plugin_entries";
+  id = field.id();
+  text = field.string(20);
+}
+
+/** The same, but its records are made by its constructor, since it has a private field. */
+class Diary extends Model.use(publishable, owned) {
+  static table = "suite_plugin_diaries";
+  id = field.id();
+  text = field.string(20);
+  #read = 0;
+
+  read(): string {
+    this.#read++;
+    return `${this.text} ${this.#read} ${this.published}`;
+  }
+}
+
 /** What the plugins do, said to the compiler of every query. */
 interface Plugged<Q> {
   published(yes?: boolean): Q;
@@ -106,9 +125,9 @@ const plugged = <Q>(query: Q): Plugged<Q> => query as Plugged<Q>;
 
 /** Plugins: fields, hooks and methods that several models share. */
 export function plugins(suite: Suite): void {
-  tables(suite, Owner, Draft, Reply);
+  tables(suite, Owner, Draft, Reply, Entry, Diary);
   beforeEach(async () => {
-    for (const model of [Draft, Reply, Owner]) await empty(model);
+    for (const model of [Draft, Reply, Entry, Diary, Owner]) await empty(model);
     heard = [];
   });
 
@@ -190,6 +209,24 @@ export function plugins(suite: Suite): void {
     expect(loaded?.drafts.map(({ title }) => title)).toEqual(["a"]);
     const [draft] = await Draft.published().with("owner");
     expect(draft?.owner?.name).toBe("o");
+  });
+
+  test("give models relations, whichever way their records are made", async () => {
+    const owner = await Owner.create({ name: "o" });
+    for (const model of [Entry, Diary as unknown as typeof Entry]) {
+      const record = await model.create({ text: "a", owner });
+      expect([record.ownerId, record.owner]).toEqual([owner.id, owner]);
+      const found = await model.find(record.id);
+      expect([found.ownerId, (await found.owner)?.name]).toEqual([owner.id, "o"]);
+      expect(Object.keys(await model.find(record.id))).not.toContain("owner");
+      const [part] = await model.all().select("id", "published");
+      expect(JSON.stringify(part)).toBe(`{"published":false,"id":${record.id}}`);
+      const [loaded] = await model.with("owner");
+      expect(loaded?.owner?.name).toBe("o");
+    }
+    const diary = await Diary.published(false).firstOrFail();
+    await diary.publish();
+    expect([diary.read(), diary.read()]).toEqual(["a 1 true", "a 2 true"]);
   });
 
   test("give them to no other model", async () => {

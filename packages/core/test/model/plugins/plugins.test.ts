@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { hookNames } from "../../../src/hooks/hooks.js";
 import { hooksOf } from "../../../src/hooks/hooks-of.js";
 import { definePlugin, field, Model, manyToOne } from "../../../src/index.js";
 import { metaOf } from "../../../src/schema/registry.js";
@@ -97,6 +99,40 @@ describe("a class that uses plugins", () => {
     const order = (model: typeof Base) => hooksOf(metaOf(model))?.beforeSave?.map((hook) => hook.call({}, undefined));
     expect(order(Page)).toEqual(["a", "b", "c", "own"]);
     expect(order(Leaf)).toEqual(["a", "b", "d", "base"]);
+  });
+
+  it("has each hook of each plugin once, whatever stands above what", () => {
+    const hooks = fc.subarray([...hookNames]);
+    const layer = fc.record({ own: hooks, plugins: fc.array(hooks, { minLength: 1, maxLength: 3 }) });
+    fc.assert(
+      fc.property(fc.array(layer, { minLength: 1, maxLength: 4 }), (layers) => {
+        const expected = new Map(hookNames.map((name): [string, string[]] => [name, []]));
+        const owners = new Map<string, string>();
+        let model: typeof Model = Model;
+        for (const [depth, { own, plugins }] of layers.entries()) {
+          for (const [place, names] of plugins.entries()) {
+            const label = `plugin ${depth}.${place}`;
+            for (const name of names) expected.get(name)?.push(label);
+            const told = Object.fromEntries(names.map((name) => [name, () => label]));
+            model = model.use(definePlugin({ name: label, hooks: told }));
+          }
+          const made = class extends model {};
+          Object.defineProperty(made, "abstract", { value: true });
+          for (const name of own) {
+            owners.set(name, `class ${depth}`);
+            Object.defineProperty(made.prototype, name, { value: () => `class ${depth}` });
+          }
+          model = made;
+        }
+        class Leaf extends model {
+          id = field.id();
+        }
+        for (const [name, owner] of owners) expected.get(name)?.push(owner);
+        const found = hooksOf(metaOf(Leaf)) ?? {};
+        const labels = hookNames.map((name) => (found[name] ?? []).map((hook) => hook.call({}, undefined)));
+        expect(labels).toEqual([...expected.values()]);
+      }),
+    );
   });
 
   it("does not change with the object that the plugin was made from", () => {

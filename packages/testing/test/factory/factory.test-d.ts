@@ -41,8 +41,6 @@ export function definitionsAreChecked() {
   factory(Article, { title: "a" });
   // @ts-expect-error no such property
   factory(Label, { name: "a", nmae: "b" });
-  // @ts-expect-error no such property
-  factory(Label, () => ({ name: "a", nmae: "b" }));
   // @ts-expect-error of another type
   factory(Label, { name: () => 3 });
   // @ts-expect-error the factory of another model
@@ -62,8 +60,6 @@ export function overridesAreChecked() {
   void writers.create({ name: 3 });
   // @ts-expect-error no such property
   void writers.createMany(2, { nmae: "a" });
-  // @ts-expect-error no such property
-  void writers.createMany(2, (i) => ({ email: `${i}`, nmae: "a" }));
   // @ts-expect-error of another type
   void writers.createMany(2, (i) => ({ name: i }));
   // @ts-expect-error a list

@@ -77,7 +77,7 @@ export class Model extends ModelWrites {
    * }
    * console.assert(new Megaphone().shout() === "HELLO");
    */
-  static use<B extends ModelClass<Model>, const P extends readonly [Plugin, ...Plugin[]]>(
+  static use<B extends abstract new (...given: never) => Model, const P extends readonly [Plugin, ...Plugin[]]>(
     this: B,
     ...plugins: P
   ): Using<B, P> {

@@ -61,7 +61,7 @@ declare module "../../src/index.js" {
   }
 }
 
-class Base extends Model.use(publishable) {
+abstract class Base extends Model.use(publishable) {
   static abstract = true;
   id = field.id();
 }

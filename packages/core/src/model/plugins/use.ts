@@ -1,13 +1,14 @@
 import { ModelDefinitionError } from "../../errors/usage.js";
 import { isReading } from "../../fields/initialise.js";
 import { plugQueryMethod } from "../../query/pluggable.js";
+import type { ModelClass as AnyModelClass } from "../../schema/column-meta.js";
 import { markApplied, Plugin, type PluginParts } from "../../schema/plugin.js";
 import { pluginsOf } from "../../schema/plugins.js";
 import { isDeclaration, lineage } from "../../schema/read-class.js";
 import { query } from "../joins.js";
 import type { ModelClass } from "../types.js";
 
-type Base = ModelClass<object> & { readonly abstract?: unknown };
+type Base = AnyModelClass & { readonly abstract?: unknown };
 
 /** A class of its own for each plugin, between `base` and the model that is to extend the last of them. */
 export function use(base: Base, plugins: readonly unknown[]): object {

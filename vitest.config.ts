@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { LongFilesFirst } from "./scripts/long-files-first.js";
 
 // Our packages are read from their sources: nothing is built before a test runs.
 // The other names are Vite's defaults for Node, which setting `conditions` would otherwise drop.
@@ -37,6 +38,7 @@ export default defineConfig({
     environment: "node",
     pool: "forks",
     maxWorkers: Math.max(2, Math.min(8, availableParallelism())),
+    sequence: { sequencer: LongFilesFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: process.env.CI ? ["default", ["json", { outputFile: ".generated/tests.json" }]] : ["default"],

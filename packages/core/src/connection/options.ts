@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { Dialect } from "../dialect/dialect.js";
 import { ConfigurationError } from "../errors/usage.js";
 import type { Logger } from "../events/log.js";
@@ -33,7 +34,10 @@ export interface ConnectOptions {
    * `"warn"` does so and logs the caller's line, `"forbid"` throws `NotLoadedError`. `"batch"` if not given.
    */
   lazyLoading?: LazyLoading | undefined;
-  /** What cursors of pages are signed with: a secret of at least 16 characters, the same in every process of an app. */
+  /**
+   * What cursors of pages are signed with: a secret of at least 16 characters, the same in every process of an app. Made up
+   * anew at each start if not given.
+   */
   cursorSecret?: string | undefined;
   /**
    * What `field.encrypted` encrypts with: secrets of 32 bytes, in Base64 or as they are, the newest first. What is written
@@ -85,9 +89,12 @@ export function readLazyLoading(given: unknown = "batch"): LazyLoading {
   throw new ConfigurationError(`lazyLoading is "batch", "warn" or "forbid", not ${JSON.stringify(given)}.`);
 }
 
-/** Reads what cursors are signed with. Without a secret, they are still told from what was cut or mistyped. */
+/** Signs the cursors of a program that names no secret, until it ends: one that everybody knows would be none. */
+const ownSecret = randomBytes(32).toString("hex");
+
+/** Reads what cursors are signed with. */
 export function readCursorSecret(given: unknown): string {
-  if (given === undefined) return "chakra";
+  if (given === undefined) return ownSecret;
   if (typeof given === "string" && given.length >= 16) return given;
   throw new ConfigurationError("cursorSecret is a text of at least 16 characters.");
 }

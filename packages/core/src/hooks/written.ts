@@ -5,13 +5,7 @@ import { hooksOf } from "./hooks-of.js";
 import { noteWritten, runHook } from "./run.js";
 
 /** Runs what is to run after a row was written; `event` is what `ready` gave. */
-export async function written(
-  engine: Engine,
-  record: object,
-  { meta }: RecordState,
-  event: SaveEvent | undefined,
-): Promise<void> {
-  if (event === undefined) return;
+export async function written(engine: Engine, record: object, { meta }: RecordState, event: SaveEvent): Promise<void> {
   const hooks = hooksOf(meta);
   await runHook(hooks, event.created ? "afterCreate" : "afterUpdate", record, () => event);
   await runHook(hooks, "afterSave", record, () => event);

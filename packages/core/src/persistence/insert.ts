@@ -34,7 +34,7 @@ export async function insert(engine: Engine, record: object, state: RecordState,
     settle(record, state, meta.columns);
     state.phase = "saved";
     state.home = engine;
-    await written(engine, record, state, event);
+    if (event !== undefined) await written(engine, record, state, event);
   } catch (error) {
     undo();
     throw error;

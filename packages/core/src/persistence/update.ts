@@ -20,7 +20,7 @@ export async function update(engine: Engine, record: object, state: RecordState,
   const changed = changedColumns(record, state);
   if (changed.length === 0) return;
   await write(engine, record, state, changed, row);
-  await written(engine, record, state, event);
+  if (event !== undefined) await written(engine, record, state, event);
 }
 
 /** Writes these columns, and those that every update sets. */

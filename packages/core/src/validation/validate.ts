@@ -36,7 +36,9 @@ export async function refusedValues(record: object, columns: readonly ColumnMeta
   for (const column of columns) {
     if (column.settings.normalize !== undefined) values[column.property] = normalOf(column, heldBy(record, column));
     const value = heldBy(record, column);
-    const found = issuesOf(column, value) ?? (await ownIssues(column, value));
+    const { validate: own } = column.settings;
+    // Most fields have no rule of their own, and then there is nothing to wait for.
+    const found = issuesOf(column, value) ?? (own === undefined ? [] : await ownIssues(column.property, own, value));
     issues.push(...found);
     const { canonical } = column.type;
     if (canonical !== undefined && value != null && found.length === 0) {
@@ -58,9 +60,7 @@ function issuesOf(column: ColumnMeta, value: unknown): ValidationIssue[] | undef
 }
 
 /** The user's own rule: a predicate, or a Standard Schema. */
-async function ownIssues({ property, settings }: ColumnMeta, value: unknown): Promise<ValidationIssue[]> {
-  const validator = settings.validate;
-  if (validator === undefined) return [];
+async function ownIssues(property: string, validator: object, value: unknown): Promise<ValidationIssue[]> {
   if (isStandardSchema(validator)) return schemaIssues(validator, value, "custom", [property]);
   const answer: unknown = await (validator as (value: unknown) => unknown)(value);
   if (answer === true) return [];

@@ -42,6 +42,12 @@ export function construct(record: object, attributes: unknown, metaOf: () => Mod
   fillInitialisers(meta.calls, initialValues(record, meta, given));
 }
 
+/** A new record of a model, not saved yet: what `new User({ … })` makes. */
+export function newRecord({ name, model }: ModelMeta, attributes: unknown): object {
+  const build = model as unknown as new (attributes: unknown) => object;
+  return constructWhole(name, () => Reflect.construct(build, [attributes]));
+}
+
 /** Makes a record through its class, so that private fields and further initialisers of the class run. */
 export function constructFromRow(state: RecordState, values: readonly unknown[]): object {
   pending = { state, values, prototype: state.meta.prototype };

@@ -2,9 +2,9 @@ import type { Engine } from "../../connection/engine.js";
 import { execute } from "../../connection/execute.js";
 import { QueryError } from "../../errors/usage.js";
 import { defaultScopes } from "../../expression/resolve.js";
-import { constructWhole } from "../../fields/initialise.js";
 import { assign } from "../../record/assign.js";
 import { heldBy } from "../../record/changes.js";
+import { newRecord } from "../../record/construct.js";
 import { stateOf } from "../../record/state.js";
 import type { ColumnMeta } from "../../schema/column-meta.js";
 import type { JoinLink, RelationMeta, RelationStep } from "../../schema/model-meta.js";
@@ -138,8 +138,7 @@ async function insertJoin(
   extra: unknown,
   ifAbsent: boolean,
 ): Promise<boolean> {
-  const model = meta.model as unknown as new (given: unknown) => object;
-  const row = constructWhole(meta.name, () => Reflect.construct(model, [extra ?? {}]) as object);
+  const row = newRecord(meta, extra ?? {});
   const values = row as Record<string, unknown>;
   for (const [i, column] of own.columns.entries()) values[column.property] = ownValues[i];
   for (const [i, column] of other.columns.entries()) values[column.property] = key[i];

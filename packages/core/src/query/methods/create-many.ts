@@ -1,8 +1,8 @@
 import { underPath } from "../../errors/under-path.js";
 import { QueryError } from "../../errors/usage.js";
-import { constructWhole } from "../../fields/initialise.js";
 import { describe } from "../../fields/numeric-type.js";
 import { insertRecords, insertRows } from "../../persistence/many/insert-records.js";
+import { newRecord } from "../../record/construct.js";
 import type { ModelMeta } from "../../schema/model-meta.js";
 import { engineOf, startQuery } from "../state.js";
 
@@ -33,9 +33,8 @@ export function makeRecords(meta: ModelMeta, what: string, list: unknown): objec
 
 /** A new record, one of several. */
 export function makeRecord(meta: ModelMeta, attributes: unknown, place: number): object {
-  const model = meta.model as unknown as new (attributes: unknown) => object;
   try {
-    return constructWhole(meta.name, () => new model(attributes));
+    return newRecord(meta, attributes);
   } catch (error) {
     throw underPath([place], error);
   }

@@ -3,20 +3,20 @@ import { runTransaction } from "../../connection/run-transaction.js";
 import { UniqueViolationError } from "../../errors/database.js";
 import { StaleRecordError } from "../../errors/record.js";
 import { QueryError } from "../../errors/usage.js";
-import { constructWhole } from "../../fields/initialise.js";
 import { writesOthers } from "../../persistence/graph.js";
 import { alreadyThere } from "../../persistence/insert.js";
 import { save } from "../../persistence/save.js";
 import { refuseUnwritable, saveRow } from "../../persistence/save-row.js";
 import { assign, checkAssignable } from "../../record/assign.js";
-import { keyColumns, syncAssigned } from "../../record/assigned.js";
+import { syncAssigned } from "../../record/assigned.js";
+import { newRecord } from "../../record/construct.js";
 import { stateOf } from "../../record/state.js";
 import type { ModelMeta } from "../../schema/model-meta.js";
 import { uniqueRules } from "../../schema/unique-rules.js";
 import { engineOf, type QueryState, startQuery } from "../state.js";
 import { where } from "./filter.js";
 import { one } from "./read.js";
-import { describeRules } from "./upsert.js";
+import { columnsGiven, describeRules } from "./upsert.js";
 
 /** Looks for what matches. */
 type Find = () => Promise<object | null>;
@@ -58,12 +58,8 @@ async function insist(attempt: (isLast: boolean) => Promise<object | undefined>)
 /** Looks for what matches. Only a unique rule keeps two from creating it at once, so there has to be one. */
 function finder(meta: ModelMeta, what: string, match: unknown): Find {
   const given = checkAssignable(meta, match);
-  const columns = Object.keys(given).flatMap((property) => {
-    if (given[property] === undefined || given[property] === null) return [];
-    const relation = meta.relations.get(property);
-    if (relation !== undefined) return relation.link().owned ? keyColumns(relation) : [];
-    return meta.byProperty.get(property) ?? [];
-  });
+  // NULL is equal to nothing, so no rule is over it.
+  const columns = columnsGiven(meta, Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)));
   if (!uniqueRules(meta).some((rule) => rule.columns.every((column) => columns.includes(column)))) {
     const names = Object.keys(given).join(", ");
     throw new QueryError(
@@ -84,7 +80,7 @@ async function createUnlessThere(
   isLast: boolean,
 ): Promise<object | undefined> {
   const attributes = { ...(match as object), ...checkAssignable(meta, others ?? {}) };
-  const record = make(meta, attributes);
+  const record = newRecord(meta, attributes);
   const state = stateOf(record);
   refuseUnwritable(state);
   syncAssigned(record, state);
@@ -111,7 +107,7 @@ async function insertAloud(
   attributes: object,
   find: Find,
 ): Promise<object | undefined> {
-  const record = make(meta, attributes);
+  const record = newRecord(meta, attributes);
   try {
     // By itself, so that a transaction around it can go on.
     await runTransaction(engine, () => save(record), {});
@@ -120,9 +116,4 @@ async function insertAloud(
     if (!(error instanceof UniqueViolationError) || (await find()) === null) throw error;
     return undefined;
   }
-}
-
-function make(meta: ModelMeta, attributes: object): object {
-  const model = meta.model as unknown as new (attributes: object) => object;
-  return constructWhole(meta.name, () => new model(attributes));
 }

@@ -30,7 +30,7 @@ export async function upsert(meta: ModelMeta, given: unknown, options: unknown):
 }
 
 /** The columns that attributes give, also by a record in a relation. */
-function columnsGiven(meta: ModelMeta, attributes: object): readonly ColumnMeta[] {
+export function columnsGiven(meta: ModelMeta, attributes: object): readonly ColumnMeta[] {
   const named = Object.entries(attributes).filter(([, value]) => value !== undefined);
   const columns = named.flatMap(([property]) => {
     const relation = meta.relations.get(property);

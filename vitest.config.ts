@@ -7,7 +7,7 @@ import { LongFilesFirst } from "./scripts/long-files-first.js";
 // The other names are Vite's defaults for Node, which setting `conditions` would otherwise drop.
 const conditions = ["@chakra-orm/source", "module", "node", "development|production"];
 
-const packages = ["core", "sqlite", "postgres", "testing", "fastify"];
+const packages = ["core", "sqlite", "postgres", "testing", "fastify", "nestjs", "opentelemetry"];
 const apps = ["conduit", "benchmarks"];
 
 // Projects that meet a real PostgreSQL; they share one server for the run.

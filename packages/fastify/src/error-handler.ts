@@ -1,10 +1,6 @@
-import { ChakraError } from "@chakra-orm/core";
+import { ChakraError, problemOf } from "@chakra-orm/core";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { SharedOptions } from "./options.js";
-import { problemOf } from "./problem.js";
-
-/** Seconds after which asking again makes sense, for a lost race and for a server that cannot be reached. */
-const retryAfter = { race: 1, outage: 5 } as const;
 
 /**
  * Answers errors of Chakra's; all others go on to the handler around, in the end Fastify's. An instance that has a
@@ -21,10 +17,7 @@ export function handleErrors(app: FastifyInstance, { formatError }: SharedOption
     if (problem === undefined || !ChakraError.is(error)) throw error;
     reply.status(problem.status);
     logError(error, request, reply, problem.status);
-    if (problem.status === 503) {
-      const outage = problem.code === "CONNECTION" || problem.code === "POOL_TIMEOUT";
-      reply.header("retry-after", outage ? retryAfter.outage : retryAfter.race);
-    }
+    if (problem.retryAfter !== undefined) reply.header("retry-after", problem.retryAfter);
     if (formatError !== undefined) return reply.send(formatError(problem, error, request));
     return reply.type("application/problem+json").send(problem);
   });

@@ -5,9 +5,9 @@ import {
   type Database,
   type Logger,
   type ModelClass,
+  type Problem,
 } from "@chakra-orm/core";
 import type { FastifyRequest } from "fastify";
-import type { Problem } from "./problem.js";
 
 /** What both forms of options may say. */
 export interface SharedOptions {

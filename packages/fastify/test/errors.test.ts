@@ -1,6 +1,7 @@
 import {
   ChakraError,
   CheckViolationError,
+  CommitUnknownError,
   ConnectionError,
   DeadlockError,
   type ErrorDetails,
@@ -44,6 +45,7 @@ test("refused values are a 422 with every issue", async () => {
     title: "Some values are not valid.",
     status: 422,
     code: "VALIDATION",
+    detail: expect.stringContaining("title may have 50 characters, not 51; authorId "),
     issues: [
       { path: ["title"], rule: "maxLength", message: "may have 50 characters, not 51" },
       { path: ["authorId"], rule: "type", message: expect.stringContaining("whole number") },
@@ -59,6 +61,7 @@ test("a taken value is a 409 with its property", async () => {
     title: "This has already been taken.",
     status: 409,
     code: "UNIQUE_VIOLATION",
+    detail: "username has already been taken",
     issues: [{ path: ["username"], rule: "unique", message: "has already been taken" }],
   });
 });
@@ -117,7 +120,19 @@ test.each([
   });
   expect(status).toBe(503);
   expect(response.headers["retry-after"]).toBe(seconds);
-  expect(body).toEqual({ title: "The database is busy. Try again.", status: 503, code: new Outage("").code });
+  expect(body).toEqual({
+    title: "The database is busy. Try again.",
+    status: 503,
+    code: new Outage("").code,
+    retryAfter: Number(seconds),
+  });
+});
+
+test("a commit of which nobody knows is a 503 that does not ask for another try", async () => {
+  const { response, status, body } = await answerTo(() => {
+    throw new CommitUnknownError("The connection was lost");
+  });
+  expect([status, response.headers["retry-after"], body["code"]]).toEqual([503, undefined, "COMMIT_UNKNOWN"]);
 });
 
 test("a mistake of the program is a 500 that tells nothing", async () => {

@@ -4,6 +4,8 @@ export interface ErrorCode {
   readonly status: number;
   /** `true`: happens in a correct program (a missing record, a lost race); `false`: a bug or a fault to mend. */
   readonly expected: boolean;
+  /** Seconds after which the same request may well succeed, if it may be sent again. */
+  readonly retryAfter?: number;
   /** One line for the list of codes in the documentation. */
   readonly meaning: string;
 }
@@ -28,12 +30,28 @@ export const errorCodes = {
   NOT_NULL_VIOLATION: { status: 422, expected: true, meaning: "The database refused a NULL." },
   CHECK_VIOLATION: { status: 422, expected: true, meaning: "The database's CHECK constraint refused the row." },
   EXCLUSION_VIOLATION: { status: 409, expected: true, meaning: "An exclusion constraint refused the row." },
-  SERIALIZATION: { status: 503, expected: true, meaning: "Two transactions conflicted; run this one again." },
-  DEADLOCK: { status: 503, expected: true, meaning: "Two transactions waited for each other; run this one again." },
-  LOCK_TIMEOUT: { status: 503, expected: true, meaning: "A lock was not granted in time." },
-  QUERY_TIMEOUT: { status: 503, expected: true, meaning: "A statement ran longer than it may." },
-  POOL_TIMEOUT: { status: 503, expected: true, meaning: "No connection became free in time." },
-  CONNECTION: { status: 503, expected: true, meaning: "The database cannot be reached, or the connection was lost." },
+  SERIALIZATION: {
+    status: 503,
+    expected: true,
+    retryAfter: 1,
+    meaning: "Two transactions conflicted; run this one again.",
+  },
+  DEADLOCK: {
+    status: 503,
+    expected: true,
+    retryAfter: 1,
+    meaning: "Two transactions waited for each other; run this one again.",
+  },
+  LOCK_TIMEOUT: { status: 503, expected: true, retryAfter: 1, meaning: "A lock was not granted in time." },
+  QUERY_TIMEOUT: { status: 503, expected: true, retryAfter: 1, meaning: "A statement ran longer than it may." },
+  POOL_TIMEOUT: { status: 503, expected: true, retryAfter: 5, meaning: "No connection became free in time." },
+  CONNECTION: {
+    status: 503,
+    expected: true,
+    retryAfter: 5,
+    meaning: "The database cannot be reached, or the connection was lost.",
+  },
+  // Sent again, it could be done twice.
   COMMIT_UNKNOWN: {
     status: 503,
     expected: true,

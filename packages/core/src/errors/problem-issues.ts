@@ -1,6 +1,7 @@
-import type { ChakraError, ValidationIssue } from "@chakra-orm/core";
+import type { ChakraError } from "./error.js";
+import type { ValidationIssue } from "./issue.js";
 
-/** One thing wrong with one property. */
+/** One thing wrong with one property, as JSON. */
 export interface ProblemIssue {
   /** Where: the property first, then keys inside a JSON value. */
   readonly path: readonly (string | number)[];

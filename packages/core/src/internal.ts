@@ -5,6 +5,11 @@
 export { beginAmbient } from "./connection/ambient.js";
 export { Database } from "./connection/database.js";
 export type { Engine } from "./connection/engine.js";
+export {
+  OpenTransaction,
+  type OpenTransactionName,
+  type OpenTransactionOptions,
+} from "./connection/open-transaction.js";
 export { engineFor } from "./connection/registry.js";
 export { runTransaction } from "./connection/run-transaction.js";
 export type { Capabilities, Capability } from "./dialect/capability.js";

@@ -99,5 +99,5 @@ export function outside<R>(
       `${told(what, place)} leaves the transaction ${told("begun", around.place)}, for which it needs another connection; in a test transaction there is one. Test this without useTestTransaction.`,
     );
   }
-  return withoutTransaction(engine, around, work);
+  return withoutTransaction(engine, around.keepsConnection ? around : undefined, work);
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ChakraError } from "../errors/error.js";
 import { Attempts } from "./attempts.js";
 import type { Engine } from "./engine.js";
-import { isSpoiled } from "./transaction.js";
+import { isSpoiled } from "./transaction-ends.js";
 
 /** The longest pause before another run, in milliseconds. */
 const longest = 1000;

@@ -42,11 +42,10 @@ async function begin<R>(
 ): Promise<R> {
   // A savepoint cannot get out of what the whole has met; in a test's own transaction it stands for the whole.
   const retries = parent === undefined || parent.ambient ? (options.retries ?? 0) : 0;
-  const { result, transaction } = await withRetries(engine, retries, (attempts) =>
-    parent === undefined
-      ? outermost(engine, { work, options, place, attempts })
-      : nested(engine, parent, { work, options, place, attempts }),
-  );
+  const { result, transaction } = await withRetries(engine, retries, (attempts) => {
+    const transaction = new Transaction({ ...(parent !== undefined && { parent }), options, place, attempts });
+    return carryOut(engine, transaction, { work, attempts });
+  });
   // With the connection given back: a callback may need one, and there may be no other.
   if (transaction.top === transaction) await runCommitted(due(transaction.putOff), place);
   return result;
@@ -55,8 +54,6 @@ async function begin<R>(
 /** What a transaction is to do. */
 interface Task<R> {
   readonly work: Work<R>;
-  readonly options: TransactionOptions;
-  readonly place: Place;
   readonly attempts: Attempts;
 }
 
@@ -66,8 +63,18 @@ interface Outcome<R> {
   readonly transaction: Transaction;
 }
 
-async function nested<R>(engine: Engine, parent: Transaction, task: Task<R>): Promise<Outcome<R>> {
-  const transaction = new Transaction({ session: parent.session, parent, ...task });
+/** Begins a transaction, does its work and ends it, with the connection given back whatever happens. */
+export function carryOut<R>(engine: Engine, transaction: Transaction, task: Task<R>): Promise<Outcome<R>> {
+  const { parent } = transaction;
+  return parent === undefined ? outermost(engine, transaction, task) : nested(engine, parent, transaction, task);
+}
+
+async function nested<R>(
+  engine: Engine,
+  parent: Transaction,
+  transaction: Transaction,
+  task: Task<R>,
+): Promise<Outcome<R>> {
   try {
     return await parent.nest(transaction, () => run(engine, transaction, "", task));
   } catch (error) {
@@ -76,12 +83,12 @@ async function nested<R>(engine: Engine, parent: Transaction, task: Task<R>): Pr
   }
 }
 
-async function outermost<R>(engine: Engine, task: Task<R>): Promise<Outcome<R>> {
-  const lease = await acquire(engine, "transaction(…)", task.place);
+async function outermost<R>(engine: Engine, transaction: Transaction, task: Task<R>): Promise<Outcome<R>> {
+  const lease = await acquire(engine, transaction.what, transaction.place);
   const session = sessionOf(engine, lease);
-  const transaction = new Transaction({ session, ...task });
+  transaction.attach(session);
   try {
-    return await run(engine, transaction, engine.dialect.begin(task.options), task).finally(() => {
+    return await run(engine, transaction, engine.dialect.begin(transaction.options), task).finally(() => {
       engine.pool.release(lease, !session.isFit);
     });
   } catch (error) {

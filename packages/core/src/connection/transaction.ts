@@ -1,14 +1,10 @@
 import type { DriverConnection } from "../dialect/driver.js";
-import { CommitUnknownError, QueryTimeoutError } from "../errors/database.js";
-import { callerLine, type Place, told } from "../errors/origin.js";
-import { TransactionError } from "../errors/usage.js";
+import type { Place } from "../errors/origin.js";
 import type { Attempts, Keeper } from "./attempts.js";
 import type { Hold } from "./hold.js";
 import { protect, type Session } from "./session.js";
+import { type Ending, outOfTime, type Spoiled, tooLate, unanswered, unfit } from "./transaction-ends.js";
 import type { TransactionOptions } from "./transaction-options.js";
-
-/** How a transaction ended; it is not known where the answer to COMMIT was lost. */
-type Ending = "committed" | "rolled back" | "lost";
 
 /** What waits for the end of a transaction. */
 export interface PutOff {
@@ -19,21 +15,10 @@ export interface PutOff {
   readonly callback: () => unknown;
 }
 
-/** Errors of transactions that could not be committed, of which the cause says most. */
-const spoiled = new WeakSet<object>();
-
-/** Whether an error only says that a transaction could not be committed for what its cause says. */
-export const isSpoiled = (error: object): boolean => spoiled.has(error);
-
-/** Why a transaction whose work ended well cannot be committed. */
-interface Spoiled {
-  readonly reason: string;
-  readonly cause: unknown;
-}
-
 /** What a transaction is made of. */
 interface TransactionParts {
-  readonly session: Session;
+  /** Where its statements go; one that has none yet is attached to one before it begins. */
+  readonly session?: Session;
   readonly what?: string;
   /** Where it was begun. */
   readonly place: Place;
@@ -44,6 +29,8 @@ interface TransactionParts {
   readonly ambient?: boolean;
   /** Which run of its work it is. */
   readonly attempts?: Attempts;
+  /** Begins it, for one that does so with its first statement. */
+  readonly opening?: () => Promise<void>;
 }
 
 /** A transaction, or a savepoint inside one. */
@@ -51,7 +38,6 @@ export class Transaction implements Hold {
   /** What it is, for messages. */
   readonly what: string;
   readonly locks = new Set<string>();
-  readonly session: Session;
   readonly place: Place;
   readonly options: TransactionOptions;
   readonly parent: Transaction | undefined;
@@ -65,7 +51,10 @@ export class Transaction implements Hold {
   /** The records that were written in it. */
   private readonly written = new Set<object>();
   private readonly attempts: Attempts | undefined;
-  private expired: QueryTimeoutError | undefined;
+  private readonly opening: (() => Promise<void>) | undefined;
+  private attached: Session | undefined;
+  /** Why it was stopped, before its work had ended. */
+  private stopped: Error | undefined;
   private spoiled: Spoiled | undefined;
   private ended: Ending | undefined;
   private begun = false;
@@ -84,9 +73,11 @@ export class Transaction implements Hold {
     parent,
     ambient = false,
     attempts,
+    opening,
   }: TransactionParts) {
     this.what = what;
-    this.session = session;
+    this.attached = session;
+    this.opening = opening;
     this.place = place;
     this.options = options;
     this.parent = parent;
@@ -100,13 +91,28 @@ export class Transaction implements Hold {
     return this.parent === undefined ? 0 : this.parent.depth + 1;
   }
 
+  /** Where its statements go, from its beginning on. */
+  get session(): Session {
+    return this.attached ?? (this.parent as Transaction).session;
+  }
+
+  /** Gives it a connection of its own to begin on. */
+  attach(session: Session): void {
+    this.attached = session;
+  }
+
+  /** It has a connection, its own or that of the one around it. */
+  get keepsConnection(): boolean {
+    return this.attached !== undefined || (this.parent?.keepsConnection ?? false);
+  }
+
   get isOver(): boolean {
     return this.over !== undefined;
   }
 
   /** How it ended, or the one around it, which takes all inside with it. */
   private get over(): Ending | undefined {
-    return this.ended ?? (this.expired && "rolled back") ?? this.parent?.over;
+    return this.ended ?? (this.stopped && "rolled back") ?? this.parent?.over;
   }
 
   /** What became of the rows that were written in it, once the outermost has ended. */
@@ -118,21 +124,25 @@ export class Transaction implements Hold {
   /** Throws if the transaction is over: whatever still runs in its context would otherwise commit by itself. */
   assertOpen(what: string): void {
     const { over } = this;
-    if (over === undefined) return;
-    throw new TransactionError(
-      `${told(what, callerLine)} runs in a transaction that was ${over} already, the one ${told("begun", this.place)}. Await every call inside transaction(…) before it ends, or start the work outside it, with db.outside(…).`,
-    );
+    if (over !== undefined) throw tooLate(what, over, this.place);
   }
 
   /** Runs a statement in it; while a nested one is open, after that, since it must not end up in its savepoint. */
   async run<R>(what: string, work: (connection: DriverConnection) => Promise<R>): Promise<R> {
     this.assertOpen(what);
+    if (this.opening !== undefined) await this.opened(what);
     // Awaited, so that the stack of an error leads on to the caller.
     if (this.queued === 0 && !this.ambient) return await this.send(work);
     return await this.inTurn(async () => {
       this.assertOpen(what);
       return await this.send(work);
     });
+  }
+
+  /** Begins one that does so with its first statement; it may end before it has a connection. */
+  private async opened(what: string): Promise<void> {
+    await this.opening?.();
+    this.assertOpen(what);
   }
 
   private async send<R>(work: (connection: DriverConnection) => Promise<R>): Promise<R> {
@@ -175,12 +185,22 @@ export class Transaction implements Hold {
     return this === other || (this.parent?.isWithin(other) ?? false);
   }
 
-  /** Its time is up: what still runs in it is refused from now on. Gives the error to end its work with. */
-  expire(timeout: number): QueryTimeoutError {
-    this.expired = new QueryTimeoutError(
-      `The ${told("transaction begun", this.place)} was open for longer than its timeout of ${timeout} ms, and is rolled back. Make it shorter, or raise the timeout.`,
-    );
-    return this.expired;
+  /** Its time is up. Gives the error to end its work with. */
+  expire(timeout: number): Error {
+    const error = outOfTime(this.place, timeout);
+    this.stop(error);
+    return error;
+  }
+
+  /** Ends it before its work has: what still runs in it is refused from now on, and its rollback waits for nothing. */
+  stop(error: Error): void {
+    this.stopped ??= error;
+  }
+
+  /** One that was never begun has nothing to commit, and nothing to take back. */
+  endUnbegun(ending: Ending): void {
+    this.ended ??= ending;
+    if (ending === "rolled back") this.putBack();
   }
 
   /** It cannot be committed any more, however its work ends. */
@@ -189,7 +209,8 @@ export class Transaction implements Hold {
   }
 
   /** Runs a nested transaction when its turn has come. */
-  nest<R>(nested: Transaction, work: () => Promise<R>): Promise<R> {
+  async nest<R>(nested: Transaction, work: () => Promise<R>): Promise<R> {
+    if (this.opening !== undefined) await this.opened(nested.what);
     return this.inTurn(async () => {
       this.nested = nested;
       try {
@@ -226,13 +247,13 @@ export class Transaction implements Hold {
     try {
       await session.quiet();
       await this.takeBackNested();
-      if (this.spoiled !== undefined) throw this.unfit(this.spoiled);
+      if (this.spoiled !== undefined) throw unfit(this.place, this.spoiled);
       asked = connection.usable && parent === undefined;
       await session.control(parent === undefined ? "commit" : `release savepoint ${this.savepoint}`);
     } catch (error) {
       if (asked && !connection.usable) {
         this.ended = "lost";
-        throw this.unanswered(error);
+        throw unanswered(this.place, error);
       }
       this.ended = "rolled back";
       await this.takeBack();
@@ -245,7 +266,7 @@ export class Transaction implements Hold {
     this.ended ??= "rolled back";
     // The one around it is over: its connection may be somebody else's by now.
     if (over !== undefined) return;
-    await (this.expired === undefined ? this.session.quiet() : this.session.stop());
+    await (this.stopped === undefined ? this.session.quiet() : this.session.stop());
     await this.takeBack();
   }
 
@@ -272,19 +293,5 @@ export class Transaction implements Hold {
   private get undoing(): string {
     if (this.parent === undefined) return "rollback";
     return `rollback to savepoint ${this.savepoint}; release savepoint ${this.savepoint}`;
-  }
-
-  private unfit({ reason, cause }: Spoiled): TransactionError {
-    const message = `The ${told("transaction begun", this.place)} was rolled back: ${reason}`;
-    const error = new TransactionError(message, { cause });
-    spoiled.add(error);
-    return error;
-  }
-
-  private unanswered(cause: unknown): CommitUnknownError {
-    return new CommitUnknownError(
-      `The connection was lost before COMMIT was answered, so nobody knows whether the ${told("transaction begun", this.place)} was committed. Look for what it wrote before running it again.`,
-      { cause },
-    );
   }
 }

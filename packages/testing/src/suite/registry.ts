@@ -125,6 +125,7 @@ import { totals } from "./totals.js";
 import { touch } from "./touch.js";
 import { transactions } from "./transactions.js";
 import { transactionsEscaping } from "./transactions-escaping.js";
+import { transactionsOpened } from "./transactions-opened.js";
 import { randomTransactions } from "./transactions-random.js";
 import { transactionsRecords } from "./transactions-records.js";
 import { transactionsTimeouts } from "./transactions-timeouts.js";
@@ -197,6 +198,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "errors", define: errors },
   { name: "transactions", define: transactions },
   { name: "transactions escaping", define: transactionsEscaping },
+  { name: "transactions ended by hand", define: transactionsOpened },
   { name: "locks by name", define: locksByName },
   { name: "random transactions", define: randomTransactions },
   { name: "transactions and records", define: transactionsRecords },

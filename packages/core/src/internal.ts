@@ -29,7 +29,7 @@ export type {
   TransactionSql,
 } from "./dialect/dialect.js";
 export type { Driver, DriverColumn, DriverConnection, DriverRequest, DriverResult } from "./dialect/driver.js";
-export type { DatabaseFault, FaultKind } from "./dialect/error-map.js";
+export type { DatabaseFault, FaultKind, RefusedRow } from "./dialect/error-map.js";
 export { beginStandard, literalStandard, quoteStandard } from "./dialect/standard.js";
 export type {
   AggregateName,

@@ -30,6 +30,7 @@ export const family = {
     indexMethods: true,
     indexInclude: true,
     namedViolations: true,
+    detailedViolations: true,
     concurrentConnections: true,
     isolationLevels: true,
     advisoryLocks: true,

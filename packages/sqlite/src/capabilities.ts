@@ -17,6 +17,7 @@ export const capabilities: Capabilities = {
   indexInclude: false,
   // CHECKs are reported by name; unique rules and foreign keys are not.
   namedViolations: false,
+  detailedViolations: false,
   concurrentConnections: false,
   // There is one level, serializable.
   isolationLevels: false,

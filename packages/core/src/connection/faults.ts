@@ -3,6 +3,7 @@ import type { DatabaseFault, FaultKind } from "../dialect/error-map.js";
 import * as database from "../errors/database.js";
 import { ChakraError } from "../errors/error.js";
 import type { ValidationIssue } from "../errors/issue.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { explainKept, explainMissing, keyOf, type Written } from "./reference-faults.js";
 import { columnsOf, demandOfCheck, subjectOf } from "./violated.js";
@@ -56,7 +57,7 @@ export function readFault(dialect: Dialect, error: unknown, failed: Failed = {})
       : explain(fault, meta, { ...failed, models });
   const constraint = fault.constraint === undefined ? "" : ` (constraint ${fault.constraint})`;
   const stop = mend === undefined ? "" : `. ${mend}`;
-  return new classes[fault.kind](`${what}${constraint}${stop}`, {
+  const told = new classes[fault.kind](`${what}${constraint}${stop}`, {
     model: meta?.name,
     fields,
     constraint: fault.constraint,
@@ -64,6 +65,24 @@ export function readFault(dialect: Dialect, error: unknown, failed: Failed = {})
     cause: error,
     issues: issue && issuesOf(fields, issue),
   });
+  if (meta !== undefined) refusals.set(told, { fault, meta, columns: columnsOf(meta, fault) });
+  return told;
+}
+
+/** What an error of ours was made from. */
+export interface Refusal {
+  readonly fault: DatabaseFault;
+  /** The model whose row was refused. */
+  readonly meta: ModelMeta;
+  /** The columns that the database names, in its order. */
+  readonly columns: readonly ColumnMeta[];
+}
+
+const refusals = new WeakMap<object, Refusal>();
+
+/** What the database refused, of an error that says so. */
+export function refusalOf(error: object): Refusal | undefined {
+  return refusals.get(error);
 }
 
 /** Models that need not have been told to `connect`: they stand in the model's relations. */

@@ -28,6 +28,8 @@ export interface Capabilities {
   readonly indexInclude: boolean;
   /** `add constraint` and `deferrable` and the names of violated constraints come back in errors. */
   readonly namedViolations: boolean;
+  /** Errors of violated constraints tell values of the row that was refused, by which it is found among many. */
+  readonly detailedViolations: boolean;
   /** Several connections can work at once; `false` for an embedded database with one. */
   readonly concurrentConnections: boolean;
   /** Isolation levels can be chosen for a transaction. */

@@ -24,10 +24,16 @@ export class DatabaseError extends ChakraError {
 export abstract class ConstraintViolationError extends DatabaseError {
   /** What is wrong, each on its path. */
   readonly issues: readonly ValidationIssue[];
+  /**
+   * Where many rows were written at once: the places of those that were refused in the list that was given, from 0. Not
+   * there where nobody can tell; `issues` have no places then.
+   */
+  declare readonly rows?: readonly number[];
 
   constructor(message: string, details?: ViolationDetails, code?: ErrorCodeName) {
     super(message, details, code);
     this.issues = details?.issues ?? [];
+    if (details?.rows !== undefined) this.rows = details.rows;
   }
 }
 
@@ -35,6 +41,8 @@ export abstract class ConstraintViolationError extends DatabaseError {
 export interface ViolationDetails extends ErrorDetails {
   /** What is wrong, each on its path. */
   readonly issues?: readonly ValidationIssue[] | undefined;
+  /** The places of the rows that were refused. */
+  readonly rows?: readonly number[] | undefined;
 }
 
 /** Another row already has this value; `fields` names the properties of the unique rule. */

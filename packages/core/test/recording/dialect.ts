@@ -20,6 +20,7 @@ const capabilities: Capabilities = {
   indexMethods: true,
   indexInclude: true,
   namedViolations: true,
+  detailedViolations: false,
   concurrentConnections: true,
   isolationLevels: true,
   advisoryLocks: true,

@@ -2,6 +2,7 @@ import type { DatabaseFault } from "@chakra-orm/core/internal";
 import { describeConnectionFault } from "./connection-fault.js";
 import { type DriverError, hasState, isDriverError } from "./driver-error.js";
 import { redact, safeMessage } from "./redact.js";
+import { refusedRow } from "./refused-row.js";
 import { kindOfState } from "./sqlstate.js";
 
 /** What was read out of an error before its values were taken out, for whoever asks again. */
@@ -36,6 +37,7 @@ function readServerError(error: DriverError & { code: string }): DatabaseFault {
     ...(error.schema !== undefined && { schema: error.schema }),
     ...(columns !== undefined && { columns }),
     ...(kind === "foreignKey" && { stillReferenced: isStillReferenced(error) }),
+    ...(kind !== "other" && { refused: refusedRow(error) }),
     summary: safeMessage(error),
   };
 }

@@ -68,6 +68,7 @@ import type { Behaviour } from "./kit/suite.js";
 import { locksByName } from "./locks-by-name.js";
 import { logging } from "./logging.js";
 import { manyRows } from "./many-rows.js";
+import { refusedRows } from "./many-rows-refused.js";
 import { massAssignment } from "./mass-assignment.js";
 import { namedQueries } from "./named-queries.js";
 import { nestedCreation } from "./nested-creation.js";
@@ -262,6 +263,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "audit of many rows", define: auditOfMany },
   { name: "plugins", define: plugins },
   { name: "many rows", define: manyRows },
+  { name: "refused rows", define: refusedRows },
   { name: "increments", define: increments },
   { name: "imports", define: imports },
   { name: "upserts", define: upserts, needs: ["conflictTargets"] },

@@ -153,7 +153,7 @@ export function violationsAsIssues(suite: Suite): void {
     ]);
     const many = [{ email: "y" }, { email: "z", guildId: 404 }];
     expect(await issues(() => Fellow.createMany(many.map((one) => ({ ...one, city: "free" }))))).toEqual([
-      { path: ["guildId"], ...expected },
+      { path: [1, "guildId"], ...expected },
     ]);
     const all = Fellow.where({ city: "free" });
     expect(await issues(() => all.update({ guildId: 404 }))).toEqual([{ path: ["guildId"], ...expected }]);

@@ -9,6 +9,7 @@ import { refuseReadonly } from "../home.js";
 import { tellOfNew } from "../tell-parents.js";
 import { insertEach, refuseNested, syncUnder } from "./insert-records.js";
 import { type Lot, listsOf, readyRows } from "./rows.js";
+import { tellingRows } from "./telling-rows.js";
 
 /** Inserts the rows of one batch over the fastest way there is; `from` is the number of the first. */
 export async function importRows(
@@ -21,7 +22,10 @@ export async function importRows(
   for (const [i, record] of records.entries()) syncUnder(from + i, record);
   refuseNested(meta, records, "import");
   const { lots } = await readyRows(meta, records, { from });
-  for (const lot of lots) await importLot(engine, meta, lot);
+  for (const lot of lots) {
+    const sending = { engine, meta, all: records, sent: lot.records, from, insertsOnly: true };
+    await tellingRows(sending, () => importLot(engine, meta, lot));
+  }
   await tellOfNew(engine, meta, records);
 }
 

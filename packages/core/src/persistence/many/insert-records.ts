@@ -21,6 +21,7 @@ import { insert, takeOver } from "../insert.js";
 import { tellOfNew } from "../tell-parents.js";
 import { remembered, rememberWritten } from "../undo.js";
 import { type Lot, listsOf, readyRows } from "./rows.js";
+import { tellingRows } from "./telling-rows.js";
 
 /** Inserts new records: those that give the same properties in one statement. All of them, or none. */
 export async function insertRecords(engine: Engine, meta: ModelMeta, records: readonly object[]): Promise<void> {
@@ -42,7 +43,7 @@ async function insertReady(engine: Engine, meta: ModelMeta, records: readonly ob
     },
   });
   const work = async () => {
-    for (const lot of lots) await insertLot(engine, meta, lot);
+    for (const lot of lots) await insertLot(engine, meta, lot, records);
     await tellOfNew(engine, meta, records);
     for (const [record, event] of events) await written(engine, record, stateOf(record), event);
   };
@@ -77,8 +78,11 @@ export async function insertRows(
       const lists = listsOf(rows, columns);
       const conflict = skip ? { conflict: leaveAlone } : {};
       const insertion = { type: "insertMany", meta, columns, lists, returning: [], ...conflict } as const;
+      const sending = { engine, meta, all: records, sent: rows, insertsOnly: !skip };
       count +=
-        columns.length === 0 ? await insertEach(engine, rows) : (await executeAudited(engine, insertion)).affected;
+        columns.length === 0
+          ? await insertEach(engine, rows)
+          : (await tellingRows(sending, () => executeAudited(engine, insertion))).affected;
     }
     if (!skip) await tellOfNew(engine, meta, records);
   };
@@ -116,13 +120,16 @@ export function refuseCounted(meta: ModelMeta, what: string): void {
   );
 }
 
-async function insertLot(engine: Engine, meta: ModelMeta, { records, columns, filled }: Lot): Promise<void> {
+async function insertLot(engine: Engine, meta: ModelMeta, lot: Lot, all: readonly object[]): Promise<void> {
+  const { records, columns, filled } = lot;
   if (columns.length === 0) {
     await insertEach(engine, records);
     return;
   }
   const lists = listsOf(records, columns);
-  const { rows } = await executeAudited(engine, { type: "insertMany", meta, columns, lists, returning: filled });
+  const insertion = { type: "insertMany", meta, columns, lists, returning: filled } as const;
+  const sending = { engine, meta, all, sent: records, insertsOnly: true };
+  const { rows } = await tellingRows(sending, () => executeAudited(engine, insertion));
   const inOrder = sorted(engine, meta, filled, rows);
   for (const [i, record] of records.entries()) {
     const state = stateOf(record);

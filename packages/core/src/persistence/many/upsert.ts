@@ -14,6 +14,7 @@ import { takeOver } from "../insert.js";
 import { rememberWritten } from "../undo.js";
 import { refuseCounted, refuseNested, syncUnder } from "./insert-records.js";
 import { type Lot, listsOf, readyRows } from "./rows.js";
+import { tellingRows } from "./telling-rows.js";
 
 /** What an upsert sets in a row that is there. */
 export interface Upsert {
@@ -42,7 +43,7 @@ export async function upsertRecords(
     const written: (() => void)[] = [];
     const work = async () => {
       written.length = 0;
-      for (const lot of lots) written.push(await upsertLot(engine, meta, lot, upsert));
+      for (const lot of lots) written.push(await upsertLot(engine, meta, lot, upsert, records));
     };
     await (lots.length > 1 || meta.audited !== undefined ? runTransaction(engine, work, {}) : work());
     for (const take of written) take();
@@ -53,13 +54,21 @@ export async function upsertRecords(
 }
 
 /** Writes the rows of one lot, and gives what takes over what they hold then. */
-async function upsertLot(engine: Engine, meta: ModelMeta, lot: Lot, upsert: Upsert): Promise<() => void> {
+async function upsertLot(
+  engine: Engine,
+  meta: ModelMeta,
+  lot: Lot,
+  upsert: Upsert,
+  all: readonly object[],
+): Promise<() => void> {
   const { records, columns } = lot;
   if (columns.length === 0) throw new QueryError(`upsert of ${meta.name} was given nothing to write.`);
   const lists = listsOf(records, columns);
   const conflict = conflictOf(meta, lot, upsert);
   const returning = meta.columns;
-  const { rows } = await executeAudited(engine, { type: "insertMany", meta, columns, lists, returning, conflict });
+  const insertion = { type: "insertMany", meta, columns, lists, returning, conflict } as const;
+  const sending = { engine, meta, all, sent: records, insertsOnly: false };
+  const { rows } = await tellingRows(sending, () => executeAudited(engine, insertion));
   return () => {
     const places = placesOf(engine, meta, records, rows, upsert.rule);
     for (const [i, record] of records.entries()) {

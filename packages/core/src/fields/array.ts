@@ -2,7 +2,7 @@ import { ModelDefinitionError } from "../errors/usage.js";
 import { builder, type HasDefault, type NoDefault, type Nullable } from "./builder.js";
 import type { Column, Defaulted, Plain } from "./column.js";
 import { compareArray } from "./compare.js";
-import { FieldDefinition, type FieldOptions, type FieldType, type Refusal } from "./definition.js";
+import { FieldDefinition, type FieldOptions, type FieldType, type ReadJson, type Refusal } from "./definition.js";
 import { orNull } from "./json-schema.js";
 import { describe } from "./numeric-type.js";
 import { readSettings } from "./settings.js";
@@ -40,9 +40,24 @@ function arrayType(element: FieldType, nullable: boolean): FieldType {
     ...(decode && { decode }),
     ...(canonical && { canonical }),
     ...(toJSON && { toJSON }),
+    ...(element.fromJSON && { fromJSON: membersFromJSON(element.fromJSON) }),
     comparison: compareArray(element.comparison),
     json: { type: "array", items: nullable ? orNull(element.json ?? {}) : (element.json ?? {}) },
     samples: [[], [...element.samples], ...(nullable ? [[null, ...element.samples]] : [])],
+  };
+}
+
+function membersFromJSON(read: (json: unknown) => ReadJson): (json: unknown) => ReadJson {
+  return (json) => {
+    // What is no array is refused by the field.
+    if (!Array.isArray(json)) return { value: json };
+    const members: unknown[] = [];
+    for (const [i, each] of json.entries()) {
+      const member = each === null ? { value: null } : read(each);
+      if (member.rule !== undefined) return { rule: member.rule, message: `at [${i}] ${member.message}` };
+      members.push(member.value);
+    }
+    return { value: members };
   };
 }
 

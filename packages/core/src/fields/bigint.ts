@@ -4,6 +4,7 @@ import type { Column, Defaulted } from "./column.js";
 import { compareIdentity } from "./compare.js";
 import { FieldDefinition, type FieldOptions, type FieldType, type Refusal } from "./definition.js";
 import type { BigIntegerText } from "./digits.js";
+import { bigintFromJSON } from "./from-json.js";
 import {
   describe,
   integerType,
@@ -72,6 +73,7 @@ function typeOf(options: Given, facets: FieldType["facets"]): FieldType {
         rules: readRange("bigInteger", options, refuseBigint),
         refuse: refuseBigint,
         toJSON: String,
+        fromJSON: bigintFromJSON,
         json: digits,
         samples,
       };

@@ -2,6 +2,7 @@ import { builder, type HasDefault, type NoDefault, type Nullable } from "./build
 import type { Column, Defaulted } from "./column.js";
 import { compareBytes } from "./compare.js";
 import { FieldDefinition, type FieldOptions, type FieldType, type Refusal } from "./definition.js";
+import { bytesFromJSON } from "./from-json.js";
 import { describe } from "./numeric-type.js";
 import { readSettings } from "./settings.js";
 import { readLength } from "./text-type.js";
@@ -34,6 +35,7 @@ function bytesType(length: number | undefined): FieldType {
     },
     comparison: compareBytes,
     toJSON: (value: Uint8Array) => Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("base64"),
+    fromJSON: bytesFromJSON,
     json: {
       type: "string",
       contentEncoding: "base64",

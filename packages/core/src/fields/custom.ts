@@ -2,7 +2,7 @@ import { ModelDefinitionError } from "../errors/usage.js";
 import { builder, type HasDefault, type NoDefault, type Nullable } from "./builder.js";
 import type { Column, Defaulted, Plain } from "./column.js";
 import { compareIdentity } from "./compare.js";
-import { FieldDefinition, type FieldOptions, type FieldType, type Refusal } from "./definition.js";
+import { FieldDefinition, type FieldOptions, type FieldType, type ReadJson, type Refusal } from "./definition.js";
 import { describe } from "./numeric-type.js";
 import { readSettings } from "./settings.js";
 
@@ -56,6 +56,17 @@ function typeOf(custom: CustomType<unknown>, stored: FieldType): FieldType {
       changed: (value, snapshot) => comparison.changed(canonical(toStored(value)), snapshot),
       restore: (snapshot) => custom.fromStored(comparison.restore(snapshot) as never),
       ...(comparison.keepsText && { keepsText: true }),
+    },
+    fromJSON: (json: unknown): ReadJson => {
+      const read = stored.fromJSON?.(json) ?? { value: json };
+      const why = read.rule === undefined ? stored.refuse(read.value) : read;
+      if (why !== undefined) return why;
+      try {
+        return { value: custom.fromStored(canonical((read as { value: unknown }).value) as never) };
+      } catch (error) {
+        const reason = error instanceof Error ? `: ${error.message}` : "";
+        return { rule: "type", message: `is ${describe(json)}, of which ${custom.name} makes no value${reason}` };
+      }
     },
     toJSON: (value: unknown) => (stored.toJSON ?? ((held: unknown) => held))(toStored(value) as never),
     samples: stored.samples.map((sample) => custom.fromStored(sample as never)),

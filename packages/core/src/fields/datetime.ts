@@ -3,6 +3,7 @@ import { type Builder, builder } from "./builder.js";
 import type { Managed } from "./column.js";
 import { compareInstant } from "./compare.js";
 import { FieldDefinition, type FieldOptions, type FieldType, type Refusal } from "./definition.js";
+import { instantFromJSON } from "./from-json.js";
 import { describe } from "./numeric-type.js";
 import { readSettings, type SettingsExtra } from "./settings.js";
 
@@ -33,6 +34,7 @@ export function instantType(name: string, precision = 3): FieldType {
       value.getTime() % unit === 0 ? value : new Date(Math.floor(value.getTime() / unit) * unit),
     comparison: compareInstant,
     toJSON: (value: Date) => value.toISOString(),
+    fromJSON: instantFromJSON,
     json: { type: "string", format: "date-time" },
     samples: samples.map((text) => new Date(Math.floor(Date.parse(text) / unit) * unit)),
   };

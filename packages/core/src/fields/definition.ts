@@ -9,6 +9,9 @@ export interface Refusal {
   readonly message: string;
 }
 
+/** A value out of what stands for it in JSON, or why it is none. */
+export type ReadJson = { readonly value: unknown; readonly rule?: undefined } | Refusal;
+
 /** How changes of a property are seen although nothing tells us of them: by comparing with a snapshot. */
 export interface Comparison {
   /** A copy that later changes of `value` in place do not reach. */
@@ -48,6 +51,8 @@ export interface FieldType {
   readonly sealed?: Sealed;
   /** How the value stands in JSON; absent where `JSON.stringify` does right. */
   readonly toJSON?: (value: never) => unknown;
+  /** The way back from there; absent where JSON has the value itself. What it gives may still be refused. */
+  readonly fromJSON?: (json: unknown) => ReadJson;
   /** That form in the words of JSON Schema, without the limits of numbers; anything if absent. */
   readonly json?: JsonSchema;
   /** Values that every database must give back exactly; the conformance suite writes and reads each of them. */

@@ -18,14 +18,14 @@ import { construct } from "../record/construct.js";
 import { type Changes, changes, isDirty, originals } from "../record/dirty.js";
 import { serialize } from "../record/serialize.js";
 import { stateOf } from "../record/state.js";
-import { modelJsonSchema, type Purpose, type SchemaOptions } from "../schema/model-json-schema.js";
+import { modelJsonSchema, type Purpose } from "../schema/model-json-schema.js";
 import type { Plugin } from "../schema/plugin.js";
 import { modelBrand, relatedTo } from "../schema/read-class.js";
 import { metaOf } from "../schema/registry.js";
 import type { Using } from "./plugins/types.js";
 import { use } from "./plugins/use.js";
 import { relationHandle } from "./related/handle.js";
-import { type InputPurpose, type InputSchema, inputSchema } from "./standard.js";
+import { type InputPurpose, type InputSchema, type InputSchemaOptions, inputSchema } from "./standard.js";
 import type { ModelClass } from "./types.js";
 import { ModelWrites } from "./writes.js";
 
@@ -95,7 +95,8 @@ export class Model extends ModelWrites {
   /**
    * A Standard Schema of what a request may say for a new record, or for a change of one: unknown properties, those that
    * the ORM or the database keeps, and hidden ones are issues. With `only`, those alone are taken; a hidden one has to be
-   * named there. Gives the values in their normal forms; converts none.
+   * named there. Gives the values in their normal forms. With `from: "json"` it reads them as JSON has them, and makes
+   * Dates, bigints and bytes of their texts; if not given it converts none.
    *
    * @example
    * const schema = User.inputSchema("update", { only: ["email", "bio"] });
@@ -105,15 +106,19 @@ export class Model extends ModelWrites {
   static inputSchema<M extends Model, K extends FieldKeys<M> = FieldKeys<M>>(
     this: ModelClass<M>,
     purpose: "create",
-    options?: { only?: readonly K[] | undefined },
+    options?: InputSchemaOptions<K>,
   ): InputSchema<CreateColumns<M, K>>;
   static inputSchema<M extends Model, K extends FieldKeys<M> = FieldKeys<M>>(
     this: ModelClass<M>,
     purpose: "update",
-    options?: { only?: readonly K[] | undefined },
+    options?: InputSchemaOptions<K>,
   ): InputSchema<UpdateColumns<M, K>>;
-  static inputSchema(this: ModelClass<Model>, purpose: InputPurpose, options: SchemaOptions = {}): InputSchema<object> {
-    return inputSchema(metaOf(this), purpose, options.only);
+  static inputSchema(
+    this: ModelClass<Model>,
+    purpose: InputPurpose,
+    options?: InputSchemaOptions<string>,
+  ): InputSchema<object> {
+    return inputSchema(metaOf(this), purpose, options);
   }
 
   /**

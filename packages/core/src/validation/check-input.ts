@@ -1,4 +1,5 @@
 import type { ValidationIssue } from "../errors/issue.js";
+import type { ReadJson } from "../fields/definition.js";
 import { constructWhole } from "../fields/initialise.js";
 import { describe } from "../fields/numeric-type.js";
 import { nearest } from "../naming/nearest.js";
@@ -14,6 +15,14 @@ export type CheckedInput =
   | { readonly value: Record<string, unknown>; readonly issues?: undefined }
   | { readonly issues: readonly ValidationIssue[] };
 
+/** What is taken, and how it is written. */
+export interface InputOptions {
+  /** These properties alone; a hidden one has to be named here. */
+  readonly only?: readonly string[] | undefined;
+  /** `"json"`: as JSON has them, so that instants, large integers and bytes are texts; as they are held if not given. */
+  readonly from?: "json" | undefined;
+}
+
 /**
  * Checks what came from outside as the attributes of a new record, or of a change, without a record and without writing
  * anything. Gives a plain object of its own, with the values in their normal forms. Only own properties count.
@@ -21,7 +30,7 @@ export type CheckedInput =
 export async function checkInput(
   meta: ModelMeta,
   purpose: Purpose,
-  only: readonly string[] | undefined,
+  { only, from }: InputOptions,
   input: unknown,
 ): Promise<CheckedInput> {
   if (!isAttributes(input)) {
@@ -34,15 +43,26 @@ export async function checkInput(
   for (const [property, given] of Object.entries(input)) {
     const column = columns.find((known) => known.property === property);
     if (column === undefined) issues.push(stranger(meta, purpose, property, columns));
-    else if (given !== undefined) value[property] = given;
+    else if (given !== undefined) {
+      const read = from === "json" ? fromJSON(column, given) : { value: given, rule: undefined };
+      if (read.rule === undefined) value[property] = read.value;
+      else issues.push({ path: [property], rule: read.rule, message: read.message });
+    }
   }
-  const checked = columns.filter((column) => isGiven(value, column) || isRequired(column, purpose));
+  const unread = new Set(issues.map(({ path }) => path[0]));
+  const isChecked = (column: ColumnMeta) => isGiven(value, column) || isRequired(column, purpose);
+  const checked = columns.filter((column) => isChecked(column) && !unread.has(column.property));
   issues.push(...(await refusedValues(value, checked)));
   if (purpose === "create" && meta.rules.length > 0) issues.push(...(await rulesBroken(meta, columns, value, issues)));
   return issues.length > 0 ? { issues } : { value };
 }
 
 const isGiven = (value: object, { property }: ColumnMeta): boolean => Object.hasOwn(value, property);
+
+/** Null is the column's own, whatever the type. */
+function fromJSON({ type }: ColumnMeta, json: unknown): ReadJson {
+  return json === null || type.fromJSON === undefined ? { value: json } : type.fromJSON(json);
+}
 
 /** Why a property is not taken. */
 function stranger(

@@ -20,6 +20,8 @@ export const errorCodes = {
   VALUE: { status: 500, expected: false, meaning: "A stored value does not fit the field that reads it." },
   RECORD_NOT_FOUND: { status: 404, expected: true, meaning: "No row matches." },
   VALIDATION: { status: 422, expected: true, meaning: "Values were refused before they were written." },
+  FORBIDDEN: { status: 403, expected: true, meaning: "Whoever asked may not do this." },
+  PRECONDITION_FAILED: { status: 412, expected: true, meaning: "The record is not the one that a request is about." },
   STALE_RECORD: { status: 409, expected: true, meaning: "The row was changed or deleted since it was read." },
   UNIQUE_VIOLATION: { status: 409, expected: true, meaning: "Another row already has this value." },
   FOREIGN_KEY_VIOLATION: {

@@ -12,7 +12,7 @@ export interface Problem {
   readonly type?: string;
   /** One line for people; the same for every error of this code. */
   readonly title: string;
-  /** The HTTP status: 404, 409, 422, 503, or 500. */
+  /** The HTTP status: 403, 404, 409, 412, 422, 503, or 500. */
   readonly status: number;
   /** What is wrong this time, for people: what `issues` say, in one text. */
   readonly detail?: string;
@@ -42,6 +42,8 @@ const titles: Partial<Record<ErrorCodeName, string>> = {
   UNIQUE_VIOLATION: "This has already been taken.",
   FOREIGN_KEY_VIOLATION: "This refers to something that is missing, or something still refers to it.",
   EXCLUSION_VIOLATION: "This is in conflict with another record.",
+  FORBIDDEN: "This is not allowed.",
+  PRECONDITION_FAILED: "This is another version of the record.",
   STALE_RECORD: "This was changed or deleted in the meantime.",
   COMMIT_UNKNOWN: "It is not known whether this was saved. Look before trying again.",
 };

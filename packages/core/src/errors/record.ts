@@ -25,6 +25,20 @@ export class StaleRecordError extends ChakraError {
   }
 }
 
+/** Whoever asked may not do this. For rules of the program's own: the ORM has no users. */
+export class ForbiddenError extends ChakraError {
+  constructor(message: string, details?: ErrorDetails) {
+    super("FORBIDDEN", message, details);
+  }
+}
+
+/** A request was about another version of a record than there is now, such as by its header `If-Match`. */
+export class PreconditionFailedError extends ChakraError {
+  constructor(message: string, details?: ErrorDetails) {
+    super("PRECONDITION_FAILED", message, details);
+  }
+}
+
 /** Values were refused before anything was written. `issues` has all of them, not just the first. */
 export class ValidationError extends ChakraError {
   /** Everything that is wrong, each on its path. */

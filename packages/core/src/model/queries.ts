@@ -7,7 +7,8 @@ import type { Columns, Computations, ComputedRow, NumericKeys, OutputRow, Output
 import type { Counts, ManyName, OnlyOf, Path, PathToOne, With } from "../query/loaded.js";
 import type { Sum } from "../query/methods/read.js";
 import type { CursorOptions, CursorPage, Page, PageOptions } from "../query/pages/page.js";
-import { PermitList, type PermitOptions } from "../query/permit/permit.js";
+import type { PermitOptions, PermitSettings } from "../query/permit/options.js";
+import { PermitList } from "../query/permit/permit.js";
 import { Permitted } from "../query/permit/permitted.js";
 import type { Query, Refine, RefineCount, Refined } from "../query/query.js";
 import type { Groups, Rows } from "../query/rows.js";
@@ -223,15 +224,19 @@ export abstract class ModelQueries extends ModelJoins {
 
   /**
    * Says what a request may ask for, so that its query string can be turned into a query: `filter[status]=open`,
-   * `filter[age][gte]=18`, `sort=-createdAt`, `page[size]=10`, `page[after]=…`. Hidden fields are refused.
+   * `filter[age][gte]=18`, `sort=-createdAt`, `include=author`, `page[size]=10`, `page[after]=…`. Hidden fields are
+   * refused.
    *
    * @example
    * const listed = User.permit({ filter: ["username"], sort: ["username"] });
    * const page = await listed.page({ "filter[username][startsWith]": "a", sort: "username" });
    * console.assert(page.records.every((user) => user.username.startsWith("a")));
    */
-  static permit<M extends object>(this: ModelClass<M>, options: PermitOptions<FieldKeys<M> & string>): Permitted<M> {
-    return new Permitted<M>(new PermitList(metaOf(this), options));
+  static permit<M extends object, const S extends string = never>(
+    this: ModelClass<M>,
+    options: PermitOptions<M, S>,
+  ): Permitted<M> {
+    return new Permitted<M>(new PermitList(metaOf(this), options as PermitSettings));
   }
 
   /** A query for records with only these properties, and what callbacks compute. See `Query.select`. */

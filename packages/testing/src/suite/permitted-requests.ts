@@ -29,9 +29,12 @@ class Offer extends Model {
 const listed = Offer.permit({
   filter: ["title", "price", "stock", "open", "since", "state", "sellerId"],
   sort: ["price", "stock", "id"],
+  include: ["seller"],
   size: 3,
   maxSize: 50,
 });
+
+const narrowly = Offer.permit({ filter: { stock: ["gte", "lte"], title: ["eq", "icontains"] } });
 
 /** What a request's query string may ask for: only what was permitted, and never more than was meant. */
 export function permittedRequests(suite: Suite): void {
@@ -68,6 +71,10 @@ export function permittedRequests(suite: Suite): void {
     ["filter[title][contains]=7", [7]],
     ["filter[title][startsWith]=%25", []],
     ["filter[title]=' or 1=1 --", []],
+    ["filter[title][icontains]=FER 7", [7]],
+    ["filter[title][contains]=%00", []],
+    ["filter[since][gte]=2024-07-01", [6, 7]],
+    ["filter[since][gte]=2024-07-01T02:00:00.000%2B02:00", [6, 7]],
   ])("%s", async (request, expected) => {
     expect(await titles(request)).toEqual(expected);
   });
@@ -90,6 +97,52 @@ export function permittedRequests(suite: Suite): void {
       after = `&page[after]=${encodeURIComponent(next)}`;
     }
     expect(seen.toSorted()).toEqual([0, 2, 4, 6].map((i) => `offer ${i} of ann`));
+  });
+
+  test("has along what was permitted, in a constant number of statements", async () => {
+    const log = await countQueries(suite.db, async () => {
+      const { records } = await listed.page("include=seller&page[size]=2&sort=id");
+      expect(records.map((offer) => offer.toJSON()["seller"])).toMatchObject([{ name: "ann" }, { name: "bob" }]);
+    });
+    expect(log.count).toBe(2);
+    const first = await Offer.orderBy("id").firstOrFail();
+    expect((await listed.single("include=seller").find(first.id)).toJSON()).toHaveProperty("seller.name", "ann");
+    expect((await listed.single("").find(first.id)).toJSON()).not.toHaveProperty("seller");
+    expect(await failure(() => listed.single("sort=id"))).toMatchObject({ issues: [{ path: ["sort"] }] });
+  });
+
+  test("compares by the operators that were named, and by no others", async () => {
+    expect(await narrowly.query("filter[stock][gte]=4&filter[stock][lte]=5").count()).toBe(2);
+    for (const request of ["filter[stock]=4", "filter[stock][eq]=4", "filter[title][contains]=a"]) {
+      expect(await failure(() => narrowly.query(request))).toBeInstanceOf(ValidationError);
+    }
+    expect(await failure(() => Offer.permit({ filter: { open: ["gte"] as never } }))).toMatchObject({
+      code: "QUERY",
+      message: expect.stringContaining('Offer.open cannot be filtered by "gte"; there is eq, ne.'),
+    });
+  });
+
+  test("says what there is instead", async () => {
+    const message = async (request: string) =>
+      ((await failure(() => narrowly.page(request))) as ValidationError).issues[0]?.message;
+    expect(await message("filter[price]=1")).toBe("cannot be filtered by; there is stock, title.");
+    expect(await message("filter[stock][gt]=1")).toMatch(/^has no operator "gt"; there is gte, lte\./);
+    expect(await message("sort=id")).toBe('cannot sort by "id"; nothing can.');
+    expect(await message("seller=ann")).toBe(
+      "is no parameter here; there are filter[stock], filter[title], page[size], page[after], page[before]",
+    );
+  });
+
+  test("names each parameter in a JSON Schema", () => {
+    const { properties } = listed.jsonSchema() as { properties: Record<string, unknown> };
+    expect(Object.keys(properties).filter((name) => name.startsWith("filter[stock]"))).toEqual(
+      ["", "[ne]", "[gt]", "[gte]", "[lt]", "[lte]", "[oneOf]", "[isNull]"].map(
+        (operator) => `filter[stock]${operator}`,
+      ),
+    );
+    expect(properties["page[size]"]).toMatchObject({ minimum: 1, maximum: 50, default: 3 });
+    expect(properties["sort"]).toMatchObject({ pattern: "^-?(price|stock|id)(,-?(price|stock|id))*$" });
+    expect(Object.keys(listed.jsonSchema("single")["properties"] as object)).toEqual(["include"]);
   });
 
   describe("refuses, before any SQL, with the parameter as the path,", () => {
@@ -119,6 +172,17 @@ export function permittedRequests(suite: Suite): void {
       ["page[number]=2", ["page", "number"]],
       ["where=1", ["where"]],
       ["filter[stock]=1&filter[stock]=2", ["filter", "stock"]],
+      ["filter[since]=2024-02-30", ["filter", "since"]],
+      ["filter[since]=2024-02-29T00:00:00.0001Z", ["filter", "since"]],
+      ["filter[id][isNull]=true", ["filter", "id", "isNull"]],
+      ["sort=id,-id", ["sort"]],
+      ["sort=", ["sort"]],
+      ["include=offers", ["include"]],
+      ["include=seller.name", ["include"]],
+      ["include[seller]=1", ["include", "seller"]],
+      ["page[after]=AAAA", ["page", "after"]],
+      ["page[before]=%00", ["page", "before"]],
+      ["page[after]=", ["page", "after"]],
     ])("%s", async (request, path) => {
       let error: unknown;
       const log = await countQueries(suite.db, async () => {
@@ -141,6 +205,10 @@ export function permittedRequests(suite: Suite): void {
   test("hidden fields, relations and opaque ones cannot be permitted", async () => {
     for (const property of ["secret", "seller", "extra", "nope"]) {
       expect(await failure(() => Offer.permit({ filter: [property as "id"] }))).toBeInstanceOf(QueryError);
+      expect(await failure(() => Offer.permit({ sort: [property as "id"] }))).toBeInstanceOf(QueryError);
+    }
+    for (const path of ["secret", "nope", "sellers"]) {
+      expect(await failure(() => Offer.permit({ include: [path as "seller"] }))).toBeInstanceOf(QueryError);
     }
   });
 }

@@ -17,6 +17,9 @@ const read: Readonly<Record<string, (text: string) => unknown>> = {
   b: (text) => new Uint8Array(Buffer.from(text, "base64url")),
 };
 
+/** What was given as a cursor is none of this query's: to be told apart where it came with a request. */
+export class CursorError extends QueryError {}
+
 /** How many bytes of the signature a cursor carries. */
 const signatureLength = 16;
 
@@ -32,7 +35,7 @@ export function writeCursor(secret: string, shape: string, values: readonly unkn
 
 /** Reads it again. A cursor that was changed, or belongs to another query, is an error. */
 export function readCursor(secret: string, shape: string, cursor: unknown, keys: readonly PageKey[]): unknown[] {
-  if (typeof cursor !== "string") throw new QueryError("A cursor is the text that a page gave.");
+  if (typeof cursor !== "string") throw new CursorError("A cursor is the text that a page gave.");
   const bytes = Buffer.from(cursor, "base64url");
   const [signature, body] = [bytes.subarray(0, signatureLength), bytes.subarray(signatureLength)];
   const isOurs =
@@ -41,7 +44,7 @@ export function readCursor(secret: string, shape: string, cursor: unknown, keys:
     // Decoding passes over what is no base64, so one place could be written in many ways.
     bytes.toString("base64url") === cursor;
   if (!isOurs) {
-    throw new QueryError(
+    throw new CursorError(
       "This cursor was not made by this query: it was changed, or the order is another one now. Begin with the first page.",
     );
   }

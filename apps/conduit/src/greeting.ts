@@ -1,24 +1,28 @@
 import { styleText } from "node:util";
+import { demoPassword, people } from "./seed/people.js";
 import type { Settings } from "./settings.js";
-import { viewerHeader } from "./viewer.js";
 
 /** What the app says once it runs: where it is, where its data is, and what to try. */
-export function greeting(url: string, { databaseUrl }: Settings): string {
+export function greeting(command: string, url: string, { databaseUrl, seed }: Settings): string {
   const bold = (text: string): string => (process.stdout.isTTY ? styleText("bold", text) : text);
   const dim = (text: string): string => (process.stdout.isTTY ? styleText("dim", text) : text);
-  const article = `'{"article":{"title":"Hello","description":"A first try","body":"It works.","tagList":["trying"]}}'`;
+  const olga = people.find(({ username }) => username === "olga")?.email ?? "";
+  const json = "-H 'content-type: application/json'";
+  const logIn = `curl ${url}/api/users/login ${json} \\
+      -d '{"user":{"email":"${olga}","password":"${demoPassword}"}}'`;
+  const signUp = `curl ${url}/api/users ${json} \\
+      -d '{"user":{"username":"me","email":"me@example.com","password":"of-my-own"}}'`;
   return `
   ${bold("Conduit")} is at ${bold(url)}
   ${dim(`Its data is in ${shownUrl(databaseUrl)}`)}
-
-  Three things to try:
+${seed ? `  ${dim(`Its people, such as ${olga}, have the password ${demoPassword}`)}\n` : ""}
+  Three things to try, besides the page there and the API's at ${url}/docs:
 
     curl '${url}/api/articles?tag=baking&limit=3'
-    curl ${url}/api/articles/feed -H '${viewerHeader}: olga'
-    curl ${url}/api/articles -H '${viewerHeader}: olga' -H 'content-type: application/json' \\
-      -d ${article}
+    ${seed ? logIn : signUp}
+    curl ${url}/api/articles/feed -H 'authorization: Token <the token that it gave>'
 
-  ${dim("Every statement: LOG_LEVEL=debug npm start. To stop: Ctrl+C.")}
+  ${dim(`Every statement: LOG_LEVEL=debug ${command}. To stop: Ctrl+C.`)}
 `;
 }
 

@@ -8,6 +8,8 @@ export interface Settings {
   readonly port: number;
   readonly seed: boolean;
   readonly logLevel: string;
+  /** What tokens are signed with; without one, a secret that the database keeps. */
+  readonly jwtSecret?: string | undefined;
 }
 
 /** A variable of the environment that cannot be used. */
@@ -18,16 +20,17 @@ export const defaultFile = fileURLToPath(new URL("../conduit.db", import.meta.ur
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"];
 
-/** Reads the variables DATABASE_URL, HOST, PORT, CONDUIT_SEED and LOG_LEVEL. Throws `SettingsError`. */
+/** Reads the variables DATABASE_URL, HOST, PORT, CONDUIT_SEED, LOG_LEVEL and JWT_SECRET. Throws `SettingsError`. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   // A variable that is set to nothing counts as not set.
-  const { DATABASE_URL, HOST, PORT, CONDUIT_SEED, LOG_LEVEL } = env;
+  const { DATABASE_URL, HOST, PORT, CONDUIT_SEED, LOG_LEVEL, JWT_SECRET } = env;
   return {
     databaseUrl: DATABASE_URL || `sqlite:${encodePath(defaultFile)}`,
     host: HOST || "127.0.0.1",
     port: readPort(PORT || "3000"),
     seed: readSwitch("CONDUIT_SEED", CONDUIT_SEED || "1"),
     logLevel: readLevel(LOG_LEVEL || "warn"),
+    ...(JWT_SECRET && { jwtSecret: JWT_SECRET }),
   };
 }
 

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { demoPassword } from "../src/seed/people.js";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const running = new Set<ChildProcess>();
@@ -79,14 +80,22 @@ test.each(["SIGTERM", "SIGINT"] as const)("starts, answers, and ends well at %s"
 
 test("keeps what was written, and is filled only once", async () => {
   const first = start();
-  const headers = { "x-conduit-user": "olga", "content-type": "application/json" };
+  const url = await addressOf(first);
+  const logIn = JSON.stringify({ user: { email: "olga@conduit.example", password: demoPassword } });
+  const json = { "content-type": "application/json" };
+  const answer = await fetch(`${url}/api/users/login`, { method: "POST", headers: json, body: logIn });
+  const { user } = (await answer.json()) as { user: { token: string } };
+  const headers = { ...json, authorization: `Token ${user.token}` };
   const body = JSON.stringify({ article: { title: "Stays", description: "d", body: "b" } });
-  await fetch(`${await addressOf(first)}/api/articles`, { method: "POST", headers, body });
+  await fetch(`${url}/api/articles`, { method: "POST", headers, body });
   // To the whole group, as a terminal does at Ctrl+C.
   kill(first.child, "SIGINT");
   expect(await first.exit).toBe(0);
   const second = start();
-  expect(await countArticles(await addressOf(second))).toBe(26);
+  const urlAgain = await addressOf(second);
+  expect(await countArticles(urlAgain)).toBe(26);
+  // Tokens outlive the server: what they are signed with is beside the data.
+  expect((await fetch(`${urlAgain}/api/user`, { headers })).status).toBe(200);
   second.child.kill("SIGTERM");
   expect(await second.exit).toBe(0);
 });
@@ -95,9 +104,12 @@ test("starts empty with CONDUIT_SEED=0, and what it says to try works", async ()
   const run = start({ CONDUIT_SEED: "0" });
   const url = await addressOf(run);
   expect(await countArticles(url)).toBe(0);
-  const commands = run.printed().match(/curl (?:[^\n]|\\\n)+/g) ?? [];
+  const commands = run.printed().match(/curl (?:\\\n|[^\n])+/g) ?? [];
   expect(commands).toHaveLength(3);
-  for (const command of commands) expect(command).toContain(`${url}/api/articles`);
+  for (const command of commands) expect(command).toContain(`${url}/api/`);
+  const [, body = ""] = /-d '(.*)'/.exec(commands[1] ?? "") ?? [];
+  const headers = { "content-type": "application/json" };
+  expect((await fetch(`${url}/api/users`, { method: "POST", headers, body })).status).toBe(201);
   run.child.kill("SIGTERM");
   expect(await run.exit).toBe(0);
 });

@@ -1,16 +1,18 @@
 // How many statements each request takes: as few for twenty articles as for one.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildApp } from "../src/app.js";
 import { Article, Tag, User } from "../src/models/index.js";
 import { databases } from "./databases.js";
 import { type Asking, Client, type Line } from "./http/client.js";
+import { servers } from "./servers.js";
+
+const person = (username: string) => User.create({ username, email: `${username}@example.com`, passwordHash: "-" });
 
 /** A blog of so many articles: each has an author of its own, and as many comments, by all of them, and as many fans. */
 async function fill(size: number): Promise<void> {
-  const reader = await User.create({ username: "reader", email: "reader@example.com" });
+  const reader = await person("reader");
   const authors: User[] = [];
   for (let i = 0; i < size; i++) {
-    authors.push(await User.create({ username: `author-${i}`, email: `author-${i}@example.com` }));
+    authors.push(await person(`author-${i}`));
   }
   const tags: Tag[] = [];
   for (let i = 0; i < size; i++) tags.push(await Tag.create({ name: `tag-${i}` }));
@@ -43,6 +45,10 @@ const requests: readonly (readonly [Line, Asking, number])[] = [
   ["GET /profiles/author-0", {}, 1],
   ["GET /profiles/author-0", reader, 2],
   ["GET /tags", {}, 1],
+  ["POST /users", { user: { username: "new", email: "new@example.com", password: "12345678" } }, 1],
+  ["POST /users/login", { user: { email: "new@example.com", password: "12345678" } }, 1],
+  ["GET /user", reader, 1],
+  ["PUT /user", { ...reader, user: { bio: "Reads" } }, 2],
   // Slugs that are taken, tags that are known, the article, its tags; then the article is read as it is shown.
   ["POST /articles", { ...reader, article: { ...draft, tagList: ["tag-0"] } }, 8],
   ["PUT /articles/draft", { ...reader, article: { body: "Other" } }, 6],
@@ -57,15 +63,19 @@ const requests: readonly (readonly [Line, Asking, number])[] = [
   ["DELETE /articles/draft", reader, 3],
 ];
 
-describe.each(Object.entries(databases))("on %s", (_, makeUrl) => {
+const everywhere = Object.entries(servers).flatMap(([server, start]) =>
+  Object.entries(databases).map(([database, makeUrl]) => ({ server, start, database, makeUrl })),
+);
+
+describe.each(everywhere)("$server on $database", ({ start, makeUrl }) => {
   describe.each([1, 20])("with %i articles", (size) => {
     let client: Client;
 
     beforeAll(async () => {
-      client = new Client(await buildApp({ databaseUrl: await makeUrl(), seed: false }));
+      client = new Client(await start({ databaseUrl: await makeUrl(), seed: false }));
       await fill(size);
     });
-    afterAll(() => client.app.close());
+    afterAll(() => client.server.close());
 
     test("every request takes the number of statements that is written down", async () => {
       const counted: (readonly [Line, Asking, number])[] = [];

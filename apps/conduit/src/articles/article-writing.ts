@@ -2,8 +2,8 @@ import type { Database } from "@chakra-orm/core";
 import { Article, type Tag, type User } from "../models/index.js";
 import { Refusal } from "../refusal.js";
 import { retryTaken } from "../retry.js";
+import { tagsNamed } from "../tags/tagging.js";
 import { freeSlug, slugOf } from "./slug.js";
-import { tagsNamed } from "./tagging.js";
 
 /** What an author says of a new article. */
 export interface ArticleDraft {
@@ -46,10 +46,10 @@ export async function deleteArticle(editor: User, slug: string): Promise<void> {
   await (await ownArticle(editor, slug)).delete();
 }
 
-/** The article, if it is the editor's own. Throws `RecordNotFoundError`, or a refusal with 403. */
+/** The article, if it is the editor's own. Throws `RecordNotFoundError`, or a refusal. */
 async function ownArticle(editor: User, slug: string): Promise<Article> {
   const article = await Article.findByOrFail({ slug });
-  if (article.authorId !== editor.id) throw new Refusal(403, "article", "forbidden");
+  if (article.authorId !== editor.id) throw new Refusal("forbidden", { article: ["forbidden"] });
   return article;
 }
 

@@ -4,13 +4,21 @@ import { Comment } from "./comment.js";
 import { Favorite } from "./favorite.js";
 import { Follow } from "./follow.js";
 
-/** Somebody who writes, follows and favourites. Passwords come with authentication. */
+/** Somebody who writes, follows and favourites. */
 export class User extends Model {
   static table = { name: "users", comment: "People who write and read" } satisfies TableOptions<User>;
 
   id = field.id();
   username = field.string(50, { unique: true, minLength: 1, normalize: (text) => text.trim() });
-  email = field.string(255, { unique: true, format: "email", comment: "Where to reach them; never shown to others" });
+  // One address is one account, however it is typed.
+  email = field.string(255, {
+    unique: true,
+    minLength: 1,
+    format: "email",
+    normalize: (text) => text.trim().toLowerCase(),
+    comment: "Where to reach them; never shown to others",
+  });
+  passwordHash = field.string(255, { hidden: true, comment: "Argon2id, with its salt and cost" });
   bio = field.text({ nullable: true });
   image = field.string(2000, { nullable: true, comment: "Address of a picture" });
   createdAt = field.createdAt();

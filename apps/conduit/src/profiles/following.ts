@@ -7,7 +7,7 @@ import { type Profile, profileOf } from "./profile.js";
 /** Lets the one who asks follow a user, whether or not they do already. Throws `RecordNotFoundError`, or a refusal. */
 export async function follow(db: Database, viewer: User, username: string): Promise<Profile> {
   const user = await User.findByOrFail({ username });
-  if (user.id === viewer.id) throw new Refusal(422, "profile", "is your own, which you cannot follow");
+  if (user.id === viewer.id) throw new Refusal("invalid", { profile: ["is your own, which you cannot follow"] });
   await retryTaken(db, () => viewer.following.add(user));
   return profileOf(user, true);
 }

@@ -8,6 +8,9 @@ export interface Person {
   readonly follows: readonly string[];
 }
 
+/** The password of all of them. It is for looking around: who puts the blog up for others starts it without. */
+export const demoPassword = "conduit-demo";
+
 export const people: readonly Person[] = [
   {
     username: "marta",

@@ -1,17 +1,21 @@
 import type { Database } from "@chakra-orm/core";
+import type { Passwords } from "../accounts/passwords.js";
 import { slugOf } from "../articles/slug.js";
 import { Article, Comment, Tag, User } from "../models/index.js";
 import { stories } from "./articles/index.js";
-import { people } from "./people.js";
+import { demoPassword, people } from "./people.js";
 import type { Story } from "./story.js";
 
 const day = 24 * 60 * 60 * 1000;
 
 /** Fills an empty database with demo content, all of it or nothing. Leaves one alone that has users. */
-export function seedWhereEmpty(db: Database): Promise<boolean> {
+export async function seedWhereEmpty(db: Database, passwords: Passwords): Promise<boolean> {
+  if (await User.exists()) return false;
+  // Outside of the transaction, which others may wait for.
+  const hashes = await Promise.all(people.map(() => passwords.hash(demoPassword)));
   return db.transaction(async () => {
     if (await User.exists()) return false;
-    const users = await createPeople();
+    const users = await createPeople(hashes);
     const tags = await createTags();
     // The newest is from yesterday, the others from every second day before.
     const first = Date.now() - day * (2 * stories.length - 1);
@@ -25,9 +29,11 @@ export function seedWhereEmpty(db: Database): Promise<boolean> {
 /** Records by name. */
 type Named<R> = ReadonlyMap<string, R>;
 
-async function createPeople(): Promise<Named<User>> {
+async function createPeople(hashes: readonly string[]): Promise<Named<User>> {
   const users = new Map<string, User>();
-  for (const { follows, ...person } of people) users.set(person.username, await User.create(person));
+  for (const [i, { follows, ...person }] of people.entries()) {
+    users.set(person.username, await User.create({ ...person, passwordHash: hashes[i] ?? "" }));
+  }
   for (const { username, follows } of people) await one(users, username).following.add(...all(users, follows));
   return users;
 }

@@ -8,8 +8,8 @@ import {
   deleteArticle,
   updateArticle,
 } from "../articles/article-writing.js";
-import { viewerOf } from "../viewer.js";
-import { createBody, feedQuery, listQuery, updateBody } from "./schemas.js";
+import { describe } from "./describe.js";
+import { viewerOf } from "./viewer.js";
 
 interface List {
   Querystring: ArticleFilter & Page;
@@ -27,28 +27,24 @@ interface Update extends One {
   Body: { article: ArticleChanges };
 }
 
-const config = { protected: true };
-
 /** Lists, shows, publishes, changes and deletes articles. */
 export async function articleRoutes(app: FastifyInstance): Promise<void> {
-  app.get<List>("/articles", { schema: { querystring: listQuery } }, ({ query, viewer }) =>
-    listArticles(query, query, viewer),
-  );
+  app.get<List>("/articles", describe("listArticles"), ({ query, viewer }) => listArticles(query, query, viewer));
 
-  app.get<Feed>("/articles/feed", { schema: { querystring: feedQuery }, config }, (request) =>
-    listFeed(request.query, viewerOf(request)),
-  );
+  app.get<Feed>("/articles/feed", describe("listFeed"), (request) => listFeed(request.query, viewerOf(request)));
 
-  app.get<One>("/articles/:slug", async ({ params, viewer }) => ({ article: await showArticle(params.slug, viewer) }));
+  app.get<One>("/articles/:slug", describe("showArticle"), async ({ params, viewer }) => ({
+    article: await showArticle(params.slug, viewer),
+  }));
 
-  app.post<Create>("/articles", { schema: { body: createBody }, config }, async (request, reply) => {
+  app.post<Create>("/articles", describe("createArticle"), async (request, reply) => {
     const viewer = viewerOf(request);
     const { id } = await createArticle(app.db, viewer, request.body.article);
     reply.status(201);
     return { article: present(await articlesFor(viewer).find(id)) };
   });
 
-  app.put<Update>("/articles/:slug", { schema: { body: updateBody }, config }, async (request) => {
+  app.put<Update>("/articles/:slug", describe("updateArticle"), async (request) => {
     const viewer = viewerOf(request);
     const { title, description, body, tagList } = request.body.article;
     const changes = { title, description, body, tagList };
@@ -56,7 +52,7 @@ export async function articleRoutes(app: FastifyInstance): Promise<void> {
     return { article: present(await articlesFor(viewer).find(id)) };
   });
 
-  app.delete<One>("/articles/:slug", { config }, async (request, reply) => {
+  app.delete<One>("/articles/:slug", describe("deleteArticle"), async (request, reply) => {
     await deleteArticle(viewerOf(request), request.params.slug);
     return reply.status(204).send();
   });

@@ -1,0 +1,31 @@
+import type { RouteShorthandOptions } from "fastify";
+import { type Operation, type OperationId, operations } from "../api/operations.js";
+import { answers } from "../api/schemas.js";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** What this route does, for who looks after all of them. */
+    operation?: Operation;
+  }
+}
+
+/** An operation as the options of a route: what is checked, how answers are written, what the document tells. */
+export function describe(id: OperationId): RouteShorthandOptions {
+  const operation: Operation = operations[id];
+  const { group, summary, access, params, query, body, status, answer, errors } = operation;
+  const failures = Object.fromEntries(errors.map((code) => [code, { description: "Refused", ...answers.errors }]));
+  return {
+    config: { operation },
+    schema: {
+      operationId: id,
+      summary,
+      tags: [group],
+      ...(params !== undefined && { params }),
+      ...(query !== undefined && { querystring: query }),
+      ...(body !== undefined && { body }),
+      ...(access === "required" && { security: [{ Token: [] }] }),
+      ...(access === "optional" && { security: [{}, { Token: [] }] }),
+      response: { [status]: answer ?? { type: "null", description: "Nothing" }, ...failures },
+    },
+  };
+}

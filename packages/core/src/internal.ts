@@ -4,6 +4,7 @@
  */
 export { beginAmbient } from "./connection/ambient.js";
 export { Database } from "./connection/database.js";
+export { detached } from "./connection/detached.js";
 export type { Engine } from "./connection/engine.js";
 export {
   OpenTransaction,

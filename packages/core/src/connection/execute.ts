@@ -2,16 +2,20 @@ import type { Dialect } from "../dialect/dialect.js";
 import type { DriverConnection, DriverRequest, DriverResult } from "../dialect/driver.js";
 import { callerLine, type Place, told } from "../errors/origin.js";
 import { TransactionError } from "../errors/usage.js";
-import type { QueryEvent, QueryOperation } from "../events/query-event.js";
+import type { QueryEvent } from "../events/query-event.js";
+import type { QueryOperation } from "../events/ran-statement.js";
+import type { RequestContext } from "../events/request-context.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { bind, bindValues } from "../sql/compile.js";
 import type { Statement } from "../statement/statement.js";
 import type { Resolved } from "../statement/tree.js";
 import { type Engine, transactionOf } from "./engine.js";
 import { readFault } from "./faults.js";
+import { abortable, forRequest } from "./for-request.js";
 import type { Lease } from "./pool.js";
 import { writtenBy } from "./reference-faults.js";
 import { currentScope } from "./scope.js";
+import { Session } from "./session.js";
 
 /** The only door to a database: compile, pick a connection, run, tell, and turn errors into ours. */
 export async function execute(engine: Engine, statement: Statement): Promise<DriverResult> {
@@ -100,9 +104,15 @@ async function withConnection<R>(
   work: (connection: DriverConnection) => Promise<R>,
 ): Promise<R> {
   // Awaited, so that the stack of an error leads on to the caller.
+  const request = abortable();
   const transaction = transactionOf(engine);
-  if (transaction !== undefined) return await transaction.run(what, work);
+  if (transaction !== undefined) {
+    if (request === undefined) return await transaction.run(what, work);
+    const stop = () => transaction.session.interrupt();
+    return await transaction.run(what, (connection) => forRequest(request, what, stop, () => work(connection)));
+  }
   const lease = await acquire(engine, what);
+  if (request !== undefined) return await onLease(engine, lease, request, what, work);
   try {
     return await work(lease.connection);
   } finally {
@@ -110,11 +120,31 @@ async function withConnection<R>(
   }
 }
 
+/** A statement by itself that the end of its request ends. */
+async function onLease<R>(
+  engine: Engine,
+  lease: Lease,
+  request: RequestContext,
+  what: string,
+  work: (connection: DriverConnection) => Promise<R>,
+): Promise<R> {
+  const session = new Session(lease, false, async () => undefined);
+  const stop = () => session.interrupt();
+  try {
+    return await forRequest(request, what, stop, () => session.run(() => work(lease.connection)));
+  } finally {
+    engine.pool.release(lease, !session.isFit);
+  }
+}
+
 /** Takes a connection; what goes wrong while one is opened is told as an error of ours. */
 export async function acquire(engine: Engine, what: string, place?: Place): Promise<Lease> {
   refuseToWaitForOneself(engine, what, place);
+  const request = abortable();
+  const aborted = request?.aborted(what);
+  if (aborted !== undefined) throw aborted;
   try {
-    return await engine.pool.acquire(what, place);
+    return await engine.pool.acquire(what, place, request);
   } catch (error) {
     throw readFault(engine.dialect, error);
   }
@@ -145,7 +175,8 @@ async function observed(
   statement?: Statement,
 ): Promise<DriverResult> {
   try {
-    if (!engine.emitter.active) return await run();
+    const { request } = currentScope();
+    if (request === undefined && !engine.emitter.active) return await run();
     const event: QueryEvent = {
       database: engine.name,
       system: engine.dialect.system,
@@ -155,6 +186,8 @@ async function observed(
       durationMs: 0,
       rows: 0,
       error: undefined,
+      request,
+      route: request?.route,
     };
     return await engine.emitter.trace(event, run);
   } catch (error) {

@@ -2,6 +2,8 @@ import type { Driver, DriverConnection } from "../dialect/driver.js";
 import { PoolTimeoutError } from "../errors/database.js";
 import { type Place, placeHere, told } from "../errors/origin.js";
 import { ConfigurationError } from "../errors/usage.js";
+import type { RequestContext } from "../events/request-context.js";
+import { detached } from "./detached.js";
 
 /** How a pool behaves; times in milliseconds. */
 export interface PoolOptions {
@@ -44,7 +46,8 @@ interface Waiter {
   readonly place: Place;
   readonly grant: (lease: Lease) => void;
   readonly fail: (error: unknown) => void;
-  readonly timer: NodeJS.Timeout;
+  /** Ends the watch over its time and its request. */
+  readonly settle: () => void;
 }
 
 /** Connections of one database: opened when needed, first come first served, never more than `max`. */
@@ -66,8 +69,11 @@ export class Pool {
     this.options = { ...options, max: Math.min(options.max, driver.maxConnections ?? Number.POSITIVE_INFINITY) };
   }
 
-  /** Takes a connection. `holder` and `place` say for what and where, in the message of a time-out. */
-  acquire(holder: string, place?: Place): Promise<Lease> {
+  /**
+   * Takes a connection. `holder` and `place` say for what and where, in the message of a time-out. Who waits for one when
+   * `request` is aborted goes away without.
+   */
+  acquire(holder: string, place?: Place, request?: RequestContext): Promise<Lease> {
     if (this.closed) {
       return Promise.reject(new ConfigurationError("The database is closed: connect() again before using it."));
     }
@@ -75,7 +81,12 @@ export class Pool {
     if (connection !== undefined) return Promise.resolve(this.lease(connection, holder, place));
     const granted = new Promise<Lease>((grant, fail) => {
       const timer = setTimeout(() => this.timeOut(waiter), this.options.acquireTimeout);
-      const waiter: Waiter = { holder, place: place ?? placeHere(), grant, fail, timer };
+      const forget = request?.onAbort(() => this.withdraw(waiter, request.aborted(holder)));
+      const settle = (): void => {
+        clearTimeout(timer);
+        forget?.();
+      };
+      const waiter: Waiter = { holder, place: place ?? placeHere(), grant, fail, settle };
       this.waiters.push(waiter);
     });
     this.grow();
@@ -107,7 +118,7 @@ export class Pool {
     clearInterval(this.reaper);
     const error = new ConfigurationError("The database was closed while this statement waited for a connection.");
     for (const waiter of this.waiters.splice(0)) {
-      clearTimeout(waiter.timer);
+      waiter.settle();
       waiter.fail(error);
     }
     if (this.leases.size + this.opening > 0) await this.drain(timeout);
@@ -170,7 +181,7 @@ export class Pool {
       this.watchIdle();
       return;
     }
-    clearTimeout(waiter.timer);
+    waiter.settle();
     waiter.grant(this.lease(connection, waiter.holder, waiter.place));
   }
 
@@ -185,7 +196,7 @@ export class Pool {
 
   private async open(): Promise<void> {
     try {
-      const connection = await this.driver.connect();
+      const connection = await detached(() => this.driver.connect());
       this.born.set(connection, Date.now());
       if (this.closed) await connection.close();
       this.opening--;
@@ -196,30 +207,37 @@ export class Pool {
       this.tellDrained();
       const waiter = this.waiters.shift();
       if (waiter === undefined) return;
-      clearTimeout(waiter.timer);
+      waiter.settle();
       waiter.fail(error);
       this.grow();
     }
   }
 
   private timeOut(waiter: Waiter): void {
-    const place = this.waiters.indexOf(waiter);
-    if (place < 0) return;
-    this.waiters.splice(place, 1);
     const holders = [...this.leases].map(
       ({ holder, place, since }) => `${told(holder, place)} for ${Date.now() - since} ms`,
     );
-    waiter.fail(
+    this.withdraw(
+      waiter,
       new PoolTimeoutError(
         `No connection became free within ${this.options.acquireTimeout} ms for ${told(waiter.holder, waiter.place)}. ${this.leases.size} of ${this.options.max} are held: ${holders.join("; ") || "none, none could be opened"}. Raise pool.max, or look for a transaction that waits for something else.`,
       ),
     );
   }
 
+  /** Lets one go that waits no longer. */
+  private withdraw(waiter: Waiter, error: Error | undefined): void {
+    const place = this.waiters.indexOf(waiter);
+    if (place < 0) return;
+    this.waiters.splice(place, 1);
+    waiter.settle();
+    waiter.fail(error);
+  }
+
   private watchIdle(): void {
     if (this.reaper !== undefined || this.options.idleTimeout <= 0) return;
-    this.reaper = setInterval(() => this.reap(), Math.max(100, this.options.idleTimeout / 2));
-    this.reaper.unref();
+    const pause = Math.max(100, this.options.idleTimeout / 2);
+    this.reaper = detached(() => setInterval(() => this.reap(), pause).unref());
   }
 
   private reap(): void {

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { RequestContext } from "../events/request-context.js";
 import type { HeldLock, Hold } from "./hold.js";
 import type { Transaction } from "./transaction.js";
 
@@ -13,6 +14,8 @@ export interface Scope {
   readonly hooks: ReadonlyMap<object, string>;
   /** The database that `db.use()` chose for models without one of their own. */
   readonly database: object | undefined;
+  /** The request that it runs for. */
+  readonly request: RequestContext | undefined;
   /** Who acts, as entries of audited models say it. */
   readonly actor: { readonly key: string; readonly model: string | null } | undefined;
 }
@@ -30,6 +33,7 @@ const empty: Scope = {
   locks: [],
   hooks: new Map(),
   database: undefined,
+  request: undefined,
   actor: undefined,
 };
 

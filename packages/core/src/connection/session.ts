@@ -11,6 +11,7 @@ export class Session {
   readonly failsWhole: boolean;
   private readonly send: (text: string) => Promise<void>;
   private isStopped = false;
+  private isInterrupted = false;
   private running = 0;
   private readonly waiting: (() => void)[] = [];
 
@@ -55,6 +56,15 @@ export class Session {
     await Promise.race([this.quiet(), patient]);
     clearTimeout(timer);
     if (this.isRunning) await connection.close();
+  }
+
+  /** Has the database end what is running, if it can be asked; what has begun several at once asks once. */
+  interrupt(): void {
+    if (this.isInterrupted || this.lease.connection.cancel === undefined) return;
+    this.isInterrupted = true;
+    void this.stop().finally(() => {
+      this.isInterrupted = false;
+    });
   }
 
   /** The connection can be used by others after this. */

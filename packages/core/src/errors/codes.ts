@@ -46,6 +46,7 @@ export const errorCodes = {
   },
   LOCK_TIMEOUT: { status: 503, expected: true, retryAfter: 1, meaning: "A lock was not granted in time." },
   QUERY_TIMEOUT: { status: 503, expected: true, retryAfter: 1, meaning: "A statement ran longer than it may." },
+  REQUEST_ABORTED: { status: 499, expected: true, meaning: "The request that the statement was for was aborted." },
   POOL_TIMEOUT: { status: 503, expected: true, retryAfter: 5, meaning: "No connection became free in time." },
   CONNECTION: {
     status: 503,

@@ -108,6 +108,13 @@ export class QueryTimeoutError extends DatabaseError {
   }
 }
 
+/** The request that the statement was for was aborted: by its `signal`, in `withRequest(…)`. The signal's reason is the cause. */
+export class RequestAbortedError extends DatabaseError {
+  constructor(message: string, details?: ErrorDetails) {
+    super(message, details, "REQUEST_ABORTED");
+  }
+}
+
 /** No connection became free within `acquireTimeout`. The message tells who holds them. */
 export class PoolTimeoutError extends DatabaseError {
   constructor(message: string, details?: ErrorDetails) {

@@ -50,7 +50,7 @@ export class ChakraError extends Error implements ErrorDetails {
     if (details.statement !== undefined) this.statement = details.statement;
   }
 
-  /** The HTTP status that fits this error: 403, 404, 409, 412, 422, 503 or 500. */
+  /** The HTTP status that fits this error: 403, 404, 409, 412, 422, 499, 503 or 500. */
   get status(): number {
     return errorCodes[this.code].status;
   }

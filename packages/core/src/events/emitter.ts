@@ -27,7 +27,7 @@ export class Emitter {
     return () => void this.listeners.delete(entry);
   }
 
-  /** Runs a statement with its events around it. */
+  /** Runs a statement with its events around it, and counts it for its request. */
   async trace<R extends { readonly rows: readonly unknown[]; readonly affected: number }>(
     event: QueryEvent,
     run: () => Promise<R>,
@@ -46,6 +46,7 @@ export class Emitter {
         // A driver that answers at once is ahead of the promises that its callers return: a turn later they are linked,
         // and a listener finds the user's line in its stack.
         await undefined;
+        event.request?.count(event);
         for (const listener of this.listeners) tell(listener, event);
       }
     };

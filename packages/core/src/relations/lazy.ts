@@ -1,5 +1,7 @@
 import { type Engine, transactionOf } from "../connection/engine.js";
+import { currentRequest } from "../connection/with-request.js";
 import { retold } from "../errors/retold.js";
+import type { RequestContext } from "../events/request-context.js";
 import { peersOf } from "../record/peers.js";
 import { RelatedList } from "../record/related-list.js";
 import { isShown, shownOf } from "../record/relation-property.js";
@@ -15,8 +17,30 @@ interface Batch {
   readonly loaded: Promise<void>;
 }
 
-/** Batches that are being collected, by the transaction or else the database that they belong to. */
-const collecting = new WeakMap<object, Map<RelationMeta, Batch>>();
+/** Batches that are being collected. */
+type Batches = Map<RelationMeta, Batch>;
+
+/** By the transaction or else the database that they belong to. */
+const collecting = new WeakMap<object, Batches>();
+
+/** By the request, and then as above: the end of one must not end what another one waits for. */
+const collectingFor = new WeakMap<RequestContext, WeakMap<object, Batches>>();
+
+/** Finds the batches that an await of the running call may join. */
+function batchesHere(engine: Engine): Batches {
+  const context = transactionOf(engine) ?? engine;
+  const request = currentRequest();
+  const all = request === undefined ? collecting : getOrAdd(collectingFor, request, () => new WeakMap());
+  return getOrAdd(all, context, () => new Map());
+}
+
+function getOrAdd<K extends object, V>(all: WeakMap<K, V>, key: K, make: () => V): V {
+  const known = all.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  all.set(key, made);
+  return made;
+}
 
 /** What is known of a relation without a statement. `key` is missing where there cannot be anything at the other end. */
 export interface Known {
@@ -69,12 +93,7 @@ export async function loadLazily(
 }
 
 function join(engine: Engine, record: object, relation: RelationMeta, fetch: Fetch): Promise<void> {
-  const context = transactionOf(engine) ?? engine;
-  let batches = collecting.get(context);
-  if (batches === undefined) {
-    batches = new Map();
-    collecting.set(context, batches);
-  }
+  const batches = batchesHere(engine);
   let batch = batches.get(relation);
   if (batch === undefined) {
     const records = new Set<object>();

@@ -11,6 +11,8 @@ const event = (): QueryEvent => ({
   durationMs: 0,
   rows: 0,
   error: undefined,
+  request: undefined,
+  route: undefined,
 });
 
 afterEach(() => vi.restoreAllMocks());

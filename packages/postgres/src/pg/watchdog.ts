@@ -1,3 +1,5 @@
+import { detached } from "@chakra-orm/core/internal";
+
 /**
  * Bites when a statement gets no answer: the server's own limit does not help where the network swallows everything.
  * One timer a connection, not one a statement: it looks at the deadline when it fires, and sleeps again.
@@ -41,6 +43,6 @@ export class Watchdog {
       this.reason = new Error(`The server gave no answer within ${this.#limit} ms, so the connection was cut off`);
       this.#bite();
     };
-    return setTimeout(wake, milliseconds).unref();
+    return detached(() => setTimeout(wake, milliseconds).unref());
   }
 }

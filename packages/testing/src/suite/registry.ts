@@ -93,6 +93,8 @@ import { oneToManyWriting } from "./relation-writing-one-to-many.js";
 import { otherRelationWriting } from "./relation-writing-others.js";
 import { relationRaces } from "./relation-writing-races.js";
 import { toOneWriting } from "./relation-writing-to-one.js";
+import { requests } from "./requests.js";
+import { abortedRequests } from "./requests-aborted.js";
 import { rowLocks } from "./row-locks.js";
 import { chosenRows } from "./rows-chosen.js";
 import { samples, temporalSamples } from "./samples.js";
@@ -209,6 +211,8 @@ export const behaviours: readonly Behaviour[] = [
   { name: "pool", define: pool },
   { name: "events", define: events },
   { name: "logging", define: logging },
+  { name: "requests", define: requests },
+  { name: "requests aborted", define: abortedRequests },
   { name: "several databases", define: severalDatabases },
   { name: "prepared statements", define: preparedStatements },
   { name: "races of joining", define: relationRaces },

@@ -1,0 +1,111 @@
+import { QueryTimeoutError, RequestAbortedError } from "../errors/database.js";
+import { onAbort } from "./on-abort.js";
+import type { RanStatement } from "./ran-statement.js";
+import { StatementCounter, type StatementReport } from "./statement-report.js";
+
+/** What a request says of itself. What is not set is taken from the request around. */
+export interface RequestInfo {
+  /** Its number or name in your logs. */
+  id?: string | undefined;
+  /** The pattern of its path, such as `/posts/:id`; not the path itself, of which there are too many. */
+  route?: string | undefined;
+  /** Such as `GET`. */
+  method?: string | undefined;
+  /** The header of W3C Trace Context; one that cannot be read is passed over, since it comes from outside. */
+  traceparent?: string | undefined;
+  /** On whose behalf, in programs that serve several customers. */
+  tenant?: string | undefined;
+  /** Whatever else is worth knowing; added to those of the request around. */
+  tags?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Once it aborts, the statements of the request end with `RequestAbortedError` and open transactions are rolled back.
+   * `null`: go on although the signal of the request around aborts.
+   */
+  signal?: AbortSignal | null | undefined;
+  /** How many runs of one text are worth a line in `report.repeated`; 5 if not given. */
+  repeatedFrom?: number | undefined;
+}
+
+/** The request that a call runs for. `currentRequest()` gives it. */
+export class RequestContext {
+  readonly id: string | undefined;
+  readonly route: string | undefined;
+  readonly method: string | undefined;
+  readonly traceparent: string | undefined;
+  readonly tenant: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+  /** The innermost signal that ends it. */
+  readonly signal: AbortSignal | undefined;
+  readonly #around: RequestContext | undefined;
+  /** Its own signal and those around it: each ends it. */
+  readonly #signals: readonly AbortSignal[];
+  readonly #counter: StatementCounter;
+  readonly #repeatedFrom: number;
+
+  /** @internal */
+  constructor(info: RequestInfo, around: RequestContext | undefined) {
+    this.id = info.id ?? around?.id;
+    this.route = info.route ?? around?.route;
+    this.method = info.method ?? around?.method;
+    this.traceparent = info.traceparent ?? around?.traceparent;
+    this.tenant = info.tenant ?? around?.tenant;
+    this.tags = Object.freeze({ ...around?.tags, ...info.tags });
+    const { signal } = info;
+    const inherited = signal === null ? [] : (around?.signals ?? []);
+    this.#signals = signal ? [signal, ...inherited] : inherited;
+    this.signal = this.#signals[0];
+    this.#around = around;
+    this.#repeatedFrom = info.repeatedFrom ?? around?.repeatedFrom ?? 5;
+    this.#counter = new StatementCounter(this.#repeatedFrom);
+  }
+
+  /** What its statements come to so far, those of requests inside it included. */
+  get report(): StatementReport {
+    return this.#counter.report;
+  }
+
+  // Below are accessors and methods rather than private names: the request around may come from another copy of this package.
+
+  /** @internal */
+  get signals(): readonly AbortSignal[] {
+    return this.#signals;
+  }
+
+  /** @internal */
+  get repeatedFrom(): number {
+    return this.#repeatedFrom;
+  }
+
+  /** @internal Whether anything can end it before it is done. */
+  get canAbort(): boolean {
+    return this.#signals.length > 0;
+  }
+
+  /** @internal Counts a statement, in the requests around too. */
+  count(ran: RanStatement): void {
+    this.#counter.count(ran);
+    this.#around?.count(ran);
+  }
+
+  /** @internal The error to end `what` with, once it is aborted. */
+  aborted(what: string): RequestAbortedError | QueryTimeoutError | undefined {
+    const signal = this.#signals.find(({ aborted }) => aborted);
+    if (signal === undefined) return undefined;
+    const details = { cause: signal.reason };
+    const request = [this.method, this.route].filter(Boolean).join(" ");
+    const ended = `${what} was ended, or not begun, because the request${request && ` ${request}`}`;
+    // What AbortSignal.timeout() gives: somebody still waits for the answer.
+    if (signal.reason?.name === "TimeoutError") {
+      return new QueryTimeoutError(`${ended} took longer than its signal allows.`, details);
+    }
+    return new RequestAbortedError(`${ended} was aborted: nobody waits for its answer any more.`, details);
+  }
+
+  /** @internal Has `stop` called when it is aborted; gives back what ends that. */
+  onAbort(stop: () => void): () => void {
+    const ends = this.#signals.map((signal) => onAbort(signal, stop));
+    return () => {
+      for (const end of ends) end();
+    };
+  }
+}

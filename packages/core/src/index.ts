@@ -63,6 +63,7 @@ export type { Loaded, Relation, RelationBy } from "./fields/relation-types.js";
 export { uuid } from "./fields/uuid.js";
 export type { ColumnReference, SqlFragment } from "./fragment/sql.js";
 export type { Hooks, SaveEvent } from "./hooks/hooks.js";
+export { type Observer, observe } from "./hooks/observe.js";
 export { type AuditChange, AuditEntry } from "./model/audit-entry.js";
 export { Model } from "./model/model.js";
 export { definePlugin, type PluginDefinition } from "./model/plugins/define-plugin.js";

@@ -3,6 +3,8 @@
  * @internal
  */
 export { beginAmbient } from "./connection/ambient.js";
+export { bindModel } from "./connection/bind-model.js";
+export { connectBeside } from "./connection/connect.js";
 export { Database } from "./connection/database.js";
 export { detached } from "./connection/detached.js";
 export type { Engine } from "./connection/engine.js";
@@ -11,7 +13,7 @@ export {
   type OpenTransactionName,
   type OpenTransactionOptions,
 } from "./connection/open-transaction.js";
-export { engineFor } from "./connection/registry.js";
+export { type DatabaseSet, engineFor, withDatabases } from "./connection/registry.js";
 export { runTransaction } from "./connection/run-transaction.js";
 export type { Capabilities, Capability } from "./dialect/capability.js";
 export type {

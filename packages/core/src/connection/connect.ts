@@ -14,7 +14,7 @@ import {
   readPoolOptions,
 } from "./options.js";
 import { Pool } from "./pool.js";
-import { defaultName, register, unregister } from "./registry.js";
+import { type DatabaseSet, defaultName, processSet, register, unregister } from "./registry.js";
 import { dialectOfUrl } from "./schemes.js";
 
 /**
@@ -30,8 +30,13 @@ import { dialectOfUrl } from "./schemes.js";
 export function connect(url: string, options?: Omit<ConnectOptions, "url">): Promise<Database>;
 export function connect(options: ConnectOptions): Promise<Database>;
 export async function connect(first: string | ConnectOptions, second?: ConnectOptions): Promise<Database> {
-  const options = readConnectOptions(first, second);
-  const engine = await makeEngine(options);
+  return connectBeside(processSet(), readConnectOptions(first, second));
+}
+
+/** Connects a database of an app, which nobody else in the process finds by its name. */
+export async function connectBeside(beside: DatabaseSet, given: ConnectOptions): Promise<Database> {
+  const options = readConnectOptions(given);
+  const engine = await makeEngine(options, beside);
   const database = new Database(engine);
   register(engine);
   try {
@@ -45,7 +50,7 @@ export async function connect(first: string | ConnectOptions, second?: ConnectOp
   return database;
 }
 
-async function makeEngine(options: ConnectOptions): Promise<Engine> {
+async function makeEngine(options: ConnectOptions, beside: DatabaseSet): Promise<Engine> {
   const { url, statementTimeout = 0, prepared = true } = options;
   const pool = readPoolOptions(options.pool);
   const keyRing = readEncryptionKeys(options.encryptionKeys);
@@ -60,6 +65,7 @@ async function makeEngine(options: ConnectOptions): Promise<Engine> {
   if (options.log !== undefined) emitter.add(logQueries(options.log, { slowMs: options.slowQueryMs ?? 200 }));
   return {
     name: options.name ?? defaultName,
+    beside,
     dialect,
     pool: new Pool(driver, pool),
     cache: new StatementCache(dialect),

@@ -5,6 +5,7 @@ import type { EventMap } from "../events/emitter.js";
 import { piecesOf, SqlFragment } from "../fragment/sql.js";
 import type { ModelClass } from "../schema/column-meta.js";
 import { metaOf } from "../schema/registry.js";
+import { bindModel, scopeOf } from "./bind-model.js";
 import { type CreateTablesOptions, createTables, dropTables, type TableSelection } from "./create-tables.js";
 import { type Engine, type LazyLoading, transactionOf } from "./engine.js";
 import { executeText } from "./execute.js";
@@ -206,9 +207,29 @@ export class Database {
     putOff(this.#engine, "rolled back", callback);
   }
 
-  /** Runs `work` with this database as the one of all models that do not declare their own. */
+  /**
+   * Runs `work` with this database as the one of all models that do not declare their own. A query that is begun inside
+   * stays with it, also where it is awaited outside.
+   *
+   * @example
+   * console.assert((await db.use(() => User.where({ username: "alice" }))).length === 1);
+   */
   use<R>(work: () => R): R {
-    return withScope({ database: this.#engine }, work);
+    return withScope({ database: this.#engine, ...scopeOf(this.#engine) }, work);
+  }
+
+  /**
+   * The model class as one that works on this database, wherever it is called from: for code that is handed its models, and
+   * for several databases with the same tables. Records are those of the class itself. Throws `ConfigurationError` for a
+   * model that declares another database.
+   *
+   * @example
+   * const users = db.model(User);
+   * const alice = await users.findByOrFail({ username: "alice" });
+   * console.assert(alice instanceof User);
+   */
+  model<C extends ModelClass>(model: C): C {
+    return bindModel(model, this.#engine);
   }
 
   /**

@@ -9,6 +9,8 @@ import type { Transaction } from "./transaction.js";
 /** What a database is made of, behind the public `Database`. Records remember theirs. */
 export interface Engine {
   readonly name: string;
+  /** The databases that it was connected beside, and is one of, by name. */
+  readonly beside: Map<string, Engine>;
   readonly dialect: Dialect;
   readonly pool: Pool;
   readonly cache: StatementCache;

@@ -16,6 +16,8 @@ export interface Scope {
   readonly database: object | undefined;
   /** The request that it runs for. */
   readonly request: RequestContext | undefined;
+  /** The databases of the app that the call belongs to, by name; none outside of apps that keep theirs to themselves. */
+  readonly databases: ReadonlyMap<string, object> | undefined;
   /** Who acts, as entries of audited models say it. */
   readonly actor: { readonly key: string; readonly model: string | null } | undefined;
 }
@@ -34,6 +36,7 @@ const empty: Scope = {
   hooks: new Map(),
   database: undefined,
   request: undefined,
+  databases: undefined,
   actor: undefined,
 };
 

@@ -1,3 +1,4 @@
+import type { Engine } from "../connection/engine.js";
 import { syncAssigned } from "../record/assigned.js";
 import { heldBy } from "../record/changes.js";
 import { changes } from "../record/dirty.js";
@@ -5,7 +6,7 @@ import type { RecordState } from "../record/state.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import { validate } from "../validation/validate.js";
 import type { SaveEvent } from "./hooks.js";
-import { hooksOf } from "./hooks-of.js";
+import { hooksOn } from "./hooks-on.js";
 import { runHook } from "./run.js";
 
 /**
@@ -13,12 +14,13 @@ import { runHook } from "./run.js";
  * tells which columns that is about. Gives what the hooks after the write are to be told.
  */
 export async function ready(
+  engine: Engine,
   record: object,
   state: RecordState,
   written: () => readonly ColumnMeta[],
 ): Promise<SaveEvent | undefined> {
   const { meta } = state;
-  const hooks = hooksOf(meta);
+  const hooks = hooksOn(engine, meta);
   if (hooks === undefined) {
     await validate(record, meta, written());
     return undefined;

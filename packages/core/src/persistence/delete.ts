@@ -1,6 +1,6 @@
 import type { Engine } from "../connection/engine.js";
 import { QueryError } from "../errors/usage.js";
-import { hooksOf } from "../hooks/hooks-of.js";
+import { hooksOn } from "../hooks/hooks-on.js";
 import { noteWritten, refuseWithinBefore, runHook } from "../hooks/run.js";
 import { heldBy } from "../record/changes.js";
 import { valueBefore } from "../record/dirty.js";
@@ -79,7 +79,7 @@ async function telling(deletion: Deletion): Promise<void> {
   const { record, work } = deletion;
   const state = stateOf(record);
   const engine = homeOf(state);
-  const hooks = hooksOf(state.meta);
+  const hooks = hooksOn(engine, state.meta);
   refuseWithinBefore(record, state.meta.name, "delete()");
   const run = async (): Promise<void> => {
     if (deletion.undoes !== true) await runHook(hooks, "beforeDelete", record);
@@ -89,7 +89,7 @@ async function telling(deletion: Deletion): Promise<void> {
     await noteWritten(hooks, engine, record);
   };
   const carries = deletion.written !== undefined && carryingColumns(engine, state.meta).length > 0;
-  await (carries || writesMore(state.meta) ? together(engine, record, run) : run());
+  await (carries || writesMore(engine, state.meta) ? together(engine, record, run) : run());
 }
 
 async function counted(engine: Engine, { record, written, work }: Deletion): Promise<boolean> {

@@ -23,7 +23,7 @@ export async function insert(engine: Engine, record: object, state: RecordState,
   const undo = stampCreation(record, state);
   try {
     const givenNow = () => meta.columns.filter((column) => !isLeftOut(record, column));
-    const event = await ready(record, state, givenNow);
+    const event = await ready(engine, record, state, givenNow);
     const given = givenNow();
     const filled = meta.columns.filter((column) => !given.includes(column));
     const values = given.map((column) => heldBy(record, column));

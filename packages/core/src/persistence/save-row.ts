@@ -24,7 +24,7 @@ export function refuseUnwritable({ meta, phase }: RecordState): void {
 
 /** Writes a record's own row; parents that count it or are touched by it are told in the same transaction. */
 export async function saveRow(engine: Engine, record: object, state: RecordState, ifAbsent = false): Promise<void> {
-  const tells = writesMore(state.meta) && (state.phase === "new" || changedColumns(record, state).length > 0);
+  const tells = writesMore(engine, state.meta) && (state.phase === "new" || changedColumns(record, state).length > 0);
   if (!tells) await writeRow(engine, record, state, ifAbsent);
   else await together(engine, record, () => saveRowWithin(engine, record, state, ifAbsent));
 }

@@ -15,7 +15,7 @@ import { stale } from "./stale.js";
 /** Writes the columns that this record changed, in one statement, and nothing where nothing changed. */
 export async function update(engine: Engine, record: object, state: RecordState, row?: CountedRow): Promise<void> {
   if (changedColumns(record, state).length === 0) return;
-  const event = await ready(record, state, () => changedColumns(record, state));
+  const event = await ready(engine, record, state, () => changedColumns(record, state));
   // Normal forms may have undone a change, such as a space at the end.
   const changed = changedColumns(record, state);
   if (changed.length === 0) return;

@@ -1,5 +1,5 @@
 import type { Engine } from "../connection/engine.js";
-import { engineFor } from "../connection/registry.js";
+import { chosenEngine, engineFor } from "../connection/registry.js";
 import { defaultScopes } from "../expression/resolve.js";
 import type { Row } from "../expression/row.js";
 import { isNotNullOperator, isNullOperator } from "../operators/is-null.js";
@@ -12,15 +12,16 @@ import { firstOfEach } from "./first-of-each.js";
 
 /** What a query holds. */
 export interface QueryState extends Read {
-  /** The database it runs on, where that is not the model's: that of the record it starts from. */
+  /** The database it runs on, where that is settled: that of the record it starts from, or the one chosen where it began. */
   readonly engine?: Engine;
   /** What callbacks look at, where that is not the model's table alone. */
   readonly row?: Row;
 }
 
-/** A query for every row of a model. */
+/** A query for every row of a model. What was chosen for it holds wherever it is awaited. */
 export function startQuery(meta: ModelMeta): QueryState {
-  return readAll(meta);
+  const engine = chosenEngine(meta);
+  return engine === undefined ? readAll(meta) : { ...readAll(meta), engine };
 }
 
 /** The database that a query runs on. */

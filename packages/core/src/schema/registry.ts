@@ -1,4 +1,5 @@
 import { ModelDefinitionError } from "../errors/usage.js";
+import { unbound } from "./bound-to.js";
 import type { ModelClass } from "./column-meta.js";
 import { defineModel } from "./define.js";
 import type { ModelMeta } from "./model-meta.js";
@@ -12,6 +13,12 @@ const metas = new WeakMap<ModelClass, ModelMeta>();
 export function metaOf(model: ModelClass): ModelMeta {
   const known = metas.get(model);
   if (known !== undefined) return known;
+  const target = unbound(model);
+  if (target !== model) {
+    const meta = metaOf(target);
+    metas.set(model, meta);
+    return meta;
+  }
   if (!isModelClass(model)) {
     throw new ModelDefinitionError(
       `${String((model as { name?: unknown })?.name ?? model)} is no model: class User extends Model { … }.`,

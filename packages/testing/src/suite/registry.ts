@@ -1,6 +1,7 @@
 import { afterCommit } from "./after-commit.js";
 import { audit } from "./audit.js";
 import { auditOfMany } from "./audit-many.js";
+import { boundModels } from "./bound-models.js";
 import { bytesAndUuids } from "./bytes-and-uuids.js";
 import { casts } from "./casts.js";
 import { changesInPlace } from "./changes-in-place.js";
@@ -74,6 +75,7 @@ import { namedQueries } from "./named-queries.js";
 import { nestedCreation } from "./nested-creation.js";
 import { nestedCreationFailures } from "./nested-creation-failures.js";
 import { normalForms } from "./normal-forms.js";
+import { observers } from "./observers.js";
 import { everyOperator } from "./operators.js";
 import { paging } from "./paging.js";
 import { permittedRequests } from "./permitted-requests.js";
@@ -214,6 +216,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "requests", define: requests },
   { name: "requests aborted", define: abortedRequests },
   { name: "several databases", define: severalDatabases },
+  { name: "bound models", define: boundModels },
   { name: "prepared statements", define: preparedStatements },
   { name: "races of joining", define: relationRaces },
   { name: "locks, statements and plans", define: rowLocks },
@@ -263,6 +266,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "rows chosen", define: chosenRows },
   { name: "windows", define: windows },
   { name: "hooks", define: hooks },
+  { name: "observers", define: observers },
   { name: "audit", define: audit },
   { name: "audit of many rows", define: auditOfMany },
   { name: "plugins", define: plugins },

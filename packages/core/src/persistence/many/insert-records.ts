@@ -3,7 +3,8 @@ import { runTransaction } from "../../connection/run-transaction.js";
 import { underPath } from "../../errors/under-path.js";
 import { QueryError } from "../../errors/usage.js";
 import type { SaveEvent } from "../../hooks/hooks.js";
-import { hooksOf, runsWithin } from "../../hooks/hooks-of.js";
+import { runsWithin } from "../../hooks/hooks-of.js";
+import { hooksOn } from "../../hooks/hooks-on.js";
 import { ready } from "../../hooks/ready.js";
 import { written } from "../../hooks/written.js";
 import { syncAssigned } from "../../record/assigned.js";
@@ -31,14 +32,14 @@ export async function insertRecords(engine: Engine, meta: ModelMeta, records: re
   for (const [i, record] of records.entries()) syncUnder(i, record);
   if (records.some((record) => writesOthers(record, stateOf(record)))) return saveEach(engine, records);
   const insertAll = () => insertReady(engine, meta, records);
-  await (runsWithin(hooksOf(meta)) ? allOrNothing(engine, records, insertAll) : insertAll());
+  await (runsWithin(hooksOn(engine, meta)) ? allOrNothing(engine, records, insertAll) : insertAll());
 }
 
 async function insertReady(engine: Engine, meta: ModelMeta, records: readonly object[]): Promise<void> {
   const events = new Map<object, SaveEvent>();
   const { lots, undo } = await readyRows(meta, records, {
     check: async (record, columns) => {
-      const event = await ready(record, stateOf(record), columns);
+      const event = await ready(engine, record, stateOf(record), columns);
       if (event !== undefined) events.set(record, event);
     },
   });

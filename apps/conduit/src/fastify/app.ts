@@ -11,6 +11,7 @@ import { commentRoutes } from "./comment-routes.js";
 import { documentApi } from "./document.js";
 import { answerBadAddress, answerErrors } from "./errors.js";
 import { favoriteRoutes } from "./favorite-routes.js";
+import { servePage } from "./page.js";
 import { profileRoutes } from "./profile-routes.js";
 import { checkRequests } from "./requests.js";
 import { tagRoutes } from "./tag-routes.js";
@@ -28,6 +29,7 @@ export async function buildApp({ logger = false, ...options }: AppOptions): Prom
   try {
     await app.register(chakra, { url: options.databaseUrl, models });
     const accounts = await openBlog(app.db, options);
+    await app.register(servePage);
     await documentApi(app);
     await app.register(api, { prefix: "/api", accounts });
     return app;

@@ -37,6 +37,7 @@ export { beginStandard, literalStandard, quoteStandard } from "./dialect/standar
 export type {
   AggregateName,
   ArithmeticOperator,
+  ByteReader,
   Codec,
   DriverValue,
   RuleChecks,

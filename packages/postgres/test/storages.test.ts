@@ -91,6 +91,9 @@ describe.each(dialects)("storages of $name", (dialect) => {
     }
     const read = await db.rows("select v from t order by i");
     expect(read.map(([raw]) => codec.decode(raw))).toStrictEqual(values);
+    const request = { text: "select v from t order by i", values: [], prepare: false, readers: [codec.fromBytes] };
+    const { rows: readByBytes } = await db.connection.run(request);
+    expect(readByBytes.map(([raw]) => codec.decode(raw))).toStrictEqual(values);
     if (kind !== "array") {
       const { list } = dialect;
       const members = list.encode(values.map(codec.encode), kind);

@@ -21,8 +21,8 @@ import { Session } from "./session.js";
 export async function execute(engine: Engine, statement: Statement): Promise<DriverResult> {
   const compiled = engine.cache.get(statement);
   const values = bind(compiled, statement);
-  const { text, prepare, describe: isDescribed = false } = compiled;
-  const request: DriverRequest = { text, values, prepare, describe: isDescribed };
+  const { text, prepare, describe: isDescribed = false, readers } = compiled;
+  const request: DriverRequest = { text, values, prepare, describe: isDescribed, ...(readers && { readers }) };
   const operation = statement.type === "insertMany" ? "insert" : statement.type;
   return withConnection(engine, describe(statement.meta, operation), (connection) =>
     observed(engine, request.text, operation, statement.meta, () => connection.run(request), statement),

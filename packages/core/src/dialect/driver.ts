@@ -1,4 +1,4 @@
-import type { DriverValue } from "./storage.js";
+import type { ByteReader, DriverValue } from "./storage.js";
 
 /** One statement on its way to the database. */
 export interface DriverRequest {
@@ -9,6 +9,11 @@ export interface DriverRequest {
   readonly prepare: boolean;
   /** The names and types of the columns are wanted as well: what comes is not known beforehand. */
   readonly describe?: boolean;
+  /**
+   * By column of the result, who reads it out of the server's bytes; where there is none, its text is given. A driver
+   * that sees no bytes gives what it gives for all columns: both are read by the same codecs.
+   */
+  readonly readers?: readonly (ByteReader | undefined)[];
 }
 
 /** A column of what a statement gave. */

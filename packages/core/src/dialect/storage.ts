@@ -3,12 +3,25 @@ import type { Facets, KindValues, Rule, RuleName, StorageKind } from "../fields/
 /** What a driver takes as a bound value and gives back in a row. Booleans, dates and JSON are encoded before. */
 export type DriverValue = string | number | bigint | boolean | Uint8Array | null;
 
+/**
+ * Reads the value of a field out of what the server sent, from `start` up to `end`, where that is simple; gives its text
+ * where it is not. Never throws.
+ */
+export type ByteReader = (bytes: Buffer, start: number, end: number) => unknown;
+
 /** Turns the values of one column into what the driver takes, and back. Never sees NULL: callers pass that through. */
 export interface Codec<V> {
   /** To the driver. `value` has passed the field's own check and `refuse`. */
   readonly encode: (value: V) => DriverValue;
   /** From the driver. Throws `ValueError` where the stored value does not fit. */
   readonly decode: (raw: unknown) => V;
+  /** `decode` gives what it is given. */
+  readonly isPlain?: true;
+  /**
+   * Reads the value out of the server's bytes where that is simple, an instant as its milliseconds since 1970; else gives
+   * their text. `decode` takes both.
+   */
+  readonly fromBytes?: ByteReader;
   /** Why this database cannot hold the value although the field allows it; `undefined` if it can. */
   readonly refuse?: (value: V) => string | undefined;
 }

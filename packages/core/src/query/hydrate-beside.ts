@@ -1,8 +1,7 @@
 import type { Engine } from "../connection/engine.js";
 import { columnCodec } from "../dialect/column-codec.js";
-import { partialPlan } from "../record/partial-plan.js";
 import { PeerGroup } from "../record/peers.js";
-import { type RowPlan, rowPlan } from "../record/row-plan.js";
+import { partialPlan, type RowPlan, rowPlan } from "../record/row-plan.js";
 import { selectionOf } from "../record/selection.js";
 import { stateOf } from "../record/state.js";
 import { showLoaded } from "../relations/preload.js";

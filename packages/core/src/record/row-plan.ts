@@ -3,54 +3,71 @@ import type { Dialect } from "../dialect/dialect.js";
 import { perDialect } from "../dialect/per-dialect.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
-import { constructFromRow } from "./construct.js";
+import { constructFromRow, constructPartFromRow } from "./construct.js";
 import { recordFactory } from "./factory.js";
 import type { PeerGroup } from "./peers.js";
-import { attachState, type RecordState } from "./state.js";
+import type { Selection } from "./selection.js";
+import { attachState, type RecordState, unread } from "./state.js";
+import { takeColumn } from "./take-column.js";
 
-/** Turns rows of one list of columns into records; made once for a model and dialect. */
+/** Turns a row of one list of columns, in their order, into a record. The row becomes the record's own and is changed. */
+export type Hydrate = (row: unknown[], home: object, peers?: PeerGroup) => object;
+
+/** Turns rows with every column of a model into records; made once for a model and dialect. */
 export interface RowPlan {
-  /** A row with every column of the model, in their order. The row becomes the record's own and is changed. */
-  readonly hydrate: (row: unknown[], home: object, peers?: PeerGroup) => object;
+  readonly hydrate: Hydrate;
   /** Decodes single columns, by their index in the model. */
   readonly decode: (column: ColumnMeta, raw: unknown) => unknown;
 }
 
 /** The plan for the rows of a model. */
-export const rowPlan: (dialect: Dialect, meta: ModelMeta) => RowPlan = perDialect(makePlan);
-
-function makePlan(dialect: Dialect, meta: ModelMeta): RowPlan {
-  const { columns } = meta;
-  const decoders = columns.map((column) => columnCodec(dialect, column).decode);
-  const comparisons = columns.map((column) => column.type.comparison);
-  const count = columns.length;
-  const make = recordFactory(meta);
+export const rowPlan: (dialect: Dialect, meta: ModelMeta) => RowPlan = perDialect((dialect, meta) => {
+  const decoders = meta.columns.map((column) => columnCodec(dialect, column).decode);
   return {
     decode: (column, raw) => (decoders[column.index] as (raw: unknown) => unknown)(raw),
-    hydrate: (row, home, group) => {
-      const values: unknown[] = new Array(count);
-      for (let i = 0; i < count; i++) {
-        const raw = row[i];
-        const value = (decoders[i] as (raw: unknown) => unknown)(raw);
-        values[i] = value;
-        // The row turns into the list of originals: no second copy of what cannot change, or of JSON's own text.
-        const { keepsText, snapshot } = comparisons[i] as (typeof comparisons)[number];
-        row[i] = value === null ? null : keepsText && typeof raw === "string" ? raw : snapshot(value);
-      }
-      const peers = group?.next();
-      const state: RecordState = {
-        meta,
-        phase: "saved",
-        originals: row,
-        home,
-        peers,
-        origin: undefined,
-        related: undefined,
-      };
-      const record = make === undefined ? constructFromRow(state, values) : make(values);
-      if (make !== undefined) attachState(record, state);
-      peers?.records.push(record);
-      return record;
-    },
+    hydrate: makeHydrate(dialect, meta, undefined),
   };
+});
+
+/** The plan for rows of some columns of a model. */
+export const partialPlan: (dialect: Dialect, selection: Selection) => Pick<RowPlan, "hydrate"> = perDialect(
+  (dialect, selection) => ({ hydrate: makeHydrate(dialect, selection.meta, selection) }),
+);
+
+function makeHydrate(dialect: Dialect, meta: ModelMeta, selection: Selection | undefined): Hydrate {
+  const { columns } = selection ?? meta;
+  const takers = columns.map((column) => takeColumn(dialect, column));
+  const make = recordFactory(meta, takers, selection);
+  return (row, home, group) => {
+    let made: object | undefined;
+    let values: unknown[] = [];
+    // Both leave the snapshots in the row.
+    if (make !== undefined) made = make(row);
+    else values = columns.map((_, i) => (takers[i] === undefined ? row[i] : takers[i]?.(row, i)));
+    const peers = group?.next();
+    const state: RecordState = {
+      meta,
+      phase: "saved",
+      originals: selection === undefined ? row : spread(row, selection),
+      home,
+      peers,
+      origin: undefined,
+      related: undefined,
+    };
+    if (made !== undefined) attachState(made, state);
+    const record = made ?? constructBy(selection, state, values);
+    peers?.records.push(record);
+    return record;
+  };
+}
+
+function constructBy(selection: Selection | undefined, state: RecordState, values: readonly unknown[]): object {
+  return selection === undefined ? constructFromRow(state, values) : constructPartFromRow(state, selection, values);
+}
+
+/** What was read, at the places of all columns. */
+function spread(row: readonly unknown[], { meta, columns }: Selection): unknown[] {
+  const originals: unknown[] = new Array(meta.columns.length).fill(unread);
+  for (const [i, { index }] of columns.entries()) originals[index] = row[i];
+  return originals;
 }

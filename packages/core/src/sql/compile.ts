@@ -1,8 +1,10 @@
+import { columnCodec } from "../dialect/column-codec.js";
 import type { Dialect } from "../dialect/dialect.js";
-import type { DriverValue } from "../dialect/storage.js";
+import type { ByteReader, DriverValue } from "../dialect/storage.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
 import { isNamedByResult, wholeText } from "../statement/select.js";
 import { type Statement, valuesOf } from "../statement/statement.js";
-import type { ConditionNode, SqlNode } from "../statement/tree.js";
+import type { ConditionNode, SelectStatement, SqlNode } from "../statement/tree.js";
 import { ambiguous } from "./ctes.js";
 import { writeSql } from "./expression.js";
 import { writeInsertMany } from "./insert-many.js";
@@ -21,6 +23,8 @@ export interface Compiled {
   readonly bindings: readonly Binding[];
   /** Safe to keep prepared: the shape is one of a bounded set, and no value can make its plan a bad one. */
   readonly prepare: boolean;
+  /** By column of what comes back, who reads it out of the server's bytes. */
+  readonly readers?: readonly (ByteReader | undefined)[];
   /** What comes back is known by the names that it has. */
   readonly describe?: boolean;
   /** Pairs of slots that have to have one value each; otherwise the text is of another statement. */
@@ -34,6 +38,12 @@ const firstLimit = Number.MAX_SAFE_INTEGER - 100_000;
 
 /** Compiles the shape of a statement. */
 export function compile(dialect: Dialect, statement: Statement): Compiled {
+  const readers = readersOf(dialect, statement);
+  const compiled = compileShape(dialect, statement);
+  return readers === undefined || compiled.describe === true ? compiled : { ...compiled, readers };
+}
+
+function compileShape(dialect: Dialect, statement: Statement): Compiled {
   if (statement.type !== "select")
     return compileBy(dialect, true, (writing, limitOf) => write(writing, statement, limitOf));
   const text = wholeText(statement);
@@ -52,6 +62,17 @@ export function compileSql(dialect: Dialect, node: SqlNode): Compiled {
     const { text, bindings } = writing.within(undefined, () => writeSql(writing, node, innerOf(writing)));
     return writing.raw(text, bindings);
   });
+}
+
+/** Of the model's own columns, which come first. What follows them is read by whoever asked for it, from its text. */
+function readersOf(dialect: Dialect, statement: Statement): Compiled["readers"] {
+  const own = statement.type === "select" ? ownColumns(statement) : statement.returning;
+  const readers = own.map((column) => columnCodec(dialect, column).fromBytes);
+  return readers.some((reader) => reader !== undefined) ? readers : undefined;
+}
+
+function ownColumns({ yields, shape, columns }: SelectStatement): readonly ColumnMeta[] {
+  return yields === "rows" && shape?.alone !== true ? columns : [];
 }
 
 type WriteStatement = (writing: Writing, limitOf: (slot: number) => number) => Builder | Raw;

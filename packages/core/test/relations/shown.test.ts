@@ -149,7 +149,7 @@ describe("records with relations", () => {
       noteId = field.foreignKey(() => Note);
     }
     const meta = metaOf(Note as never);
-    expect([meta.plain, recordFactory(meta) !== undefined]).toEqual([true, true]);
+    expect([meta.plain, recordFactory(meta, []) !== undefined]).toEqual([true, true]);
     const { driver } = await recordingDatabase();
     driver.answer(Array.from({ length: 50 }, (_, i) => [i, 1]));
     const notes = await Note.all();
@@ -165,7 +165,7 @@ describe("records with relations", () => {
       marks = new Map<string, number>();
     }
     const meta = metaOf(Note as never);
-    expect([meta.plain, recordFactory(meta)]).toEqual([false, undefined]);
+    expect([meta.plain, recordFactory(meta, [])]).toEqual([false, undefined]);
     const { driver } = await recordingDatabase();
     driver.answer([[1, 10]], [userRow]);
     const note = await Note.find(1);

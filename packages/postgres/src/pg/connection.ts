@@ -9,6 +9,7 @@ import { type DriverError, isDriverError } from "../errors/driver-error.js";
 import { readError } from "../errors/read-error.js";
 import { CopyQuery } from "./copy.js";
 import { mayBeOutdated } from "./outdated.js";
+import { type Answer, RowQuery } from "./row-query.js";
 import type { SessionClient } from "./session.js";
 import { type SchemaVersion, StatementNames } from "./statement-names.js";
 import { Watchdog } from "./watchdog.js";
@@ -96,13 +97,30 @@ export class PgConnection implements DriverConnection {
     return this.#closing;
   }
 
-  async #query({ text, values, describe }: DriverRequest, name: string | undefined): Promise<DriverResult> {
+  async #query(request: DriverRequest, name: string | undefined): Promise<DriverResult> {
+    if (request.describe === true) return this.#describe(request, name);
+    const answer = await this.#watch(() => this.#submit(request, name));
+    this.#notice(answer);
+    return answer;
+  }
+
+  #submit(request: DriverRequest, name: string | undefined): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const query = new RowQuery(request, name, (error, answer) => {
+        if (answer === undefined) reject(error);
+        else resolve(answer);
+      });
+      this.#client.submit(query);
+    });
+  }
+
+  /** Through a query of `pg`'s own, which asks what the columns are. */
+  async #describe({ text, values }: DriverRequest, name: string | undefined): Promise<DriverResult> {
     const query = { text, values: values as unknown[], rowMode: "array" as const, name, queryMode: "extended" };
     const result = await this.#watch(() => this.#ask(query));
     this.#notice(result);
-    const given = { rows: result.rows, affected: result.rowCount ?? 0 };
-    if (describe !== true) return given;
-    return { ...given, columns: result.fields.map(({ name, dataTypeID }) => ({ name, type: dataTypeID })) };
+    const columns = result.fields.map(({ name, dataTypeID }) => ({ name, type: dataTypeID }));
+    return { rows: result.rows, affected: result.rowCount ?? 0, columns };
   }
 
   /**

@@ -8,7 +8,7 @@ const grace = 2000;
 /** Opens sessions with a PostgreSQL server. `pg` is loaded with the first one, so PGlite alone never loads it. */
 export function createPgDriver(config: DriverConfig): Driver {
   const clientConfig = readClientConfig(config);
-  const { parameters = {} } = config.options as PostgresOptions;
+  const { parameters = {}, readRows = "bytes" } = config.options as PostgresOptions;
   const { statementTimeout, prepare } = config;
   // A proxy does not pass the limit on to the server, so there it is kept here alone.
   const limit = statementTimeout > 0 && prepare ? statementTimeout + grace : statementTimeout;
@@ -20,7 +20,12 @@ export function createPgDriver(config: DriverConfig): Driver {
       import("./session.js"),
       import("./connection.js"),
     ]);
-    const client = new SessionClient(clientConfig, { statementTimeout, proxied: !prepare, parameters });
+    const client = new SessionClient(clientConfig, {
+      statementTimeout,
+      proxied: !prepare,
+      parameters,
+      tapsRows: readRows === "bytes",
+    });
     const connection = new PgConnection(client, { prepare, limit, schema });
     try {
       await client.connect();

@@ -28,6 +28,11 @@ export interface PostgresOptions {
   readonly connectTimeout?: number;
   /** Server settings of every session, such as `{ search_path: "blog" }`; no proxy may be in between. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /**
+   * `"text"` has every row read by `pg`'s own parser, field by field as text, instead of from the server's bytes. Slower,
+   * and equal in what it gives: to compare, or where another tool has changed `pg`. `"bytes"` if not given.
+   */
+  readonly readRows?: "bytes" | "text";
 }
 
 const known = {
@@ -40,6 +45,7 @@ const known = {
   applicationName: "string",
   connectTimeout: "number",
   parameters: "object",
+  readRows: "string",
 } as const satisfies Record<keyof PostgresOptions, string>;
 
 /** What a URL may say, by pg's names; anything else in it could reach into the driver. */
@@ -61,7 +67,12 @@ const ofUrl = [
 /** What `pg` is given. */
 export function readClientConfig({ url, options: given }: DriverConfig): ClientConfig {
   const options = readOptions<PostgresOptions>("PostgreSQL", given, known);
-  const { applicationName, connectTimeout, parameters = {}, ...sameNames } = options;
+  const { applicationName, connectTimeout, parameters = {}, readRows, ...sameNames } = options;
+  if (readRows !== undefined && readRows !== "bytes" && readRows !== "text") {
+    throw new ConfigurationError(
+      `driver: { readRows } of connect is "bytes" or "text" for PostgreSQL, not ${JSON.stringify(readRows)}.`,
+    );
+  }
   const odd = Object.keys(parameters).find((name) => !/^[a-z_][\w.]*$/i.test(name));
   if (odd !== undefined) throw new ConfigurationError(`${JSON.stringify(odd)} cannot be the name of a server setting.`);
   const said = url === undefined ? {} : readUrl(url);

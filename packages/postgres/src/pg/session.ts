@@ -1,6 +1,9 @@
+import { EventEmitter } from "node:events";
 import { connect } from "node:net";
 import { ConfigurationError, literalStandard } from "@chakra-orm/core/internal";
-import pg, { type ClientConfig } from "pg";
+import pg, { type ClientConfig, type Submittable } from "pg";
+import { Frames } from "./frames.js";
+import { RowQuery } from "./row-query.js";
 
 /**
  * Everything here that `pg` does not document, in one file: what the client sends as it connects, and what it hears
@@ -11,9 +14,19 @@ interface Undocumented {
   connection: {
     on(event: "parameterStatus", listener: (message: ParameterStatus) => void): void;
     stream: { destroy(): void };
+    /** Has the messages of a stream parsed and handed to the client. */
+    attachListeners?(stream: Listenable): void;
   };
+  /** The statement that the server is answering. */
+  _getActiveQuery?(): unknown;
   readonly processID: number | null;
   readonly secretKey: number | null;
+}
+
+/** What `pg` asks of the stream that it reads from. */
+interface Listenable {
+  on(event: "data", listener: (chunk: Buffer) => void): unknown;
+  on(event: "end", listener: () => void): unknown;
 }
 
 interface ParameterStatus {
@@ -40,6 +53,8 @@ export interface SessionOptions {
   /** A proxy that pools by transaction is in between: it passes on only the settings that it tracks. */
   readonly proxied: boolean;
   readonly parameters: Readonly<Record<string, string>>;
+  /** Rows are read from the server's bytes rather than by `pg`'s parser. */
+  readonly tapsRows: boolean;
 }
 
 /** A client whose settings travel with the first message: no round trip, and nothing that a later user inherits. */
@@ -47,7 +62,7 @@ export class SessionClient extends pg.Client {
   readonly reported = new Map<string, string>();
   readonly #settings: Readonly<Record<string, string>>;
 
-  constructor(config: ClientConfig, { statementTimeout, proxied, parameters }: SessionOptions) {
+  constructor(config: ClientConfig, { statementTimeout, proxied, parameters, tapsRows }: SessionOptions) {
     super({ ...config, types: { getTypeParser: () => asText } });
     this.#settings = {
       ...parameters,
@@ -58,6 +73,36 @@ export class SessionClient extends pg.Client {
     (this as unknown as Undocumented).connection.on("parameterStatus", ({ parameterName, parameterValue }) => {
       this.reported.set(parameterName, parameterValue);
     });
+    if (tapsRows) this.#tapRows();
+  }
+
+  /**
+   * Has rows pass by `pg`'s parser, to statements that read their bytes themselves. If a later version of `pg` has no
+   * such places, its parser reads the rows.
+   */
+  #tapRows(): void {
+    const client = this as unknown as Undocumented;
+    const { connection } = client;
+    const attach = connection.attachListeners?.bind(connection);
+    if (attach === undefined || client._getActiveQuery === undefined) return;
+    connection.attachListeners = (stream) => {
+      const parsed = new EventEmitter();
+      attach(parsed);
+      const frames = new Frames({
+        rest: (messages) => void parsed.emit("data", messages),
+        rows: () => {
+          const active = client._getActiveQuery?.();
+          return active instanceof RowQuery ? active : undefined;
+        },
+      });
+      stream.on("data", (chunk) => frames.push(chunk));
+      stream.on("end", () => parsed.emit("end"));
+    };
+  }
+
+  /** Hands in a statement that reads its rows itself. */
+  submit(query: RowQuery): void {
+    this.query(query as unknown as Submittable);
   }
 
   /** Called by `pg` for the first message. */

@@ -1,19 +1,23 @@
 import { type Storage, ValueError } from "@chakra-orm/core/internal";
+import { readInteger } from "../bytes/integer.js";
 
 /** Both drivers bind text and give text back. */
 const number = { encode: String, decode: Number } as const;
 
+const integer = { ...number, fromBytes: readInteger } as const;
+
 /** 16-bit integer. */
-export const int16: Storage<number> = { type: () => "smallint", codec: () => number };
+export const int16: Storage<number> = { type: () => "smallint", codec: () => integer };
 
 /** 32-bit integer. */
-export const int32: Storage<number> = { type: () => "integer", codec: () => number };
+export const int32: Storage<number> = { type: () => "integer", codec: () => integer };
 
 /** 64-bit integer that is held as a number: what does not fit one is refused, never rounded. */
 export const int64: Storage<number> = {
   type: () => "bigint",
   codec: () => ({
     encode: String,
+    fromBytes: readInteger,
     decode: (raw) => {
       const value = Number(raw);
       if (Number.isSafeInteger(value)) return value;

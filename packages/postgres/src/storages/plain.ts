@@ -1,10 +1,15 @@
 import type { Storage } from "@chakra-orm/core/internal";
+import { readBoolean } from "../bytes/boolean.js";
 import { readBytes } from "../text/bytes.js";
 
 /** `true` and `false`. */
 export const boolean: Storage<boolean> = {
   type: () => "boolean",
-  codec: () => ({ encode: (value) => (value ? "t" : "f"), decode: (raw) => raw === "t" }),
+  codec: () => ({
+    encode: (value) => (value ? "t" : "f"),
+    decode: (raw) => raw === true || raw === "t",
+    fromBytes: readBoolean,
+  }),
 };
 
 /** Bytes go as they are, half the size of their hexadecimal text, and come back as that text. */

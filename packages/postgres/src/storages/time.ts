@@ -1,4 +1,5 @@
 import { type Storage, ValueError } from "@chakra-orm/core/internal";
+import { readInstantBytes } from "../bytes/instant.js";
 import { earliestInstant, readInstant, writeInstant } from "../text/instant.js";
 import { readInterval } from "../text/interval.js";
 
@@ -28,7 +29,8 @@ export const datetime: Storage<Date> = {
   type: ({ precision }) => `timestamptz(${precision ?? 3})`,
   codec: () => ({
     encode: writeInstant,
-    decode: (raw) => readInstant(raw as string),
+    decode: (raw) => (typeof raw === "number" ? new Date(raw) : readInstant(raw as string)),
+    fromBytes: readInstantBytes,
     refuse: (value) =>
       value.getTime() < earliestInstant ? "lies before 4714-11-24 BC, where PostgreSQL's time begins" : undefined,
   }),

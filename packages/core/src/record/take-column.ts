@@ -1,0 +1,33 @@
+import { columnCodec } from "../dialect/column-codec.js";
+import type { Dialect } from "../dialect/dialect.js";
+import { compareIdentity, compareInstant } from "../fields/compare.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
+
+/** Takes the value of a column out of a row, and leaves its snapshot there: the row turns into the record's originals. */
+export type TakeColumn = (row: unknown[], at: number) => unknown;
+
+/** How a column is taken out of rows; `undefined` where what stands there is both, the value and its snapshot. */
+export function takeColumn(dialect: Dialect, column: ColumnMeta): TakeColumn | undefined {
+  const { decode, isPlain, fromBytes } = columnCodec(dialect, column);
+  const { comparison } = column.type;
+  const { keepsText, snapshot, restore } = comparison;
+  if (isPlain && comparison === compareIdentity) return undefined;
+  const take: TakeColumn = (row, at) => {
+    const raw = row[at];
+    const value = decode(raw);
+    // No second copy of JSON's own text.
+    row[at] = value === null ? null : keepsText && typeof raw === "string" ? raw : snapshot(value);
+    return value;
+  };
+  // What bytes are read into is the snapshot already, unless the field makes something else of it.
+  const isSnapshot =
+    fromBytes !== undefined &&
+    column.type.decode === undefined &&
+    (comparison === compareIdentity || comparison === compareInstant);
+  if (!isSnapshot) return take;
+  return (row, at) => {
+    const raw = row[at];
+    if (raw === null) return null;
+    return typeof raw === "string" ? take(row, at) : restore(raw);
+  };
+}

@@ -1,0 +1,92 @@
+import type { DriverValue } from "@chakra-orm/core/internal";
+
+/** A statement on its way to the server. */
+export interface Execution {
+  readonly text: string;
+  /** The name to prepare it under; without one it is prepared for this once. */
+  readonly name: string;
+  readonly values: readonly DriverValue[];
+  /** Whether the server has it under its name already. */
+  readonly isPrepared: boolean;
+}
+
+/** Up to here, room is made for the longest that the text could get; beyond, its bytes are counted first. */
+const smallText = 1000;
+
+/** Execute all rows of the unnamed portal, and Sync. */
+const ending = Buffer.from([69, 0, 0, 0, 9, 0, 0, 0, 0, 0, 83, 0, 0, 0, 4]);
+
+/**
+ * Parse, Bind, Execute and Sync of PostgreSQL's protocol 3.0 in one piece, so that one write sends them. Describe is
+ * left out, since the columns are known: https://www.postgresql.org/docs/current/protocol-message-formats.html
+ */
+export function writeExecution({ text, name, values, isPrepared }: Execution): Buffer {
+  const parts = values.map(partOf);
+  const named = roomOf(name);
+  let room = named + 64 + 2 * parts.length + ending.length + (isPrepared ? 0 : roomOf(text) + named + 16);
+  for (const part of parts) room += 4 + (part === null ? 0 : typeof part === "string" ? roomOf(part) : part.length);
+  const to = Buffer.allocUnsafe(room);
+  let at = isPrepared ? 0 : writeParse(to, text, name);
+  at = writeBind(to, at, name, parts);
+  at += ending.copy(to, at);
+  return to.subarray(0, at);
+}
+
+type Part = string | Uint8Array | null;
+
+function partOf(value: DriverValue): Part {
+  return value === null || typeof value === "string" || value instanceof Uint8Array ? value : String(value);
+}
+
+const roomOf = (text: string): number => (text.length <= smallText ? 3 * text.length : Buffer.byteLength(text));
+
+function writeParse(to: Buffer, text: string, name: string): number {
+  to[0] = 80;
+  let at = writeName(to, 5, name);
+  at = writeName(to, at, text);
+  // The server finds the types of the parameters itself.
+  at = to.writeInt16BE(0, at);
+  to.writeInt32BE(at - 1, 1);
+  return at;
+}
+
+function writeBind(to: Buffer, from: number, name: string, parts: readonly Part[]): number {
+  to[from] = 66;
+  // The unnamed portal.
+  to[from + 5] = 0;
+  let at = writeName(to, from + 6, name);
+  at = writeFormats(to, at, parts);
+  at = to.writeUInt16BE(parts.length, at);
+  for (const part of parts) {
+    if (part === null) {
+      at = to.writeInt32BE(-1, at);
+      continue;
+    }
+    const size = typeof part === "string" ? to.write(part, at + 4) : copyBytes(to, at + 4, part);
+    at = to.writeInt32BE(size, at) + size;
+  }
+  // Everything comes back in one format, as text.
+  at = to.writeInt16BE(1, at);
+  at = to.writeInt16BE(0, at);
+  to.writeInt32BE(at - from - 1, from + 1);
+  return at;
+}
+
+/** Bytes go as they are, everything else as text. */
+function writeFormats(to: Buffer, at: number, parts: readonly Part[]): number {
+  let next = to.writeUInt16BE(parts.length, at);
+  for (const part of parts) next = to.writeUInt16BE(part instanceof Uint8Array ? 1 : 0, next);
+  return next;
+}
+
+function copyBytes(to: Buffer, at: number, bytes: Uint8Array): number {
+  to.set(bytes, at);
+  return bytes.length;
+}
+
+/** With the zero at its end. */
+function writeName(to: Buffer, at: number, text: string): number {
+  const end = at + to.write(text, at);
+  to[end] = 0;
+  return end + 1;
+}

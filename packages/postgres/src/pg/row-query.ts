@@ -1,0 +1,122 @@
+import type { ByteReader, DriverRequest } from "@chakra-orm/core/internal";
+import { readText } from "../bytes/text.js";
+import type { RowTarget } from "./frames.js";
+import { writeExecution } from "./messages.js";
+
+/** What a statement gave, and the first word of the server's answer, such as `SELECT`. */
+export interface Answer {
+  readonly rows: unknown[][];
+  readonly affected: number;
+  readonly command: string | null;
+}
+
+/** What this needs of `pg`'s connection; `pg` documents neither. */
+export interface QueryConnection {
+  readonly stream: { readonly writable: boolean; write(bytes: Buffer): unknown };
+  /** The texts of statements that the server has, by name, and of those that are on their way. */
+  readonly parsedStatements: Record<string, string | undefined>;
+  readonly submittedNamedStatements: Record<string, string | undefined>;
+  sendCopyFail(message: string): void;
+  sync(): void;
+}
+
+/** Called once, with what the statement gave or with its error. */
+export type Answered = (error: Error | null, answer?: Answer) => void;
+
+/**
+ * One statement with bound values, as `pg`'s client takes queries of others' making: it sends all in one write and reads
+ * each row from the server's bytes, knowing the columns. Errors, notices and the queue stay the client's.
+ */
+export class RowQuery implements RowTarget {
+  readonly name: string;
+  readonly text: string;
+  /** `pg` puts its own in front where it has a time limit. */
+  callback: Answered;
+  readonly #request: DriverRequest;
+  readonly #readers: readonly (ByteReader | undefined)[];
+  readonly #rows: unknown[][] = [];
+  #tag = "";
+
+  constructor(request: DriverRequest, name: string | undefined, callback: Answered) {
+    this.#request = request;
+    this.#readers = request.readers ?? none;
+    this.text = request.text;
+    this.name = name ?? "";
+    this.callback = callback;
+  }
+
+  submit(connection: QueryConnection): Error | null {
+    const { name, text } = this;
+    const { parsedStatements, submittedNamedStatements } = connection;
+    const prepared = name === "" ? undefined : (parsedStatements[name] ?? submittedNamedStatements[name]);
+    if (prepared !== undefined && prepared !== text) {
+      return new Error(`The prepared statement ${name} was used for a different text.`);
+    }
+    if (name !== "" && prepared === undefined) submittedNamedStatements[name] = text;
+    const isPrepared = prepared !== undefined;
+    const message = writeExecution({ text, name, values: this.#request.values, isPrepared });
+    if (connection.stream.writable) connection.stream.write(message);
+    return null;
+  }
+
+  takeRow(bytes: Buffer, from: number): void {
+    const count = bytes.readUInt16BE(from);
+    const readers = this.#readers;
+    const row: unknown[] = new Array(count);
+    let at = from + 2;
+    for (let i = 0; i < count; i++) {
+      const size =
+        ((bytes[at] as number) << 24) |
+        ((bytes[at + 1] as number) << 16) |
+        ((bytes[at + 2] as number) << 8) |
+        (bytes[at + 3] as number);
+      at += 4;
+      if (size < 0) {
+        row[i] = null;
+        continue;
+      }
+      const end = at + size;
+      const read = readers[i];
+      row[i] = read === undefined ? readText(bytes, at, end) : read(bytes, at, end);
+      at = end;
+    }
+    this.#rows.push(row);
+  }
+
+  /** From `pg`'s own parser, where its stream could not be tapped: every field is text. */
+  handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
+    this.#rows.push([...fields]);
+  }
+
+  handleCommandComplete({ text }: { readonly text: string }): void {
+    this.#tag = text;
+  }
+
+  handleError(error: Error): void {
+    this.callback(error);
+  }
+
+  handleReadyForQuery(): void {
+    const tag = this.#tag;
+    const affected = /(\d+)$/.exec(tag)?.[1];
+    this.callback(null, {
+      rows: this.#rows,
+      affected: affected === undefined ? 0 : Number(affected),
+      command: tag === "" ? null : (tag.split(" ", 1)[0] as string),
+    });
+  }
+
+  /** The server has no rows to ask for here, nor any to give that way. */
+  handleCopyInResponse(connection: QueryConnection): void {
+    connection.sendCopyFail("rows come with the method import");
+    // The one that was sent with the statement is passed over while the server waits for rows.
+    connection.sync();
+  }
+
+  handleCopyData(): void {}
+  handleRowDescription(): void {}
+  handleEmptyQuery(): void {}
+  handlePortalSuspended(): void {}
+}
+
+const none: readonly undefined[] = [];

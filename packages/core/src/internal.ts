@@ -15,6 +15,8 @@ export {
 } from "./connection/open-transaction.js";
 export { type DatabaseSet, engineFor, withDatabases } from "./connection/registry.js";
 export { runTransaction } from "./connection/run-transaction.js";
+export { type SchemaGap, schemaGaps } from "./connection/schema-gaps.js";
+export { checkTransactionOptions } from "./connection/transaction-options.js";
 export type { Capabilities, Capability } from "./dialect/capability.js";
 export type {
   DdlSql,

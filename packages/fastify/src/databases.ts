@@ -1,12 +1,25 @@
 import { ConfigurationError, type Database } from "@chakra-orm/core";
+import type { FastifyRequest } from "fastify";
+import { checkDatabases, type DatabasesHealth } from "./health/check-databases.js";
 
 /** The name of the database that was registered without one. */
 export const defaultName = "default";
+
+/** Says on whose behalf a request is; `undefined` where that is not known, or not known yet. */
+export type TenantOf = (request: FastifyRequest) => string | undefined;
+
+/** What a registration says of all requests of its instance. */
+export interface InstanceSettings {
+  readonly tenant?: TenantOf | undefined;
+  readonly repeatedFrom?: number | false | undefined;
+}
 
 /** The databases that a Fastify instance can see: its own, and those of the instances around it. */
 export class Databases {
   readonly #own = new Map<string, Database>();
   readonly #around: Databases | undefined;
+  #settings: InstanceSettings = {};
+  #isClosing = false;
 
   /** @internal */
   constructor(around?: Databases) {
@@ -36,19 +49,75 @@ export class Databases {
     );
   }
 
-  /** Whether there is a database of this name. */
-  has(name: string): boolean {
+  /** Whether there is a database of this name; without one, whether there is a default. */
+  has(name: string = defaultName): boolean {
     return this.#find(name) !== undefined;
   }
 
   /** The names of all of them. */
   get names(): readonly string[] {
-    return [...(this.#around?.names ?? []), ...this.#own.keys()];
+    return [...new Set([...(this.#around?.names ?? []), ...this.#own.keys()])];
+  }
+
+  /**
+   * Asks all of them for a sign of life, each for at most `timeout` milliseconds, 1000 if not given. Does not throw.
+   *
+   * @example
+   * import Fastify from "fastify";
+   *
+   * const app = Fastify();
+   * await app.register(chakra, { database: db });
+   * const { ok, databases } = await app.databases.health();
+   * console.assert(ok && databases["default"]?.pool.waiting === 0);
+   * await app.close();
+   */
+  health({ timeout = 1000 }: { timeout?: number } = {}): Promise<DatabasesHealth> {
+    return checkDatabases(
+      this.names.map((name) => [name, this.get(name)] as const),
+      timeout,
+    );
+  }
+
+  /** @internal Whether this instance itself has one of this name. */
+  owns(name: string): boolean {
+    return this.#own.has(name);
   }
 
   /** @internal */
   add(name: string, database: Database): void {
     this.#own.set(name, database);
+  }
+
+  /** @internal */
+  say(settings: InstanceSettings): void {
+    for (const [name, value] of Object.entries(settings)) {
+      if (value === undefined) continue;
+      if (this.#settings[name as keyof InstanceSettings] !== undefined) {
+        throw new ConfigurationError(`${name} of chakra was said to this Fastify instance already: say it once.`);
+      }
+      this.#settings = { ...this.#settings, [name]: value };
+    }
+  }
+
+  /** @internal */
+  tenantOf(request: FastifyRequest): string | undefined {
+    const { tenant } = this.#settings;
+    return tenant === undefined ? this.#around?.tenantOf(request) : tenant(request);
+  }
+
+  /** @internal How many runs of one statement in a request are warned of; `false` for none. */
+  get repeatedFrom(): number | false | undefined {
+    return this.#settings.repeatedFrom ?? this.#around?.repeatedFrom;
+  }
+
+  /** @internal The app has begun to close: it is not to be sent requests any more. */
+  get isClosing(): boolean {
+    return this.#isClosing || (this.#around?.isClosing ?? false);
+  }
+
+  /** @internal */
+  close(): void {
+    this.#isClosing = true;
   }
 
   #find(name: string): Database | undefined {

@@ -7,7 +7,12 @@ export function refuseName(app: FastifyInstance, name: string): void {
   if (typeof name !== "string" || name.trim() === "") {
     throw new ConfigurationError(`name of chakra is the name of a database, not ${JSON.stringify(name)}.`);
   }
-  if (app.hasDecorator("databases") && app.databases.has(name)) {
+  if (name in Object.prototype) {
+    throw new ConfigurationError(
+      `A database cannot be named ${JSON.stringify(name)}: every object of JavaScript has a property of that name. Take another one.`,
+    );
+  }
+  if (hasOwnDatabases(app) && app.databases.owns(name)) {
     throw new ConfigurationError(
       `A database named ${JSON.stringify(name)} is registered already. Give this one a name of its own: app.register(chakra, { name: "…" }).`,
     );
@@ -15,8 +20,8 @@ export function refuseName(app: FastifyInstance, name: string): void {
 }
 
 /** Makes `app.db` and `app.databases`: those of this instance, with those around it in sight. */
-export function decorate(app: FastifyInstance, name: string, database: Database): void {
-  if (!Object.hasOwn(app, "databases")) {
+export function decorate(app: FastifyInstance): Databases {
+  if (!hasOwnDatabases(app)) {
     app.decorate("databases", new Databases(app.hasDecorator("databases") ? app.databases : undefined));
   }
   // Children inherit the getter and read their own list with it.
@@ -27,5 +32,7 @@ export function decorate(app: FastifyInstance, name: string, database: Database)
       },
     });
   }
-  app.databases.add(name, database);
+  return app.databases;
 }
+
+const hasOwnDatabases = (app: FastifyInstance): boolean => Object.hasOwn(app, "databases");

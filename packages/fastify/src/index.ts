@@ -1,6 +1,17 @@
 import "./augmentation.js";
 
 export { type Problem, type ProblemIssue, type ProblemOptions, problemOf } from "@chakra-orm/core";
-export { chakra } from "./chakra.js";
+// biome-ignore lint/style/noDefaultExport: app.register(import("…")) and @fastify/autoload look for the default export.
+export { chakra, chakra as default } from "./chakra.js";
 export type { Databases } from "./databases.js";
-export type { ChakraOptions, OwnedDatabaseOptions, ReadyDatabaseOptions, SharedOptions } from "./options.js";
+export type { DatabaseHealth, DatabasesHealth } from "./health/check-databases.js";
+export { healthCheck } from "./health/health-check.js";
+export type { HealthOptions } from "./health/options.js";
+export type {
+  ChakraOptions,
+  FormatError,
+  OwnedDatabaseOptions,
+  ReadyDatabaseOptions,
+  SharedOptions,
+} from "./options.js";
+export type { RouteTransactionOptions } from "./transactions/route-options.js";

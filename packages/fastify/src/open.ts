@@ -1,31 +1,16 @@
-import { ConnectionError, type ConnectOptions, connect, type Database } from "@chakra-orm/core";
+import { type ConnectOptions, connect, type Database } from "@chakra-orm/core";
 import type { FastifyInstance } from "fastify";
+import { inBootTime } from "./boot-time.js";
 
-/** What Fastify gives a plugin to load in, if nothing else was said. */
-const fastifyDefault = 10_000;
-
-/**
- * Connects while Fastify still waits for this plugin: a server that does not answer gets an error that says so, instead
- * of Fastify's that a plugin did not start in time. Should it answer after all, it is closed again.
- */
+/** Connects while the app starts. Should the database answer only after that was given up, it is closed again. */
 export async function openInTime(app: FastifyInstance, options: ConnectOptions): Promise<Database> {
-  const patience = app.initialConfig.pluginTimeout ?? fastifyDefault;
   const opening = connect(options);
-  if (patience === 0) return opening;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => {
-      opening.then((database) => database.close()).catch(() => undefined);
-      fail(
-        new ConnectionError(
-          `The database ${JSON.stringify(options.name ?? "default")} did not answer while the app was starting. Is it up? To wait longer raise pluginTimeout of Fastify; to start without it connect with { lazy: true }.`,
-        ),
-      );
-    }, patience * 0.9);
-  });
+  let isLate = true;
   try {
-    return await Promise.race([opening, late]);
+    const database = await inBootTime(app, options.name ?? "default", () => opening);
+    isLate = false;
+    return database;
   } finally {
-    clearTimeout(timer);
+    if (isLate) opening.then((database) => database.close()).catch(() => undefined);
   }
 }

@@ -88,13 +88,13 @@ function inOrder(metas: readonly ModelMeta[]): ModelMeta[] {
 }
 
 /** The tables that the histories of these models are kept in, and that are not among those named. */
-function historiesOf(metas: readonly ModelMeta[], named: readonly ModelMeta[]): ModelMeta[] {
+export function historiesOf(metas: readonly ModelMeta[], named: readonly ModelMeta[]): ModelMeta[] {
   const histories = new Set(metas.flatMap(({ audited }) => (audited === undefined ? [] : [audited.entries()])));
   return [...histories].filter((meta) => !named.includes(meta));
 }
 
 /** The tables between two models that are both to be made. */
-function joinTables(metas: ReadonlySet<ModelMeta>): Set<ModelMeta> {
+export function joinTables(metas: ReadonlySet<ModelMeta>): Set<ModelMeta> {
   const joins = new Set<ModelMeta>();
   for (const meta of metas) {
     for (const relation of meta.relations.values()) {

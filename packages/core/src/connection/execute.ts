@@ -108,6 +108,9 @@ async function withConnection<R>(
   const transaction = transactionOf(engine);
   if (transaction !== undefined) {
     if (request === undefined) return await transaction.run(what, work);
+    // Before it is told that the transaction is over, which may be so because of it.
+    const aborted = request.aborted(what);
+    if (aborted !== undefined) throw aborted;
     const stop = () => transaction.session.interrupt();
     return await transaction.run(what, (connection) => forRequest(request, what, stop, () => work(connection)));
   }

@@ -55,6 +55,11 @@ export class OpenTransaction {
     return this.isEnding || this.transaction.isOver;
   }
 
+  /** Whether anything ran in it. */
+  get isUsed(): boolean {
+    return this.outcome !== undefined;
+  }
+
   /** Runs `work` in it, which may be the `done` of a hook. */
   run<R>(work: () => R): R {
     const transactions = new Map(currentScope().transactions).set(this.engine, this.transaction);

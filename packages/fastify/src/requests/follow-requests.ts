@@ -1,0 +1,88 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { currentRequest, type RequestContext, type RequestInfo, withRequest } from "@chakra-orm/core";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { openForRoute } from "../transactions/open-for-route.js";
+import { signalOf } from "./request-signal.js";
+import { asRequest, keepRunning, knownOf, runningRequest } from "./running-request.js";
+import { warnOfRepeats } from "./warn-of-repeats.js";
+
+/**
+ * Makes every request of this instance, and of those inside it, one that the ORM knows: for its statements, its logs, its
+ * tenant and its transaction. With callbacks rather than promises, so that it holds for all that follows.
+ */
+export function followRequests(app: FastifyInstance): void {
+  app.addHook("onRequest", (request, reply, done) => {
+    let enter: (work: () => void) => void;
+    try {
+      enter = begin(request, reply);
+    } catch (error) {
+      return done(error as Error);
+    }
+    enter(done);
+  });
+  // A body arrives by events of the socket, which know nothing of the scope; and the tenant may be known only now.
+  app.addHook("preValidation", (request, _reply, done) => resume(request, done));
+  app.addHook("preHandler", (request, _reply, done) => resume(request, done));
+  app.addHook("onResponse", (request, _reply, done) => {
+    const known = knownOf(request);
+    if (known === undefined) return done();
+    warnOfRepeats(request, known.context.report);
+    // Hooks that note what was answered write for themselves: the transaction is over.
+    known.leaveTransaction(done);
+  });
+}
+
+function begin(request: FastifyRequest, reply: FastifyReply): (work: () => void) => void {
+  return asRequest(request, () =>
+    withRequest(describe(request, reply), () =>
+      inDatabase(request, () => {
+        const context = currentRequest() as RequestContext;
+        const leaveTransaction = AsyncLocalStorage.snapshot();
+        const transaction = openForRoute(request, reply);
+        const enter = transaction?.run(() => AsyncLocalStorage.snapshot()) ?? leaveTransaction;
+        keepRunning(request, { context, enter, leaveTransaction });
+        return enter;
+      }),
+    ),
+  );
+}
+
+function describe(request: FastifyRequest, reply: FastifyReply): RequestInfo {
+  const { traceparent } = request.headers;
+  return {
+    id: String(request.id),
+    route: request.routeOptions.url,
+    method: request.method,
+    traceparent: typeof traceparent === "string" ? traceparent : undefined,
+    tenant: request.server.databases.tenantOf(request),
+    signal: signalOf(request, reply),
+    repeatedFrom: request.server.databases.repeatedFrom || undefined,
+  };
+}
+
+/** Models without a database of their own are those of this instance's. */
+function inDatabase<R>(request: FastifyRequest, work: () => R): R {
+  const { databases } = request.server;
+  return databases.has() ? databases.get().use(work) : work();
+}
+
+function resume(request: FastifyRequest, done: (error?: Error) => unknown): unknown {
+  const known = knownOf(request);
+  if (known === undefined) return done();
+  // Left alone where it still holds: other plugins may have added to it.
+  if (runningRequest() === request) return withTenant(request, done);
+  return known.enter(() => withTenant(request, done));
+}
+
+/** Asks once more on whose behalf: who it is may have been found out since. */
+function withTenant(request: FastifyRequest, done: (error?: Error) => unknown): unknown {
+  if (currentRequest()?.tenant !== undefined) return done();
+  let tenant: string | undefined;
+  try {
+    tenant = request.server.databases.tenantOf(request);
+  } catch (error) {
+    return done(error as Error);
+  }
+  if (tenant === undefined) return done();
+  return withRequest({ tenant }, done);
+}

@@ -29,6 +29,21 @@ const project = (name: string, folder: string) => ({
   },
 });
 
+// What has to hold on NestJS 11 too runs on it once more: the module and its tests see the one of apps/nest-11.
+const nest11 = {
+  ...project("nestjs-11", "packages/nestjs"),
+  resolve: {
+    conditions,
+    alias: [
+      {
+        find: /^@nestjs\/([\w-]+)$/,
+        replacement: fileURLToPath(new URL("./apps/nest-11/node_modules/@nestjs/$1", import.meta.url)),
+      },
+    ],
+  },
+};
+nest11.test.include = ["test/both/**/*.test.ts"];
+
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
@@ -45,6 +60,7 @@ export default defineConfig({
     projects: [
       ...packages.map((name) => project(name, `packages/${name}`)),
       ...apps.map((name) => project(name, `apps/${name}`)),
+      nest11,
       {
         extends: true as const,
         test: { name: "scripts", root: "scripts", include: ["**/*.test.ts"] },

@@ -56,6 +56,7 @@ export type { Facets, KindValues, Rule, RuleName, StorageKind } from "./fields/k
 export { escapeLike } from "./operators/escape-like.js";
 export { operators } from "./operators/index.js";
 export type { OperatorDefinition } from "./operators/operator.js";
+export { columnValue } from "./query/permit/operand.js";
 export type { ColumnMeta } from "./schema/column-meta.js";
 export type { ModelMeta } from "./schema/model-meta.js";
 export { metaOf } from "./schema/registry.js";

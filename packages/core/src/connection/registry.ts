@@ -31,6 +31,9 @@ export function processSet(): DatabaseSet {
   return engines;
 }
 
+/** What a database is wanted for: most often a model. */
+type Wanting = Pick<ModelMeta, "name" | "connection">;
+
 /** Adds a database to its set; a name can be taken once at a time. */
 export function register(engine: Engine): void {
   const { beside } = engine;
@@ -55,7 +58,7 @@ export function unregister(engine: Engine): void {
  * The database of a model: the one it declares, else the one that `db.use` chose, else the default. Asked for in what an
  * app runs, it is one of that app's; outside of that, one of the process's, or of the only app that has one.
  */
-export function engineFor(meta: ModelMeta): Engine {
+export function engineFor(meta: Wanting): Engine {
   const chosen = meta.connection === undefined ? currentScope().database : undefined;
   const engine = (chosen as Engine | undefined) ?? found(meta);
   if (engine !== undefined) return engine;
@@ -72,14 +75,14 @@ export function withDatabases<R>(databases: DatabaseSet, work: () => R): R {
 }
 
 /** The database that was chosen for what the running call begins: it stays with a query that is awaited elsewhere. */
-export function chosenEngine(meta: ModelMeta): Engine | undefined {
+export function chosenEngine(meta: Wanting): Engine | undefined {
   const { database, databases } = currentScope();
   if (database === undefined && databases === undefined) return undefined;
   if (meta.connection === undefined && database !== undefined) return database as Engine;
   return databases === undefined ? undefined : (ofApp(databases as DatabaseSet, meta.connection) ?? undefined);
 }
 
-function found(meta: ModelMeta): Engine | undefined {
+function found(meta: Wanting): Engine | undefined {
   const { connection } = meta;
   const { databases } = currentScope();
   const own = databases === undefined ? undefined : ofApp(databases as DatabaseSet, connection);
@@ -101,7 +104,7 @@ function ofApp(app: DatabaseSet, name: string | undefined): Engine | undefined {
   return app.get(defaultName) ?? (app.size === 1 ? app.values().next().value : undefined);
 }
 
-function ambiguous({ name: model, connection }: ModelMeta, count: number): ConfigurationError {
+function ambiguous({ name: model, connection }: Wanting, count: number): ConfigurationError {
   const what = connection === undefined ? "a database for it" : `a database named ${JSON.stringify(connection)}`;
   return new ConfigurationError(
     `${model} is asked outside of what an app runs, and ${count} apps of this process have ${what}. Say which: db.use(() => …), or db.model(${model}).`,
@@ -109,7 +112,7 @@ function ambiguous({ name: model, connection }: ModelMeta, count: number): Confi
   );
 }
 
-function notConnected({ name: model }: ModelMeta, name: string): ConfigurationError {
+function notConnected({ name: model }: Wanting, name: string): ConfigurationError {
   const { databases } = currentScope();
   const known = [...new Set([...((databases as DatabaseSet | undefined)?.keys() ?? []), ...engines.keys()])];
   return new ConfigurationError(

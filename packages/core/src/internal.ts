@@ -58,6 +58,7 @@ export { operators } from "./operators/index.js";
 export type { OperatorDefinition } from "./operators/operator.js";
 export { columnValue } from "./query/permit/operand.js";
 export type { ColumnMeta } from "./schema/column-meta.js";
+export { modelJsonSchema } from "./schema/model-json-schema.js";
 export type { ModelMeta } from "./schema/model-meta.js";
 export { metaOf } from "./schema/registry.js";
 export type * from "./schema/shape.js";

@@ -1,6 +1,8 @@
 import { ConfigurationError, type Database } from "@chakra-orm/core";
 import type { FastifyInstance } from "fastify";
 import { Databases } from "./databases.js";
+import { addResource } from "./resource/add-resource.js";
+import type { AnyResourceOptions } from "./resource/options.js";
 
 /** Refuses a name before anything is opened under it. */
 export function refuseName(app: FastifyInstance, name: string): void {
@@ -31,6 +33,12 @@ export function decorate(app: FastifyInstance): Databases {
         return this.databases.get();
       },
     });
+  }
+  if (!app.hasDecorator("resource")) {
+    app.decorate("resource", function (this: FastifyInstance, model: unknown, options?: AnyResourceOptions) {
+      addResource(this, model, options);
+      return this;
+    } as FastifyInstance["resource"]);
   }
   return app.databases;
 }

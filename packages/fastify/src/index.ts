@@ -1,4 +1,5 @@
 import "./augmentation.js";
+import "./resource/augmentation.js";
 
 export { type Problem, type ProblemIssue, type ProblemOptions, problemOf } from "@chakra-orm/core";
 // biome-ignore lint/style/noDefaultExport: app.register(import("…")) and @fastify/autoload look for the default export.
@@ -14,4 +15,12 @@ export type {
   ReadyDatabaseOptions,
   SharedOptions,
 } from "./options.js";
+export type {
+  ResourceAccess,
+  ResourceAction,
+  ResourceOptions,
+  ResourceRouteOptions,
+  WritableProperties,
+} from "./resource/options.js";
+export { refResolver } from "./resource/ref-resolver.js";
 export type { RouteTransactionOptions } from "./transactions/route-options.js";

@@ -42,6 +42,8 @@ function compile(out: string): Diagnostic[] {
     declaration: false,
     declarationMap: false,
     erasableSyntaxOnly: false,
+    // Of pages about frameworks that have them; the tests run the pages by the same file.
+    experimentalDecorators: true,
     exactOptionalPropertyTypes: false,
   };
   const compilerOptions = { ...loose, noUncheckedIndexedAccess: false, noImplicitReturns: false };

@@ -1,0 +1,6 @@
+export {
+  ChakraHealthIndicator,
+  type HealthCheckOptions,
+  type PingCheckOptions,
+  type PoolCheckOptions,
+} from "./health/chakra-health-indicator.js";

@@ -1,0 +1,2 @@
+export { beginTestTransaction, type TestTransaction } from "./testing/begin-test-transaction.js";
+export { ChakraTestingModule } from "./testing/chakra-testing-module.js";

@@ -1,5 +1,6 @@
 import { ConfigurationError, ModelDefinitionError } from "../errors/usage.js";
 import type { ModelClass } from "../schema/column-meta.js";
+import { familyOf, rootOf } from "../schema/inheritance/is-a.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { metaOf } from "../schema/registry.js";
 import { tableShape } from "../schema/to-shape.js";
@@ -70,37 +71,42 @@ function metasOf(engine: Engine, { models }: TableSelection): readonly ModelMeta
   throw new ConfigurationError("No models are known to this database: connect(url, { models: [User, Post] }).");
 }
 
-/** The tables in order: each after those that it refers to, as far as they do not refer to each other. */
+/**
+ * The tables in order: each after those that it refers to, as far as they do not refer to each other. Classes that share
+ * a table stand together in the one at the top.
+ */
 function inOrder(metas: readonly ModelMeta[]): ModelMeta[] {
-  const wanted = new Set(metas);
+  const wanted = new Set(metas.map(rootOf));
   const ordered = new Set<ModelMeta>();
   const visit = (meta: ModelMeta, path: ReadonlySet<ModelMeta>): void => {
     if (ordered.has(meta) || path.has(meta)) return;
-    for (const target of meta.targets()) {
-      const other = metaOf(target);
+    for (const target of familyOf(meta).flatMap((member) => member.targets())) {
+      const other = rootOf(metaOf(target));
       if (wanted.has(other)) visit(other, new Set([...path, meta]));
     }
     ordered.add(meta);
   };
-  for (const meta of metas) visit(meta, new Set());
+  for (const meta of wanted) visit(meta, new Set());
   for (const join of joinTables(ordered)) ordered.add(join);
   return [...ordered].filter((meta) => !meta.readonly);
 }
 
 /** The tables that the histories of these models are kept in, and that are not among those named. */
 export function historiesOf(metas: readonly ModelMeta[], named: readonly ModelMeta[]): ModelMeta[] {
-  const histories = new Set(metas.flatMap(({ audited }) => (audited === undefined ? [] : [audited.entries()])));
+  const histories = new Set(
+    metas.flatMap(familyOf).flatMap(({ audited }) => (audited === undefined ? [] : [audited.entries()])),
+  );
   return [...histories].filter((meta) => !named.includes(meta));
 }
 
 /** The tables between two models that are both to be made. */
 export function joinTables(metas: ReadonlySet<ModelMeta>): Set<ModelMeta> {
   const joins = new Set<ModelMeta>();
-  for (const meta of metas) {
+  for (const meta of [...metas].flatMap(familyOf)) {
     for (const relation of meta.relations.values()) {
       if (relation.kind !== "manyToMany") continue;
       const { join, target } = relation.link();
-      if (join !== undefined && !join.isModel && metas.has(target)) joins.add(join.meta);
+      if (join !== undefined && !join.isModel && metas.has(rootOf(target))) joins.add(join.meta);
     }
   }
   return joins;

@@ -1,6 +1,7 @@
 import type { DatabaseFault } from "../dialect/error-map.js";
 import type { ReferentialAction } from "../fields/definition.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
+import { isA } from "../schema/inheritance/is-a.js";
 import type { ForeignKeyMeta, ModelMeta } from "../schema/model-meta.js";
 import type { Statement } from "../statement/statement.js";
 
@@ -47,12 +48,12 @@ export function explainKept(
   meta: ModelMeta,
   models: Iterable<ModelMeta>,
 ): { readonly what: string; readonly mend?: string; readonly by: string } {
-  const keys = [...new Set([...models, meta])].flatMap((model) => model.references());
+  const keys = [...new Set([...models, meta].flatMap((model) => model.references()))];
   // The side is not told where an UPDATE changed a key.
   const refuses = ({ onDelete, onUpdate }: ForeignKeyMeta["shape"]) =>
     isRefusal(onDelete) || (stillReferenced === undefined && isRefusal(onUpdate));
   const possible = keys.filter(({ target, shape }) =>
-    constraint === undefined ? target === meta && refuses(shape) : shape.name === constraint,
+    constraint === undefined ? isA(meta, target) && refuses(shape) : shape.name === constraint,
   );
   const [first] = possible;
   const by = first === undefined ? "other rows" : possible.map(nameOf).join(" or ");

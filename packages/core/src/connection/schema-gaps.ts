@@ -1,4 +1,5 @@
 import { ChakraError } from "../errors/error.js";
+import { rootOf } from "../schema/inheritance/is-a.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { tableName } from "../sql/create-table.js";
 import { historiesOf, joinTables } from "./create-tables.js";
@@ -21,7 +22,8 @@ export interface SchemaGap {
  * nothing of types, constraints and indexes. Throws what keeps it from asking, such as `ConnectionError`.
  */
 export async function schemaGaps(engine: Engine): Promise<readonly SchemaGap[]> {
-  const models = new Set(engine.models);
+  // Of classes that share a table, the one at the top stands for all.
+  const models = new Set([...engine.models].map(rootOf));
   const tables = [...models, ...joinTables(models)];
   const gaps: SchemaGap[] = [];
   for (const meta of [...tables, ...historiesOf(tables, tables)]) {
@@ -36,7 +38,7 @@ async function gapOf(engine: Engine, meta: ModelMeta): Promise<SchemaGap | undef
   const name = tableName(engine.dialect, { name: meta.table, schema: meta.schema });
   // With the table's name before it, no database takes the name of a missing column for a text.
   const ask = (what: string) => refused(engine, `select ${what} from ${name} t where 1 = 0`);
-  const columns = meta.columns.map((column) => column.name);
+  const columns = (meta.inheritance?.columns() ?? meta.columns).map((column) => column.name);
   const all = await ask(columns.map((column) => `t.${quote(column)}`).join(", "));
   if (all === undefined) return undefined;
   const gap = { model: meta.name, table: meta.table };

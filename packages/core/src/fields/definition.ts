@@ -116,7 +116,7 @@ export interface FieldSettings {
 }
 
 /** Columns that the ORM itself keeps. */
-export type FieldRole = "createdAt" | "updatedAt" | "deletedAt" | "version";
+export type FieldRole = "createdAt" | "updatedAt" | "deletedAt" | "version" | "discriminator";
 
 /** The thunk and the deletion rule of a foreign key. */
 export interface ForeignKeyTarget {

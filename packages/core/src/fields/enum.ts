@@ -2,7 +2,7 @@ import { ModelDefinitionError } from "../errors/usage.js";
 import { builder, type HasDefault, type NoDefault, type Nullable } from "./builder.js";
 import type { Column, Defaulted } from "./column.js";
 import { compareIdentity } from "./compare.js";
-import { FieldDefinition, type FieldOptions } from "./definition.js";
+import { FieldDefinition, type FieldOptions, type FieldType } from "./definition.js";
 import { membersIn } from "./limits.js";
 import { readSettings } from "./settings.js";
 
@@ -43,10 +43,15 @@ function readMembers(members: unknown): readonly string[] {
 
 /** One of a closed list of strings; the database keeps to the list as well. */
 export const enumeration = builder<EnumBuilder>((members: unknown, options?: { typeName?: string }) => {
+  return new FieldDefinition(enumType(members, options?.typeName), readSettings("enum", options, ["typeName"]));
+});
+
+/** The type of a field that holds one of a closed list of strings. */
+export function enumType(members: unknown, typeName: string | undefined): FieldType {
   const values = readMembers(members);
   const known = new Set<unknown>(values);
-  const facets = options?.typeName === undefined ? { values } : { values, typeName: options.typeName };
-  const type = {
+  const facets = typeName === undefined ? { values } : { values, typeName };
+  return {
     name: "enum",
     kind: "enum",
     facets,
@@ -58,6 +63,5 @@ export const enumeration = builder<EnumBuilder>((members: unknown, options?: { t
     comparison: compareIdentity,
     json: { type: "string", enum: values },
     samples: values,
-  } as const;
-  return new FieldDefinition(type, readSettings("enum", options, ["typeName"]));
-});
+  };
+}

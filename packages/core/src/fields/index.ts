@@ -6,6 +6,7 @@ import { custom } from "./custom.js";
 import { date } from "./date.js";
 import { createdAt, dateTime, deletedAt, updatedAt } from "./datetime.js";
 import { decimal } from "./decimal.js";
+import { discriminator } from "./discriminator.js";
 import { encrypted } from "./encrypted.js";
 import { enumeration } from "./enum.js";
 import { float } from "./float.js";
@@ -47,6 +48,7 @@ const builders = {
   updatedAt,
   deletedAt,
   version,
+  discriminator,
   generated,
 };
 

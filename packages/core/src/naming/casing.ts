@@ -5,3 +5,8 @@ export function snakeCase(name: string): string {
     .replaceAll(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, "$1_$2")
     .toLowerCase();
 }
+
+/** `BlogPost` to `blogPost`. */
+export function lowerFirst(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}

@@ -2,6 +2,7 @@ import type { Engine } from "../connection/engine.js";
 import { isNullOperator } from "../operators/is-null.js";
 import { rowPlan } from "../record/row-plan.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
+import { familyOf, isA } from "../schema/inheritance/is-a.js";
 import type { ForeignKeyMeta, ModelMeta } from "../schema/model-meta.js";
 import { join } from "../statement/condition.js";
 import { columnsCondition, keysCondition } from "../statement/key.js";
@@ -55,13 +56,16 @@ export async function carry(
   }
 }
 
-/** Of the models that are known here, and those at the other end of a relation. */
+/** Of the models that are known here, and those at the other end of a relation; of classes that share a table, by the one that has the key. */
 function carriedBy(engine: Engine, meta: ModelMeta): Carried[] {
   const related = [...meta.relations.values()].flatMap((relation) => relation.targets());
-  return [...new Set([...engine.models, ...related])].flatMap((child) => {
+  return [...new Set([...engine.models, ...related].flatMap(familyOf))].flatMap((child) => {
     const { deletedAt } = child;
     if (deletedAt === undefined || child.readonly) return [];
-    const keys = child.references().filter(({ target, shape }) => target === meta && shape.onDelete === "cascade");
+    const above = child.inheritance?.parent?.references();
+    const keys = child
+      .references()
+      .filter((key) => isA(meta, key.target) && key.shape.onDelete === "cascade" && above?.includes(key) !== true);
     return keys.map((key) => ({ child, deletedAt, key }));
   });
 }

@@ -1,6 +1,7 @@
 import { heldBy } from "../record/changes.js";
 import { isShown, shownOf } from "../record/relation-property.js";
 import { stateOf } from "../record/state.js";
+import { isA } from "../schema/inheritance/is-a.js";
 import type { RelationMeta } from "../schema/model-meta.js";
 import { effectsOf } from "./effects.js";
 
@@ -19,7 +20,7 @@ export function rememberedParents(record: object): () => void {
   for (const { relation, step, counter, touched } of effectsOf(stateOf(record).meta)) {
     for (const parent of parentsInHand(record, relation)) {
       const state = stateOf(parent);
-      if (state.meta !== step.meta) continue;
+      if (!isA(state.meta, step.meta)) continue;
       for (const column of [counter, touched].filter((each) => each !== undefined)) {
         const [value, original] = [heldBy(parent, column), state.originals[column.index]];
         undo.push(() => {

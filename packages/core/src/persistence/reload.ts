@@ -5,6 +5,8 @@ import { isPointedAt } from "../record/assigned.js";
 import { settle } from "../record/changes.js";
 import { hide, isShown } from "../record/relation-property.js";
 import { stateOf } from "../record/state.js";
+import { join } from "../statement/condition.js";
+import { ofClass } from "../statement/of-class.js";
 import { selectAll } from "../statement/select.js";
 import { homeOf, rowOf } from "./home.js";
 import { takeOver } from "./insert.js";
@@ -19,7 +21,9 @@ export async function reload(record: object): Promise<void> {
   }
   const engine = homeOf(state);
   rememberWritten(engine, record);
-  const { rows } = await execute(engine, { ...selectAll(meta), where: rowOf(state) });
+  // The columns of its own class, where others share the table.
+  const own = { ...selectAll(meta), columns: meta.columns, columnsToken: "*" };
+  const { rows } = await execute(engine, { ...own, where: join("all", [rowOf(state), ofClass(meta)]) });
   const [row] = rows;
   if (row === undefined) {
     throw new RecordNotFoundError(`This ${meta.name} cannot be reloaded: its row no longer exists.`, {

@@ -3,6 +3,7 @@ import { execute } from "../connection/execute.js";
 import { heldBy, settle } from "../record/changes.js";
 import { stateOf } from "../record/state.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
+import { isA } from "../schema/inheritance/is-a.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { columnsCondition } from "../statement/key.js";
 import { type Effect, effectsOf } from "./effects.js";
@@ -146,7 +147,7 @@ function refresh(
 ): void {
   const state = stateOf(parent);
   const isIt =
-    state.meta === step.meta && step.to.every((column, i) => String(heldBy(parent, column)) === String(key[i]));
+    isA(state.meta, step.meta) && step.to.every((column, i) => String(heldBy(parent, column)) === String(key[i]));
   if (!isIt) return;
   for (const { property } of changed) (parent as Record<string, unknown>)[property] = values[property];
   settle(parent, state, changed);

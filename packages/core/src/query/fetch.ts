@@ -3,13 +3,14 @@ import { execute } from "../connection/execute.js";
 import { NotLoadedError } from "../errors/usage.js";
 import { keyColumns } from "../record/assigned.js";
 import { PeerGroup } from "../record/peers.js";
+import { recordPlan } from "../record/record-plan.js";
 import type { Fetched } from "../relations/fetch-related.js";
 import { loadMissing, preload } from "../relations/preload.js";
 import type { Read } from "../statement/read.js";
-import { orderToken, withOutputs } from "../statement/select.js";
+import { isWhole, orderToken, withOutputs } from "../statement/select.js";
 import type { Resolved, SelectOrder, SelectStatement } from "../statement/tree.js";
 import { boundOutside } from "./callback.js";
-import { hydrateBeside, isAccompanied, planOf } from "./hydrate-beside.js";
+import { hydrateBeside, isAccompanied } from "./hydrate-beside.js";
 import { matched } from "./matched.js";
 import { refuseLock } from "./methods/lock.js";
 import { engineOf, finish, type QueryState } from "./state.js";
@@ -72,7 +73,7 @@ function hydrateRows(
 ): object[] {
   if (isAccompanied(select)) return hydrateBeside(engine, select, rows, carried);
   const { meta } = select;
-  const { hydrate } = planOf(engine, select);
+  const hydrate = recordPlan(engine.dialect, select);
   // Records without relations have nothing to load for each other.
   const group = meta.relations.size > 0 ? new PeerGroup() : undefined;
   const records = rows as unknown[] as object[];
@@ -82,8 +83,9 @@ function hydrateRows(
 }
 
 /** What is loaded after the records is found by their columns. */
-function refuseUnselected({ meta, columns, columnsToken }: SelectStatement, loads: Read["loads"]): void {
-  if (columnsToken === "*") return;
+function refuseUnselected(select: SelectStatement, loads: Read["loads"]): void {
+  const { meta, columns } = select;
+  if (isWhole(select)) return;
   for (const { relation } of loads) {
     const missing = keyColumns(relation).filter((column) => !columns.includes(column));
     if (missing.length === 0) continue;

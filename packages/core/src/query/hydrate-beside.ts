@@ -1,8 +1,8 @@
 import type { Engine } from "../connection/engine.js";
 import { columnCodec } from "../dialect/column-codec.js";
 import { PeerGroup } from "../record/peers.js";
-import { partialPlan, type RowPlan, rowPlan } from "../record/row-plan.js";
-import { selectionOf } from "../record/selection.js";
+import { recordPlan } from "../record/record-plan.js";
+import type { Hydrate } from "../record/row-plan.js";
 import { stateOf } from "../record/state.js";
 import { showLoaded } from "../relations/preload.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
@@ -15,15 +15,6 @@ import type { SelectStatement } from "../statement/tree.js";
 export function isAccompanied({ joinsToken, countsToken, via, carry, shape }: SelectStatement): boolean {
   if (shape !== undefined && shape.outputs.length > 0) return true;
   return joinsToken !== "" || countsToken !== "" || via !== undefined || carry !== undefined;
-}
-
-/** How rows become records: whole ones, or with some of their columns. */
-export function planOf(
-  { dialect }: Engine,
-  { meta, columns, columnsToken }: SelectStatement,
-): Pick<RowPlan, "hydrate"> {
-  if (columnsToken === "*") return rowPlan(dialect, meta);
-  return partialPlan(dialect, selectionOf(meta, columns, columnsToken));
 }
 
 /** Makes rows into records that have counts, joined records or the keys of their parents beside their columns. */
@@ -39,7 +30,7 @@ export function hydrateBeside(
     hidden,
     codec: columnCodec(engine.dialect, expression.as),
   }));
-  const { hydrate } = planOf(engine, select);
+  const hydrate = recordPlan(engine.dialect, select);
   const group = new PeerGroup();
   const joined = joins.map((join) => new JoinedRows(engine, join));
   const keyed = via?.steps[0]?.to ?? carry ?? [];
@@ -82,6 +73,7 @@ class JoinedRows {
   readonly columns: readonly ColumnMeta[];
   private readonly engine: Engine;
   private readonly step: RelationStep;
+  private readonly hydrate: Hydrate;
   private readonly known = new Map<string, object>();
   private readonly group = new PeerGroup();
 
@@ -89,7 +81,8 @@ class JoinedRows {
     this.engine = engine;
     this.join = join;
     this.step = join.step;
-    this.columns = join.step.meta.columns;
+    this.columns = join.columns;
+    this.hydrate = recordPlan(engine.dialect, { ...join, meta: join.step.meta });
   }
 
   take(row: unknown[]): object | null {
@@ -99,7 +92,7 @@ class JoinedRows {
     const identity = key.map(String).join("\0");
     let record = this.known.get(identity);
     if (record === undefined) {
-      record = rowPlan(this.engine.dialect, meta).hydrate(row, this.engine, this.group);
+      record = this.hydrate(row, this.engine, this.group);
       this.known.set(identity, record);
     }
     return record;

@@ -3,10 +3,13 @@ import { chosenEngine, engineFor } from "../connection/registry.js";
 import { defaultScopes } from "../expression/resolve.js";
 import type { Row } from "../expression/row.js";
 import { isNotNullOperator, isNullOperator } from "../operators/is-null.js";
+import { isMixed } from "../schema/inheritance/is-a.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { always, join } from "../statement/condition.js";
+import { ofClass } from "../statement/of-class.js";
 import { type Read, readAll } from "../statement/read.js";
 import { readTest } from "../statement/read-test.js";
+import { isWhole, wholeRow } from "../statement/select.js";
 import type { Condition, SelectStatement } from "../statement/tree.js";
 import { firstOfEach } from "./first-of-each.js";
 
@@ -36,9 +39,13 @@ export function narrow<S extends Read>(state: S, condition: Condition): S {
 }
 
 /** The read that is run: with the conditions that the user did not have to write. */
-export function finish({ select, deleted, unscoped, distinctOn }: Read): SelectStatement {
-  const conditions = [defaultScopes(select.meta, unscoped), deletion(select.meta, deleted)];
+export function finish(read: Read): SelectStatement {
+  const { select: given, deleted, unscoped, distinctOn } = read;
+  const { meta } = given;
+  const conditions = [defaultScopes(meta, unscoped), deletion(meta, deleted), read.ofClass ? always : ofClass(meta)];
   const isPlain = conditions.every(({ token }) => token === "T");
+  // Since the query was made, more of its classes may have come to be known.
+  const select = isMixed(meta) && isWhole(given) ? { ...given, ...wholeRow(meta) } : given;
   const whole = isPlain ? select : { ...select, where: join("all", [select.where, ...conditions]) };
   return distinctOn === undefined ? whole : firstOfEach(whole, distinctOn);
 }
@@ -49,7 +56,7 @@ function deletion({ deletedAt }: ModelMeta, deleted: Read["deleted"]): Condition
 }
 
 /** What holds once the conditions that the user did not have to write are in place. */
-export const decided = { deleted: "included", unscoped: true, distinctOn: undefined } as const;
+export const decided = { deleted: "included", unscoped: true, ofClass: true, distinctOn: undefined } as const;
 
 /** A query whose rows do not depend on its order any more: another order, or a condition on a place in it, may follow. */
 export function settled(state: QueryState): QueryState {

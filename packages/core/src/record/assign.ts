@@ -3,6 +3,7 @@ import { ValidationError } from "../errors/record.js";
 import { normalOf } from "../fields/normal-form.js";
 import { describe } from "../fields/numeric-type.js";
 import { nearest } from "../naming/nearest.js";
+import { isA } from "../schema/inheritance/is-a.js";
 import type { ModelMeta, RelationMeta } from "../schema/model-meta.js";
 import { describeGiven, isHandle } from "../schema/relations/handle.js";
 import { stateIfRecord } from "./state.js";
@@ -27,6 +28,9 @@ export function checkAssignable(meta: ModelMeta, attributes: unknown): Readonly<
       issues.push({ path: [property], rule: "unknown", message });
     } else if (column.settings.generated !== undefined) {
       issues.push({ path: [property], rule: "readonly", message: "is computed by the database and cannot be set" });
+    } else if (column.settings.role === "discriminator") {
+      const message = `says of which class the record is, and is set by the ORM: make a record of that class`;
+      issues.push({ path: [property], rule: "readonly", message });
     } else if (column.settings.readonly) {
       const message = "is readonly: it cannot be set together with others, only by itself, record.property = …";
       issues.push({ path: [property], rule: "readonly", message });
@@ -69,7 +73,7 @@ function refuseRelated(relation: RelationMeta, value: unknown): string | undefin
 export function refuseRecord(relation: RelationMeta, value: unknown): string | undefined {
   const meta = stateIfRecord(value)?.meta;
   const targets = relation.targets();
-  if (meta !== undefined && targets.includes(meta)) return undefined;
+  if (meta !== undefined && targets.some((target) => isA(meta, target))) return undefined;
   const wanted = targets.map((target) => target.name).join(" or ");
   return `takes a record of ${wanted}, not ${meta === undefined ? describeGiven(value) : `one of ${meta.name}`}`;
 }

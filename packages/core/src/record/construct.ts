@@ -1,5 +1,6 @@
+import { QueryError } from "../errors/usage.js";
 import { constructWhole, fillInitialisers, isReading } from "../fields/initialise.js";
-import type { ModelMeta } from "../schema/model-meta.js";
+import type { InheritanceMeta, ModelMeta } from "../schema/model-meta.js";
 import { initialValues, rowValues } from "./initial-values.js";
 import { readAttributes } from "./nested.js";
 import type { Selection } from "./selection.js";
@@ -25,10 +26,16 @@ export function construct(record: object, attributes: unknown, metaOf: () => Mod
     const { state, values } = pending;
     pending = null;
     attachState(record, state);
+    const { inheritance } = state.meta;
+    if (inheritance?.isMade) {
+      const { property, index } = inheritance.discriminator;
+      (record as Record<string, unknown>)[property] = values[index];
+    }
     fillInitialisers(state.meta.calls, rowValues(record, state.meta, values));
     return;
   }
   const meta = metaOf();
+  if (meta.inheritance !== undefined) beOfClass(record, meta, meta.inheritance);
   const given = readAttributes(meta, attributes ?? {}, record);
   attachState(record, {
     meta,
@@ -40,6 +47,19 @@ export function construct(record: object, attributes: unknown, metaOf: () => Mod
     related: undefined,
   });
   fillInitialisers(meta.calls, initialValues(record, meta, given));
+}
+
+/** Refuses a record of an abstract class, and gives others the discriminator that their class does not declare. */
+function beOfClass(record: object, { name }: ModelMeta, inheritance: InheritanceMeta): void {
+  const { value, isMade, discriminator, members } = inheritance;
+  if (value === undefined) {
+    const known = members().flatMap((member) => (member.inheritance?.value === undefined ? [] : [member.name]));
+    throw new QueryError(
+      `${name} is abstract, so there are records of its subclasses only. Make one of those: ${known.join(", ") || "none is known yet"}.`,
+      { model: name },
+    );
+  }
+  if (isMade) (record as Record<string, unknown>)[discriminator.property] = value;
 }
 
 /** A new record of a model, not saved yet: what `new User({ … })` makes. */

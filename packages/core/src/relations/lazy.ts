@@ -6,6 +6,7 @@ import { peersOf } from "../record/peers.js";
 import { RelatedList } from "../record/related-list.js";
 import { isShown, shownOf } from "../record/relation-property.js";
 import { remember, stateOf } from "../record/state.js";
+import { isA } from "../schema/inheritance/is-a.js";
 import type { RelationMeta } from "../schema/model-meta.js";
 import { readsOf } from "../statement/read.js";
 import { type Fetch, fetchRelated } from "./fetch-related.js";
@@ -58,7 +59,8 @@ export function known(record: object, relation: RelationMeta): Known {
   if (key === undefined) return { key, value: { is: many ? new RelatedList(record, relation) : null } };
   const { related, origin } = stateOf(record);
   const parent = origin?.inverse === relation && origin.key === key.identity ? origin.parent : undefined;
-  if (parent !== undefined && stateOf(parent).meta === step?.meta) return { key, value: { is: parent } };
+  if (parent !== undefined && step !== undefined && isA(stateOf(parent).meta, step.meta))
+    return { key, value: { is: parent } };
   const before = related?.get(name);
   const holds = before !== undefined && before.pending === undefined && before.key === fullKey(relation, record, key);
   return { key, value: holds ? { is: before.value } : undefined };
@@ -145,6 +147,8 @@ async function run(engine: Engine, asked: ReadonlySet<object>, relation: Relatio
 function isWaiting(engine: Engine, record: object, relation: RelationMeta): boolean {
   const state = stateOf(record);
   if (state.phase !== "saved" || state.home !== engine) return false;
+  // Records of other classes may have come with it, which need not have the relation.
+  if (state.meta.inheritance !== undefined && state.meta.relations.get(relation.name) !== relation) return false;
   if (state.related?.get(relation.name)?.pending !== undefined) return false;
   const { key, value } = known(record, relation);
   return key !== undefined && value === undefined;

@@ -3,9 +3,10 @@ import { rememberShown } from "../record/assigned.js";
 import { RelatedList } from "../record/related-list.js";
 import { isShown, shownOf } from "../record/relation-property.js";
 import { stateOf } from "../record/state.js";
-import type { ModelMeta, RelationMeta } from "../schema/model-meta.js";
+import { isA } from "../schema/inheritance/is-a.js";
+import type { RelationMeta } from "../schema/model-meta.js";
 import { show } from "../schema/relations/relation-properties.js";
-import type { Load } from "../statement/read.js";
+import type { Load, Read } from "../statement/read.js";
 import { type Fetch, fetchRelated } from "./fetch-related.js";
 
 /** Loads relations for records that were just read. What is to be loaded for the loaded ones, `fetch` sees to. */
@@ -50,20 +51,25 @@ export async function loadMissing(
     const present = records.filter(isPresent);
     const missing = records.filter((record) => !isPresent(record));
     await preload(engine, missing, [load], fetch);
-    for (const [meta, children] of byModel(present.flatMap((record) => shownOf(record, name) as object | object[]))) {
-      const read = load.reads.get(meta);
-      if (read !== undefined) await loadMissing(engine, children, read.loads, fetch);
+    for (const [read, children] of byRead(
+      present.flatMap((record) => shownOf(record, name) as object | object[]),
+      load,
+    )) {
+      await loadMissing(engine, children, read.loads, fetch);
     }
   }
 }
 
-function byModel(records: readonly (object | null)[]): Map<ModelMeta, object[]> {
-  const groups = new Map<ModelMeta, object[]>();
+/** The records, by how those of their model are read. */
+function byRead(records: readonly (object | null)[], { reads }: Load): Map<Read, object[]> {
+  const groups = new Map<Read, object[]>();
   for (const record of new Set(records)) {
     if (record === null) continue;
     const { meta } = stateOf(record);
-    const group = groups.get(meta);
-    if (group === undefined) groups.set(meta, [record]);
+    const read = reads.get(meta) ?? [...reads].find(([target]) => isA(meta, target))?.[1];
+    if (read === undefined) continue;
+    const group = groups.get(read);
+    if (group === undefined) groups.set(read, [record]);
     else group.push(record);
   }
   return groups;

@@ -13,9 +13,10 @@ export function defineColumns(
   fields: ReadonlyMap<string, FieldDefinition>,
   naming: NamingStrategy,
   table: string,
+  inherited: readonly ColumnMeta[] = [],
 ): ColumnMeta[] {
-  const columns: ColumnMeta[] = [];
-  const owners = new Map<string, string>();
+  const columns: ColumnMeta[] = [...inherited];
+  const owners = new Map(inherited.map((column) => [column.name, column.property]));
   for (const [property, definition] of fields) {
     const where = `${model.name}.${property}`;
     const { settings } = definition;

@@ -8,6 +8,8 @@ import { refuseSharedNames } from "./constraint-names.js";
 import { type ConstraintSource, orderTerm, readChecks, readIndexes, readUniques } from "./constraints.js";
 import { readDefaultScopes } from "./default-scopes.js";
 import { readForeignKeys } from "./foreign-keys.js";
+import { atTop, below, columnsOf, inheritanceOf, joinFamily, refuseOthers } from "./inheritance/heir.js";
+import { readPlace } from "./inheritance/place.js";
 import type { ModelMeta } from "./model-meta.js";
 import { readPlugins } from "./plugins.js";
 import { lineage, readClass } from "./read-class.js";
@@ -32,7 +34,9 @@ let last = 0;
 export function defineModel(model: ModelClass, metaOf: (model: ModelClass) => ModelMeta): ModelMeta {
   const statics = model as ModelStatics;
   const { name } = model;
-  if (Object.hasOwn(model, "abstract") && statics.abstract === true) {
+  const place = readPlace(model);
+  if (place?.parent !== undefined) return defineTable(below(model, place, metaOf(place.parent)), metaOf);
+  if (place === undefined && Object.hasOwn(model, "abstract") && statics.abstract === true) {
     throw new ModelDefinitionError(`${name} is abstract: it shares fields with its subclasses and has no table.`, {
       model: name,
     });
@@ -41,14 +45,17 @@ export function defineModel(model: ModelClass, metaOf: (model: ModelClass) => Mo
   const options = readTableOptions(name, Object.hasOwn(model, "table") ? statics.table : undefined);
   const naming = statics.naming ?? snakeCaseNaming;
   const table = options.name ?? tableName(name, naming);
-  return defineTable({ model, table, options, naming, ...readClass(model) }, metaOf);
+  const source = { model, table, options, naming, ...readClass(model) };
+  return defineTable(place === undefined ? source : atTop(source, place), metaOf);
 }
 
 /** Makes all that is known of a table. */
 export function defineTable(source: TableSource, metaOf: (model: ModelClass) => ModelMeta): ModelMeta {
-  const { model, table, options, naming, fields, calls, plain } = source;
+  const { model, table, options, naming, fields, calls, plain, heir } = source;
   const { name } = model;
-  const columns = defineColumns(model, fields, naming, table);
+  const above = heir?.above;
+  const columns = heir === undefined ? defineColumns(model, fields, naming, table) : columnsOf(source, heir);
+  if (heir === undefined) refuseOthers(model, columns);
   const byProperty = new Map(columns.map((column) => [column.property, column]));
   readColumnExpressions(name, columns, byProperty);
   const primaryKey = columns.filter((column) => column.settings.primaryKey);
@@ -65,6 +72,9 @@ export function defineTable(source: TableSource, metaOf: (model: ModelClass) => 
   const checks = readChecks(constraints);
   const textSearch = readTextSearch(constraints);
   refuseSharedNames(name, [uniques, indexes, checks, textSearch ? [textSearch] : []]);
+  // Those of the class above are the same ones, so that what holds for its records holds for these.
+  const own = defineRelations(() => meta, source.relations, { metaOf, defineTable });
+  const relations = above === undefined ? own : new Map([...above.relations, ...own]);
   let references: ReturnType<ModelMeta["references"]> | undefined;
   const meta: ModelMeta = Object.freeze<ModelMeta>({
     id: ++last,
@@ -83,21 +93,26 @@ export function defineTable(source: TableSource, metaOf: (model: ModelClass) => 
     indexes,
     checks,
     textSearch,
-    references: () => (references ??= readForeignKeys(constraints, metaOf)),
+    references: () => (references ??= readForeignKeys(constraints, metaOf, above?.references())),
     foreignKeys: () => meta.references().map((key) => key.shape),
     targets: () => targetsOf(columns, options),
     rules: readValidations(model),
-    plugins: readPlugins(model, [fields.keys(), source.relations.keys()]),
-    relations: defineRelations(() => meta, source.relations, { metaOf, defineTable }),
+    plugins: readPlugins(model, [byProperty.keys(), relations.keys()]),
+    relations,
     naming,
-    defaultScopes: readDefaultScopes(name, (model as ModelStatics).defaultScopes),
+    defaultScopes: new Map([
+      ...(above?.defaultScopes ?? []),
+      ...readDefaultScopes(name, (model as ModelStatics).defaultScopes),
+    ]),
     orderBy: readOrderBy(constraints),
     connection: options.connection,
     readonly: options.readonly === true,
+    inheritance: heir && inheritanceOf(source, heir, columns, () => meta),
     audited: readAudited({ model, columns, byProperty, metaOf }, (model as ModelStatics).audited),
     calls,
     plain,
   });
+  if (heir !== undefined) joinFamily(meta, heir);
   return meta;
 }
 
@@ -156,7 +171,7 @@ function refuseInheritance(model: ModelClass): void {
   const isAbstract = Object.hasOwn(parent, "abstract") && (parent as ModelStatics).abstract === true;
   if (isAbstract) return;
   throw new ModelDefinitionError(
-    `${model.name} extends ${parent.name}, which is a model with a table of its own. Give ${model.name} its own static table, or make ${parent.name} a base for others only: static abstract = true.`,
+    `${model.name} extends ${parent.name}, which is a model with a table of its own. Give ${model.name} its own static table, make ${parent.name} a base for others only by static abstract = true, or let both share one table: static discriminator = "kind" in ${parent.name}.`,
     { model: model.name },
   );
 }

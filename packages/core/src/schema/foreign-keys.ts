@@ -6,10 +6,19 @@ import { type ConstraintSource, columnOf } from "./constraints.js";
 import type { ForeignKeyMeta, ModelMeta } from "./model-meta.js";
 import { isModelClass } from "./read-class.js";
 
-/** Foreign keys of single fields and of `foreignKeys`. `metaOf` is handed in: finding a target may define it. */
-export function readForeignKeys(source: ConstraintSource, metaOf: (model: ModelClass) => ModelMeta): ForeignKeyMeta[] {
+/**
+ * Foreign keys of single fields and of `foreignKeys`, without those that are `known`. `metaOf` is handed in: finding a
+ * target may define it.
+ */
+export function readForeignKeys(
+  source: ConstraintSource,
+  metaOf: (model: ModelClass) => ModelMeta,
+  known: readonly ForeignKeyMeta[] = [],
+): ForeignKeyMeta[] {
+  const isKnown = (names: readonly string[]) =>
+    known.some(({ columns }) => columns.length === names.length && columns.every((c) => names.includes(c.property)));
   const single = source.columns.flatMap((column): ForeignKeyMeta[] => {
-    if (column.references === undefined) return [];
+    if (column.references === undefined || isKnown([column.property])) return [];
     const { model, property, onDelete, onUpdate } = column.references;
     const target = metaOf(model());
     const key = target.byProperty.get(property) as ColumnMeta;
@@ -18,7 +27,8 @@ export function readForeignKeys(source: ConstraintSource, metaOf: (model: ModelC
     const shape = { name, columns: [column.name], table, schema, targets: [key.name], onDelete, onUpdate };
     return [{ columns: [column], target, targets: [key], shape }];
   });
-  const composite = (source.options.foreignKeys ?? []).map((given): ForeignKeyMeta => {
+  const stated = (source.options.foreignKeys ?? []).filter(({ on }) => !isKnown(on));
+  const composite = stated.map((given): ForeignKeyMeta => {
     const model: unknown = given.references();
     if (!isModelClass(model)) {
       throw new ModelDefinitionError(`A foreign key of ${source.model} needs references: () => SomeModel.`);
@@ -56,7 +66,7 @@ export function readForeignKeys(source: ConstraintSource, metaOf: (model: ModelC
     };
     return { columns, target, targets, shape };
   });
-  const keys = [...single, ...composite];
+  const keys = [...known, ...single, ...composite];
   refuseSharedNames(source.model, [keys.map((key) => key.shape)]);
   return keys;
 }

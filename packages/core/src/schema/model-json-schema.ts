@@ -18,6 +18,14 @@ export interface SchemaOptions {
 
 /** The JSON Schema of a model's records as they stand in JSON. */
 export function modelJsonSchema(meta: ModelMeta, purpose: Purpose, options: SchemaOptions = {}): JsonSchema {
+  const classes = (meta.inheritance?.members() ?? []).filter(({ inheritance }) => inheritance?.value !== undefined);
+  // Which of them a record is of, its discriminator tells.
+  if (purpose === "read" && classes.length > 1)
+    return { oneOf: classes.map((each) => ownSchema(each, purpose, options)) };
+  return ownSchema(purpose === "read" ? (classes[0] ?? meta) : meta, purpose, options);
+}
+
+function ownSchema(meta: ModelMeta, purpose: Purpose, options: SchemaOptions): JsonSchema {
   const columns = columnsFor(meta, purpose, options.only);
   const properties = Object.fromEntries(columns.map((column) => [column.property, columnSchema(column)]));
   const required = columns.filter((column) => isRequired(column, purpose)).map(({ property }) => property);
@@ -71,7 +79,8 @@ export function isRequired({ nullable, settings }: ColumnMeta, purpose: Purpose)
   return purpose === "read" || (purpose === "create" && !nullable && !settings.hasDefault);
 }
 
-function columnSchema({ type, nullable }: ColumnMeta): JsonSchema {
+function columnSchema({ type, nullable, settings }: ColumnMeta): JsonSchema {
+  if (settings.role === "discriminator" && settings.hasDefault) return { type: "string", const: settings.default };
   // Any JSON value: for null there is the column's own NULL.
   if (type.json === undefined) return nullable ? {} : { not: { type: "null" } };
   const schema = { ...type.json, ...limitsOf(type) };

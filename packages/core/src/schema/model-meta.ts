@@ -4,6 +4,7 @@ import type { NamingStrategy } from "../naming/strategy.js";
 import type { ColumnMeta, ModelClass, OrderTerm } from "./column-meta.js";
 import type { PluginParts } from "./plugin.js";
 import type { CheckShape, ForeignKeyShape, IndexShape, UniqueShape } from "./shape.js";
+import type { AnyTableOptions } from "./table-options.js";
 import type { TextSearchMeta } from "./text-search.js";
 import type { RecordRule } from "./validations.js";
 
@@ -21,6 +22,26 @@ export interface AuditMeta {
   readonly columns: readonly ColumnMeta[];
   /** The model whose rows are the entries. */
   readonly entries: () => ModelMeta;
+}
+
+/** How a model shares its table with others: the rows of all hold in one column of which of them they are. */
+export interface InheritanceMeta {
+  /** The model that its class extends; none for the one at the top. */
+  readonly parent: ModelMeta | undefined;
+  /** The column that says of which class a row is. */
+  readonly discriminator: ColumnMeta;
+  /** What it holds in rows of this class; nothing does for an abstract one. */
+  readonly value: string | undefined;
+  /** The discriminator is no field of the class body: records get the property by other ways. */
+  readonly isMade: boolean;
+  /** `static table` of the class and those above it, put together. */
+  readonly options: AnyTableOptions;
+  /** The model and those below it, as far as they are known; each stands after the one that it extends. */
+  readonly members: () => readonly ModelMeta[];
+  /** What the discriminator holds in their rows. */
+  readonly values: () => readonly string[];
+  /** Their columns: first those of the model itself, then those that others of them add. */
+  readonly columns: () => readonly ColumnMeta[];
 }
 
 /** All that is known of a model, read once from its class and frozen. Everything below `model/` works on this. */
@@ -68,6 +89,8 @@ export interface ModelMeta {
   /** Name of the database it lives in, where it is not the default one. */
   readonly connection: string | undefined;
   readonly readonly: boolean;
+  /** How it shares its table with other models, where it does. */
+  readonly inheritance: InheritanceMeta | undefined;
   /** How its history is kept, where it is. */
   readonly audited: AuditMeta | undefined;
   /** The builder calls of the class body, in order. */

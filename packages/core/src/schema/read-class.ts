@@ -20,6 +20,8 @@ export interface ClassReading {
   readonly calls: readonly Call[];
   readonly fields: ReadonlyMap<string, FieldDefinition>;
   readonly relations: ReadonlyMap<string, RelationDefinition>;
+  /** Names of the properties that are neither. */
+  readonly others: readonly string[];
   /** Nothing but columns and relations, no private names, no constructor: see `ModelMeta.plain`. */
   readonly plain: boolean;
 }
@@ -51,6 +53,7 @@ export function readClass(model: ModelClass): ClassReading {
   refuseStrays(model, calls);
   const fields = new Map<string, FieldDefinition>();
   const relations = new Map<string, RelationDefinition>();
+  const others: string[] = [];
   const seen = new Set<unknown>();
   for (const [property, value] of Object.entries(instance)) {
     if (reserved.has(property) || property === "__proto__" || property.startsWith("$")) {
@@ -60,7 +63,10 @@ export function readClass(model: ModelClass): ClassReading {
         { model: model.name, fields: [property] },
       );
     }
-    if (!isDeclaration(value)) continue;
+    if (!isDeclaration(value)) {
+      others.push(property);
+      continue;
+    }
     if (!declared.has(value) || seen.has(value)) {
       throw new ModelDefinitionError(
         `${model.name}.${property} shares its ${value instanceof FieldDefinition ? "field" : "relation"} with something else. Each property calls its builder itself: ${property} = ${builderOf(value)}(…); to share options, write a function that calls it.`,
@@ -71,8 +77,7 @@ export function readClass(model: ModelClass): ClassReading {
     if (value instanceof FieldDefinition) fields.set(property, value);
     else relations.set(property, value);
   }
-  const declares = fields.size + relations.size === Object.keys(instance).length;
-  const reading = { calls, fields, relations, plain: declares && isPlain(model) };
+  const reading = { calls, fields, relations, others, plain: others.length === 0 && isPlain(model) };
   readings.set(model, reading);
   return reading;
 }

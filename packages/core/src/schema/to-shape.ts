@@ -2,13 +2,20 @@ import { isSql } from "../fragment/sql.js";
 import { constraintName } from "../naming/strategy.js";
 import type { ColumnMeta } from "./column-meta.js";
 import { readExpression } from "./expression.js";
+import { familyOf } from "./inheritance/is-a.js";
+import { mergedShape } from "./inheritance/merged-shape.js";
 import type { ModelMeta } from "./model-meta.js";
 import { relationIndexes } from "./relations/relation-indexes.js";
 import type { ColumnShape, TableShape, TextSearchShape } from "./shape.js";
 import type { TextSearchMeta } from "./text-search.js";
 
-/** A model's table as plain data. */
+/** A model's table as plain data, with what all known models bring to it that share it. */
 export function tableShape(meta: ModelMeta): TableShape {
+  const models = familyOf(meta);
+  return meta.inheritance === undefined ? ownShape(meta) : mergedShape(models.map((each) => [each, ownShape(each)]));
+}
+
+function ownShape(meta: ModelMeta): TableShape {
   const keys = meta.primaryKey.map((column) => column.name);
   return {
     name: meta.table,
@@ -51,6 +58,8 @@ function databaseDefault({ settings, type }: ColumnMeta): { value: unknown } | u
   if (value === undefined || value === null || typeof value === "function") return undefined;
   // The database would keep it as it is, for all to read.
   if (type.sealed !== undefined) return undefined;
+  // Each class has its own.
+  if (settings.role === "discriminator") return undefined;
   const canonical = type.canonical ? type.canonical(value as never) : value;
   return { value: type.encode ? type.encode(canonical as never) : canonical };
 }

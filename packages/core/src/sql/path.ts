@@ -41,12 +41,14 @@ export function equal(writing: Writing, { from, to }: RelationStep, before: stri
     .join(" and ");
 }
 
-/** What else holds for the rows of a step: their polymorphic type, and that they are not marked as deleted. */
+/** What else holds for the rows of a step: their polymorphic type, their class, and that they are not marked as deleted. */
 export function stepConditions(writing: Writing, step: RelationStep, alias: string): Piece[] {
   const pieces: Piece[] = [];
   if (step.only !== undefined) {
     pieces.push({ text: `${writing.quoted(step.only.column, alias)} = ?`, bindings: [step.only.value] });
   }
+  const classes = ofClasses(writing, step.meta, alias);
+  if (classes !== undefined) pieces.push(classes);
   const hidden = step.withDeleted ? undefined : notDeleted(writing, step.meta, alias);
   if (hidden !== undefined) pieces.push(hidden);
   if (step.latest !== undefined) pieces.push(isLatest(writing, step, step.latest, alias));
@@ -69,6 +71,14 @@ function isLatest(writing: Writing, step: RelationStep, order: readonly OrderTer
     text: `(${keys(alias)}) = (select ${keys(other)} from ${writing.aliased(step.meta, other)} where ${where} order by ${terms} limit 1)`,
     bindings: rest.flatMap(({ bindings }) => bindings),
   };
+}
+
+function ofClasses(writing: Writing, { inheritance }: ModelMeta, alias: string): Piece | undefined {
+  if (inheritance?.parent === undefined) return undefined;
+  const values = inheritance.values();
+  if (values.length === 0) return { text: "1 = 0", bindings: [] };
+  const column = writing.quoted(inheritance.discriminator, alias);
+  return { text: `${column} in (${values.map(() => "?").join(", ")})`, bindings: values };
 }
 
 function notDeleted(writing: Writing, { deletedAt }: ModelMeta, alias: string): Piece | undefined {

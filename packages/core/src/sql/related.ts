@@ -11,6 +11,7 @@ import type { Writing } from "./writing.js";
 /** Joined tables: their text, an alias each, and the columns of those that come back. */
 export interface Joins {
   readonly text: string;
+  readonly bindings: readonly unknown[];
   readonly aliases: readonly string[];
   readonly columns: readonly Piece[];
 }
@@ -20,16 +21,18 @@ export function writeJoins(writing: Writing, { joins }: SelectStatement, alias: 
   const aliases: string[] = [];
   const texts: string[] = [];
   const columns: Piece[] = [];
-  for (const { step, parent, selected } of joins) {
+  const bindings: unknown[] = [];
+  for (const { step, parent, selected, columns: given } of joins) {
     const own = writing.alias();
     const before = parent === 0 ? alias : (aliases[parent - 1] as string);
     aliases.push(own);
-    const rest = stepConditions(writing, step, own).map(({ text }) => ` and ${text}`);
+    const conditions = stepConditions(writing, step, own);
+    const rest = conditions.map(({ text }) => ` and ${text}`);
+    bindings.push(...conditions.flatMap((each) => each.bindings));
     texts.push(`left join ${writing.aliased(step.meta, own)} on ${equal(writing, step, before, own)}${rest.join("")}`);
-    if (selected)
-      columns.push(...step.meta.columns.map((column) => ({ text: writing.quoted(column, own), bindings: [] })));
+    if (selected) columns.push(...given.map((column) => ({ text: writing.quoted(column, own), bindings: [] })));
   }
-  return { text: texts.join(" "), aliases, columns };
+  return { text: texts.join(" "), bindings, aliases, columns };
 }
 
 /** Writes the number of related rows as a sub-query. */

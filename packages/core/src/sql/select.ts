@@ -47,7 +47,7 @@ function writeWithin(
   const joins = yields === "rows" ? writeJoins(writing, statement, alias as string) : undefined;
   const via = statement.via && writeVia(writing, statement.via, alias as string);
   if (via !== undefined) query.joinRaw(via.join.text, via.join.bindings as never[]);
-  if (joins !== undefined && joins.text !== "") query.joinRaw(joins.text);
+  if (joins !== undefined && joins.text !== "") query.joinRaw(joins.text, joins.bindings as never[]);
   const carry = statement.carry?.map((column): Piece => ({ text: writing.quoted(column, alias), bindings: [] })) ?? [];
   const columns = [...outputs, ...(joins?.columns ?? []), ...(via?.carried ?? []), ...carry];
   if (where.token !== "T") {

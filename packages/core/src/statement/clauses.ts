@@ -1,3 +1,4 @@
+import type { ColumnMeta } from "../schema/column-meta.js";
 import type { RelationMeta, RelationStep } from "../schema/model-meta.js";
 
 // Clauses of a read that hold no conditions, and so no other reads.
@@ -16,6 +17,8 @@ export interface JoinClause {
   readonly parent: number;
   /** Its columns come back. */
   readonly selected: boolean;
+  readonly columns: readonly ColumnMeta[];
+  readonly columnsToken: string;
 }
 
 /** Rows at the end of several steps from rows with certain keys; the keys come back last. */

@@ -1,6 +1,7 @@
 import type { RelationLink, RelationStep } from "../schema/model-meta.js";
 import { join } from "./condition.js";
 import { columnsCondition } from "./key.js";
+import { ofClass } from "./of-class.js";
 import type { Condition } from "./tree.js";
 
 /** Part of a token for the way from one table to another. */
@@ -10,7 +11,9 @@ export function stepsToken(steps: readonly RelationStep[]): string {
       const pairs = to.map((column, i) => `${column.index}=${from[i]?.index}`).join(",");
       const type = only === undefined ? "" : `?${only.column.index}${JSON.stringify(only.value)}`;
       const order = latest?.map(({ column, descending }) => `${descending ? "^" : "_"}${column.index}`).join("") ?? "";
-      return `>${meta.id}:${pairs}${type}${withDeleted ? "+" : ""}${order}`;
+      // Which classes there are is text, and more of them may come to be known.
+      const classes = meta.inheritance?.parent === undefined ? "" : `!${meta.inheritance.values().length}`;
+      return `>${meta.id}:${pairs}${type}${withDeleted ? "+" : ""}${order}${classes}`;
     })
     .join("");
 }
@@ -32,8 +35,9 @@ export function linkedCondition({ steps }: RelationLink, key: readonly unknown[]
   const last = steps[steps.length - 1] as RelationStep;
   const start = columnsCondition(first.to, key);
   const only = last.only === undefined ? [] : [columnsCondition([last.only.column], [last.only.value])];
-  if (steps.length === 1) return join("all", [start, ...only]);
-  return join("all", [existsCondition(backwards(steps), start), ...only]);
+  const those = [...only, ofClass(last.meta)];
+  if (steps.length === 1) return join("all", [start, ...those]);
+  return join("all", [existsCondition(backwards(steps), start), ...those]);
 }
 
 /** The way from the target back to the first table after the owner. */

@@ -16,7 +16,9 @@ function withJoins(select: SelectStatement, joins: readonly JoinClause[]): Selec
 }
 
 const joinsToken = (joins: readonly JoinClause[]): string =>
-  joins.map(({ parent, step, selected }) => `${parent}${stepsToken([step])}${selected ? "*" : ""}`).join("");
+  joins
+    .map(({ parent, step, selected, columnsToken }) => `${parent}${stepsToken([step])}${selected ? columnsToken : ""}`)
+    .join("");
 
 /** The joined tables to order by alone: none of their columns comes back. */
 export function joinsUnread({ joins }: SelectStatement): Pick<SelectStatement, "joins" | "joinsToken"> {

@@ -10,6 +10,8 @@ export interface Read {
   readonly deleted: "hidden" | "included" | "only";
   /** The default scopes that do not hold, by name; `true` for all of them. */
   readonly unscoped: true | readonly string[];
+  /** The rows are narrowed already to those of the model's class, where it shares its table with others. */
+  readonly ofClass: boolean;
   /** Of the rows that are equal in these columns, only the first comes. */
   readonly distinctOn: readonly ColumnMeta[] | undefined;
   readonly loads: readonly Load[];
@@ -26,7 +28,7 @@ export interface Load {
 
 /** A read of every row of a model. */
 export function readAll(meta: ModelMeta): Read {
-  return { select: selectAll(meta), deleted: "hidden", unscoped: [], distinctOn: undefined, loads: [] };
+  return { select: selectAll(meta), deleted: "hidden", unscoped: [], ofClass: false, distinctOn: undefined, loads: [] };
 }
 
 /** How the records at the other end of a relation are read, where nothing else is said. */

@@ -1,7 +1,35 @@
 import type { ColumnMeta } from "../schema/column-meta.js";
+import { isMixed } from "../schema/inheritance/is-a.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { always } from "./condition.js";
 import type { Output, SelectOrder, SelectStatement, ShapeClause, SqlNode } from "./tree.js";
+
+/** Which columns a read has. */
+type Columns = Pick<SelectStatement, "columns" | "columnsToken">;
+
+/** All columns of a model's records; where these are of several classes, those of all of them. */
+export function wholeRow(meta: ModelMeta): Columns {
+  if (meta.inheritance === undefined || !isMixed(meta)) return { columns: meta.columns, columnsToken: "*" };
+  const columns = meta.inheritance.columns();
+  // More classes may come to be known, and then there are more columns behind these.
+  return { columns, columnsToken: `*${columns.length}` };
+}
+
+/** Whether a read has all columns of its records. */
+export function isWhole({ columnsToken }: Columns): boolean {
+  return columnsToken.startsWith("*");
+}
+
+/** Some columns in the order of the model, so that one choice is one statement. */
+export function someColumns(meta: ModelMeta, isChosen: (column: ColumnMeta) => boolean): Columns {
+  const all = wholeRow(meta);
+  const discriminator = isMixed(meta) ? meta.inheritance?.discriminator : undefined;
+  const columns = all.columns.filter((column) => column === discriminator || isChosen(column));
+  if (columns.length === all.columns.length) return all;
+  if (discriminator === undefined) return { columns, columnsToken: columnsToken(columns) };
+  const places = columns.map((column) => all.columns.indexOf(column));
+  return { columns, columnsToken: `+${places.join(",")}` };
+}
 
 /** Every row of a model. */
 export function selectAll(meta: ModelMeta): SelectStatement {
@@ -9,8 +37,7 @@ export function selectAll(meta: ModelMeta): SelectStatement {
     type: "select",
     meta,
     yields: "rows",
-    columns: meta.columns,
-    columnsToken: "*",
+    ...wholeRow(meta),
     carry: undefined,
     where: always,
     order: [],
@@ -49,8 +76,9 @@ export function showsOutputs({ yields, shape }: SelectStatement): boolean {
 }
 
 /** Whether only its result tells which columns a read of records has: all that hand-written SQL gives. */
-export function isNamedByResult({ source, columnsToken, yields, shape }: SelectStatement): boolean {
-  return source?.type === "sql" && columnsToken === "*" && yields === "rows" && shape?.alone !== true;
+export function isNamedByResult(select: SelectStatement): boolean {
+  const { source, yields, shape } = select;
+  return source?.type === "sql" && isWhole(select) && yields === "rows" && shape?.alone !== true;
 }
 
 /** The hand-written SQL of a read that does no more than to run it; it is sent as it stands. */

@@ -5,7 +5,7 @@ import { normalOf } from "../fields/normal-form.js";
 import { isStandardSchema } from "../fields/standard-schema.js";
 import { heldBy } from "../record/changes.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
-import type { ModelMeta } from "../schema/model-meta.js";
+import type { InheritanceMeta, ModelMeta } from "../schema/model-meta.js";
 import { brokenRules } from "./record-rules.js";
 import { schemaIssues } from "./schema-issues.js";
 
@@ -15,9 +15,21 @@ import { schemaIssues } from "./schema-issues.js";
  */
 export async function validate(record: object, meta: ModelMeta, columns: readonly ColumnMeta[]): Promise<void> {
   const issues = await refusedValues(record, columns);
+  if (meta.inheritance !== undefined) issues.push(...otherClass(record, meta.inheritance, columns));
   const refused = new Set(issues.map(({ path }) => String(path[0])));
   if (meta.rules.length > 0) issues.push(...(await brokenRules(record, meta, refused)));
   if (issues.length > 0) throw new ValidationError(meta.name, issues);
+}
+
+/** A record is of its class, whatever its property was set to. */
+function otherClass(
+  record: object,
+  { discriminator, value }: InheritanceMeta,
+  columns: readonly ColumnMeta[],
+): ValidationIssue[] {
+  if (!columns.includes(discriminator) || heldBy(record, discriminator) === value) return [];
+  const message = `is ${JSON.stringify(value)} in a ${discriminator.model}, and cannot be changed`;
+  return [{ path: [discriminator.property], rule: "readonly", message }];
 }
 
 /** Checks values that belong to no record: what many rows are set to. */

@@ -34,6 +34,7 @@ const samples: Readonly<Record<keyof typeof field & string, () => unknown>> = {
   updatedAt: () => field.updatedAt(),
   deletedAt: () => field.deletedAt(),
   version: () => field.version(),
+  discriminator: () => field.discriminator(),
   generated: () => field.generated(sql`1`, field.integer()),
 };
 

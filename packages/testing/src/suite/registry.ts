@@ -83,6 +83,7 @@ import { plugins } from "./plugins.js";
 import { pool } from "./pool.js";
 import { preparedStatements } from "./prepared-statements.js";
 import { references } from "./references.js";
+import { inheritanceBehaviours } from "./registry-inheritance.js";
 import { relationBehaviours } from "./registry-relations.js";
 import { relationConditions } from "./relation-conditions.js";
 import { latestConditions } from "./relation-conditions-latest.js";
@@ -193,6 +194,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "create tables", define: createTables },
   { name: "references", define: references },
   ...relationBehaviours,
+  ...inheritanceBehaviours,
   { name: "indexes", define: indexes },
   { name: "checks and defaults", define: checksAndDefaults },
   { name: "comments and schemas", define: commentsAndSchemas },

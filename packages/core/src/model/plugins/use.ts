@@ -2,6 +2,7 @@ import { ModelDefinitionError } from "../../errors/usage.js";
 import { isReading } from "../../fields/initialise.js";
 import { plugQueryMethod } from "../../query/pluggable.js";
 import type { ModelClass as AnyModelClass } from "../../schema/column-meta.js";
+import { isHeir } from "../../schema/inheritance/place.js";
 import { markApplied, Plugin, type PluginParts } from "../../schema/plugin.js";
 import { pluginsOf } from "../../schema/plugins.js";
 import { isDeclaration, lineage } from "../../schema/read-class.js";
@@ -28,6 +29,8 @@ export function use(base: Base, plugins: readonly unknown[]): object {
 /** What extends a model has a table of its own, so it is no base for plugins. */
 function refuseModel(base: Base): void {
   if (lineage(base).length === 0 || (Object.hasOwn(base, "abstract") && base.abstract === true)) return;
+  // Its subclasses share its table.
+  if (isHeir(base)) return;
   throw new ModelDefinitionError(
     `${base.name} is a model with a table of its own, which cannot be a base for another: class ${base.name} extends Model.use(…) gives it the plugin itself. A base for others says static abstract = true.`,
     { model: base.name },

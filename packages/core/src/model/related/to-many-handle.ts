@@ -9,6 +9,7 @@ import { narrow } from "../../query/state.js";
 import type { Condition, OrderKey } from "../../query/types.js";
 import type { RelatedVerbs } from "../../record/related-list.js";
 import { stateIfRecord, stateOf } from "../../record/state.js";
+import { isA } from "../../schema/inheritance/is-a.js";
 import type { ModelMeta, RelationMeta } from "../../schema/model-meta.js";
 import { type HandleOf, handleBrand } from "../../schema/relations/handle.js";
 import { linkedCondition } from "../../statement/exists.js";
@@ -58,7 +59,7 @@ export class ToManyHandle implements PromiseLike<object[]>, RelatedVerbs {
   async contains(item: unknown): Promise<boolean> {
     const { target } = this.#relation.link();
     const state = stateIfRecord(item);
-    if (state?.meta !== target) {
+    if (state === undefined || !isA(state.meta, target)) {
       const what = state === undefined ? describe(item) : `a ${state.meta.name}`;
       throw new QueryError(
         `${this.#relation.model}.${this.#relation.name}.contains takes a ${target.name}, not ${what}.`,

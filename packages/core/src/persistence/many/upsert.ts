@@ -2,9 +2,10 @@ import type { Engine } from "../../connection/engine.js";
 import { runTransaction } from "../../connection/run-transaction.js";
 import { QueryError } from "../../errors/usage.js";
 import { heldBy, settle } from "../../record/changes.js";
+import { rowPlan } from "../../record/row-plan.js";
 import { stateOf } from "../../record/state.js";
 import type { ColumnMeta } from "../../schema/column-meta.js";
-import type { ModelMeta } from "../../schema/model-meta.js";
+import type { InheritanceMeta, ModelMeta } from "../../schema/model-meta.js";
 import type { UniqueRule } from "../../schema/unique-rules.js";
 import { identityOf } from "../../statement/key.js";
 import type { Conflict } from "../../statement/write.js";
@@ -45,7 +46,9 @@ export async function upsertRecords(
       written.length = 0;
       for (const lot of lots) written.push(await upsertLot(engine, meta, lot, upsert, records));
     };
-    await (lots.length > 1 || meta.audited !== undefined ? runTransaction(engine, work, {}) : work());
+    // A row of another class is only seen once it is written.
+    const isOne = lots.length <= 1 && meta.audited === undefined && meta.inheritance === undefined;
+    await (isOne ? work() : runTransaction(engine, work, {}));
     for (const take of written) take();
   } catch (error) {
     undo();
@@ -69,6 +72,7 @@ async function upsertLot(
   const insertion = { type: "insertMany", meta, columns, lists, returning, conflict } as const;
   const sending = { engine, meta, all, sent: records, insertsOnly: false };
   const { rows } = await tellingRows(sending, () => executeAudited(engine, insertion));
+  if (meta.inheritance !== undefined) refuseOtherClass(engine, meta, meta.inheritance, rows, upsert.rule);
   return () => {
     const places = placesOf(engine, meta, records, rows, upsert.rule);
     for (const [i, record] of records.entries()) {
@@ -79,6 +83,26 @@ async function upsertLot(
       state.home = engine;
     }
   };
+}
+
+/** A row that is there, and is of another class, is none that could be changed as one of this. */
+function refuseOtherClass(
+  { dialect }: Engine,
+  meta: ModelMeta,
+  { discriminator, value }: InheritanceMeta,
+  rows: readonly (readonly unknown[])[],
+  { columns }: UniqueRule,
+): void {
+  const { decode } = rowPlan(dialect, meta);
+  const other = rows.find((row) => decode(discriminator, row[discriminator.index]) !== value);
+  if (other === undefined) return;
+  const fields = columns.map(({ property }) => property);
+  const held = columns.map((column) => `${column.property} = ${String(decode(column, other[column.index]))}`);
+  const found = JSON.stringify(decode(discriminator, other[discriminator.index]));
+  throw new QueryError(
+    `upsert of ${meta.name} met the row with ${held.join(", ")}, which is a ${found} and no ${meta.name}: nothing was written. Change it as what it is.`,
+    { model: meta.name, fields },
+  );
 }
 
 /** What is set where a row is there: not the key it was found by, nor what says when and how it came to be. */

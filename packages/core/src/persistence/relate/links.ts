@@ -11,6 +11,7 @@ import type { JoinLink, RelationMeta, RelationStep } from "../../schema/model-me
 import { join as all } from "../../statement/condition.js";
 import { existsCondition } from "../../statement/exists.js";
 import { columnsCondition, identityOf, keysCondition } from "../../statement/key.js";
+import { ofClass } from "../../statement/of-class.js";
 import type { Condition } from "../../statement/tree.js";
 import { leaveAlone } from "../conflict.js";
 import { deleteRecord, restore } from "../delete.js";
@@ -114,7 +115,7 @@ export async function unlinkOthers(
 /** That a row joins the owner with a record that the list shows: what default scopes hide stays joined. */
 function toShown(relation: RelationMeta): Condition {
   const { target, steps } = relation.link();
-  const scopes = defaultScopes(target, []);
+  const scopes = all("all", [defaultScopes(target, []), ofClass(target)]);
   return scopes.token === "T"
     ? scopes
     : existsCondition([{ ...(steps.at(-1) as RelationStep), withDeleted: true }], scopes);

@@ -1,6 +1,6 @@
 import { QueryError } from "../../errors/usage.js";
 import { joinsUnread } from "../../statement/join.js";
-import { reshaped, selectAll } from "../../statement/select.js";
+import { reshaped, selectAll, wholeRow } from "../../statement/select.js";
 import type { Output, SelectStatement, ShapeClause, SourceClause } from "../../statement/tree.js";
 import { decided, finish, type QueryState, settled } from "../state.js";
 
@@ -94,8 +94,7 @@ function bare(select: SelectStatement): SelectStatement {
       { model: meta.name },
     );
   }
-  const all = { columns: meta.columns, columnsToken: "*", counts: [], countsToken: "" };
-  const rows = { ...select, ...all, shape: undefined };
+  const rows = { ...select, ...wholeRow(meta), counts: [], countsToken: "", shape: undefined };
   return isLimited(select) ? { ...rows, ...joinsUnread(select) } : { ...unordered(rows), joins: [], joinsToken: "" };
 }
 

@@ -18,7 +18,7 @@ export function fromSql(meta: ModelMeta, fragment: unknown): QueryState {
   refuseControl(fragment, `${meta.name}.fromSql`);
   const source = { type: "sql", statement: resolveSql(unended(fragment)) } as const;
   const select = { ...selectAll(meta), source };
-  return boundTo({ ...startQuery(meta), ...decided, select });
+  return boundTo({ ...startQuery(meta), ...decided, ofClass: false, select });
 }
 
 /** Without a semicolon at the end, behind which no condition could be written. */

@@ -4,6 +4,7 @@ import { QueryError } from "../../errors/usage.js";
 import { describe } from "../../fields/numeric-type.js";
 import { stateIfRecord } from "../../record/state.js";
 import { loadMissing } from "../../relations/preload.js";
+import { isA } from "../../schema/inheritance/is-a.js";
 import type { ModelMeta } from "../../schema/model-meta.js";
 import { readAll } from "../../statement/read.js";
 import { fetchRead } from "../fetch.js";
@@ -20,7 +21,7 @@ export async function loadRecords(
   const homes = new Map<Engine, object[]>();
   for (const record of records) {
     const state = stateIfRecord(record);
-    if (state?.meta !== meta) {
+    if (state === undefined || !isA(state.meta, meta)) {
       const what = state === undefined ? describe(record) : `a record of ${state.meta.name}`;
       throw new QueryError(`${meta.name}.load takes records of ${meta.name}, not ${what}.`, { model: meta.name });
     }

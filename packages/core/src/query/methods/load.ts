@@ -5,6 +5,7 @@ import type { ModelMeta, RelationMeta, RelationStep } from "../../schema/model-m
 import { countAlso, joinTo } from "../../statement/join.js";
 import { isPlainObject } from "../../statement/plain-object.js";
 import { type Load, type Read, readsOf } from "../../statement/read.js";
+import { wholeRow } from "../../statement/select.js";
 import type { SelectStatement } from "../../statement/tree.js";
 import { finish, type QueryState } from "../state.js";
 
@@ -77,11 +78,11 @@ function applied(relation: RelationMeta, read: Read, refine: unknown, open: Open
   if (result.select.meta !== read.select.meta) {
     throw new QueryError(`${where} gives a query of ${result.select.meta.name}, not of ${read.select.meta.name}.`);
   }
-  const { select, deleted, unscoped, distinctOn, loads } = result;
+  const { select, deleted, unscoped, ofClass, distinctOn, loads } = result;
   if (distinctOn !== undefined && relation.link().steps.length > 1) {
     throw new QueryError(`${where} has distinctOn, which a relation through other tables cannot keep apart by record.`);
   }
-  return { select, deleted, unscoped, distinctOn, loads };
+  return { select, deleted, unscoped, ofClass, distinctOn, loads };
 }
 
 /** The relation of a name, or an error that suggests the nearest. */
@@ -160,7 +161,8 @@ export function joinPath(
   for (const name of names) {
     const relation = relationNamed(meta, name, path);
     const step = stepOfOne(relation);
-    ({ select, number } = joinTo(select, { relation, step, parent: number, selected }));
+    const { columns, columnsToken } = wholeRow(step.meta);
+    ({ select, number } = joinTo(select, { relation, step, parent: number, selected, columns, columnsToken }));
     meta = step.meta;
   }
   return { select, number, meta };

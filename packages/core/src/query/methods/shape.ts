@@ -7,7 +7,7 @@ import type { ColumnMeta } from "../../schema/column-meta.js";
 import { isPlainObject } from "../../statement/plain-object.js";
 import { columnNamed } from "../../statement/read-condition.js";
 import { refuseSealed } from "../../statement/sealed.js";
-import { columnsToken, reshaped } from "../../statement/select.js";
+import { reshaped, someColumns } from "../../statement/select.js";
 import type { Output, ShapeClause } from "../../statement/tree.js";
 import { boundTo, readCallback, readExpression, readExpressions } from "../callback.js";
 import { type QueryState, settled } from "../state.js";
@@ -77,12 +77,9 @@ function readOutput(state: QueryState, name: string, callback: unknown): Output 
   return { name, expression };
 }
 
-/** In the order of the model, so that one choice is one statement. */
 function withColumns(state: QueryState, chosen: ReadonlySet<ColumnMeta>): QueryState {
-  const { meta } = state.select;
-  const columns = meta.columns.filter((column) => chosen.has(column));
-  const token = columns.length === meta.columns.length ? "*" : columnsToken(columns);
-  return { ...state, select: { ...state.select, columns, columnsToken: token } };
+  const { select } = state;
+  return { ...state, select: { ...select, ...someColumns(select.meta, (column) => chosen.has(column)) } };
 }
 
 /** What `groupBy` was given: properties, or a callback that gives an object of expressions. */

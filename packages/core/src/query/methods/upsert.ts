@@ -119,11 +119,13 @@ function settable(meta: ModelMeta, rule: UniqueRule, property: unknown): ColumnM
   const why =
     column.settings.generated !== undefined
       ? "is computed by the database"
-      : rule.columns.includes(column)
-        ? "is what the row is found by"
-        : column === meta.version
-          ? "is the version, which grows by itself"
-          : undefined;
+      : column.settings.role === "discriminator"
+        ? "says of which class the row is"
+        : rule.columns.includes(column)
+          ? "is what the row is found by"
+          : column === meta.version
+            ? "is the version, which grows by itself"
+            : undefined;
   if (why === undefined) return column;
   throw new QueryError(`${meta.name}.${column.property} ${why}: upsert cannot set it.`, {
     model: meta.name,

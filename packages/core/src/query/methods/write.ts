@@ -10,7 +10,7 @@ import { refuseReadonly } from "../../persistence/home.js";
 import { checkAssignable } from "../../record/assign.js";
 import type { ColumnMeta } from "../../schema/column-meta.js";
 import type { ModelMeta } from "../../schema/model-meta.js";
-import { columnsToken } from "../../statement/select.js";
+import { columnsToken, isWhole } from "../../statement/select.js";
 import { tokenOf, valuesOf } from "../../statement/statement.js";
 import type { Condition, Resolved, SelectStatement } from "../../statement/tree.js";
 import type { DeleteStatement, UpdateStatement } from "../../statement/write.js";
@@ -138,7 +138,7 @@ function readRows(state: QueryState, verb: "update" | "delete"): SelectStatement
   const { meta } = select;
   refuseReadonly(meta, verb === "update" ? "be updated" : "be deleted");
   boundOutside(select);
-  if (state.loads.length > 0 || select.counts.length > 0 || select.shape !== undefined || select.columnsToken !== "*") {
+  if (state.loads.length > 0 || select.counts.length > 0 || select.shape !== undefined || !isWhole(select)) {
     throw new QueryError(
       `${verb}() writes rows and gives their number, so with, withCount, select and distinct have no meaning before it.`,
       { model: meta.name },

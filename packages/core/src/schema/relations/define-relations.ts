@@ -1,5 +1,6 @@
 import { describe } from "../../fields/numeric-type.js";
 import type { RelationDefinition } from "../../fields/relation.js";
+import { isHeir } from "../inheritance/place.js";
 import type { ModelMeta, RelationLink, RelationMeta } from "../model-meta.js";
 import { isModelClass, modelBrand } from "../read-class.js";
 import { linkRelation } from "./link.js";
@@ -63,7 +64,7 @@ function readTargets(relation: RelationMeta, give: () => unknown, { metaOf }: Sc
         `leads to ${what}. ${relation.kind}(() => Post) takes a class that extends Model; if the class is imported, two files that import each other need the arrow.`,
       );
     }
-    if (Object.hasOwn(model, modelBrand) || isAbstract(model)) {
+    if (Object.hasOwn(model, modelBrand) || (isAbstract(model) && !isHeir(model))) {
       const why = isAbstract(model) ? "is abstract" : "is the base of all models";
       throw mistake(
         relation,

@@ -1,5 +1,6 @@
 import type { RelationKind } from "../../fields/relation.js";
 import { nearest } from "../../naming/nearest.js";
+import { isA } from "../inheritance/is-a.js";
 import type { ModelMeta, RelationMeta } from "../model-meta.js";
 import { mistake, nameOf } from "./mistake.js";
 
@@ -34,7 +35,7 @@ export function inverseOf(owner: ModelMeta, relation: RelationMeta, target: Mode
       `cannot be the other side of ${nameOf(inverse)}. ${both} the one is ${relation.kind}, so the other must be ${kinds.join(" or ")}, not ${inverse.kind}.`,
     );
   }
-  if (!inverse.targets().includes(owner)) {
+  if (!inverse.targets().some((each) => isA(owner, each))) {
     const names = inverse.targets().map((meta) => meta.name);
     throw mistake(
       relation,

@@ -1,7 +1,8 @@
+import { lowerFirst } from "../../naming/casing.js";
 import type { JoinLink, KeyPair, ModelMeta, RelationMeta } from "../model-meta.js";
 import { isModelClass } from "../read-class.js";
 import { refuseMisfit } from "./key-types.js";
-import { columnsNamed, keyOption, keysTo, lowerFirst, namesOf, sameColumns } from "./keys.js";
+import { columnsNamed, keyOption, keysTo, namesOf, sameColumns } from "./keys.js";
 import { mistake, nameOf } from "./mistake.js";
 import type { Schema } from "./schema.js";
 

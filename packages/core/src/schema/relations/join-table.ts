@@ -1,10 +1,10 @@
 import { FieldDefinition, type FieldType } from "../../fields/definition.js";
 import { readSettings } from "../../fields/settings.js";
+import { lowerFirst } from "../../naming/casing.js";
 import { whyNoName } from "../class-name.js";
 import type { ColumnMeta, ModelClass } from "../column-meta.js";
 import type { JoinLink, KeyPair, ModelMeta, RelationMeta } from "../model-meta.js";
 import type { CompositeForeignKey } from "../table-options.js";
-import { lowerFirst } from "./keys.js";
 import { mistake, nameOf } from "./mistake.js";
 import type { Schema } from "./schema.js";
 
@@ -133,7 +133,17 @@ function makeTable(name: string, own: End, other: End, { defineTable, metaOf }: 
   };
   const className = `${first.meta.name}${second.meta.name}`;
   const model: ModelClass = { [className]: class {} }[className] as unknown as ModelClass;
-  const source = { model, table: name, options, naming, fields, calls: [], relations: new Map(), plain: true };
+  const source = {
+    model,
+    table: name,
+    options,
+    naming,
+    fields,
+    calls: [],
+    relations: new Map(),
+    others: [],
+    plain: true,
+  };
   return defineTable(source, metaOf);
 }
 

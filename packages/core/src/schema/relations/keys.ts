@@ -1,5 +1,7 @@
+import { lowerFirst } from "../../naming/casing.js";
 import { nearest } from "../../naming/nearest.js";
 import type { ColumnMeta } from "../column-meta.js";
+import { isA } from "../inheritance/is-a.js";
 import type { KeyPair, ModelMeta, RelationMeta } from "../model-meta.js";
 import { refuseMisfit } from "./key-types.js";
 import { mistake, nameOf } from "./mistake.js";
@@ -13,7 +15,10 @@ export function statedKey(owner: ModelMeta, relation: RelationMeta, target: Mode
 
 /** The foreign keys of one model that refer to another. */
 export function keysTo(owner: ModelMeta, target: ModelMeta): readonly KeyPair[] {
-  return owner.references().filter((key) => key.target === target);
+  const keys = owner.references();
+  const exact = keys.filter((key) => key.target === target);
+  // A key to a class leads to those below it too.
+  return exact.length > 0 ? exact : keys.filter((key) => isA(target, key.target));
 }
 
 /** Each column is called after the relation and the column it refers to: `authorId`, or `tagName` for `Tag.name`. */
@@ -119,9 +124,4 @@ export function namesOf({ columns }: KeyPair): string {
 export function keyOption({ columns }: KeyPair, option = "foreignKey"): string {
   const names = columns.map((column) => JSON.stringify(column.property));
   return `{ ${option}: ${names.length === 1 ? names[0] : `[${names.join(", ")}]`} }`;
-}
-
-/** `BlogPost` to `blogPost`. */
-export function lowerFirst(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
 }

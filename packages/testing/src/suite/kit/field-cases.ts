@@ -122,5 +122,6 @@ export const otherBuilders = [
   "updatedAt",
   "deletedAt",
   "version",
+  "discriminator",
   "generated",
 ] as const;

@@ -1,0 +1,13 @@
+import { inheritance } from "./inheritance.js";
+import { inheritanceRelations } from "./inheritance-relations.js";
+import { inheritanceSchema } from "./inheritance-schema.js";
+import { inheritanceWriting } from "./inheritance-writing.js";
+import type { Behaviour } from "./kit/suite.js";
+
+/** The part of the registry that is about classes which share a table. */
+export const inheritanceBehaviours: readonly Behaviour[] = [
+  { name: "inheritance", define: inheritance },
+  { name: "inheritance, relations", define: inheritanceRelations },
+  { name: "inheritance, schema", define: inheritanceSchema },
+  { name: "inheritance, writing", define: inheritanceWriting },
+];

@@ -1,6 +1,7 @@
 import type { Database } from "@chakra-orm/core";
 import type { BlogOptions } from "../src/blog.js";
 import { buildApp } from "../src/fastify/app.js";
+import { buildNestApp } from "../src/nest/app.js";
 
 /** A server of the blog that can be asked. */
 export interface RunningServer {
@@ -23,5 +24,9 @@ export const servers: Readonly<Record<string, (options: Options) => Promise<Runn
     const app = await buildApp({ ...options, ...cheap });
     const url = await app.listen({ host: "127.0.0.1", port: 0 });
     return { url, db: app.db, close: () => app.close() };
+  },
+  NestJS: async (options) => {
+    const app = await buildNestApp({ ...options, ...cheap });
+    return { url: await app.listen({ host: "127.0.0.1", port: 0 }), db: app.db, close: () => app.close() };
   },
 };

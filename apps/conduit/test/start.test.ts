@@ -1,4 +1,4 @@
-// `npm start` as a newcomer runs it: a process of its own, a file, a port.
+// `npm start` and `npm run start:nest` as a newcomer runs them: a process of its own, a file, a port.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
@@ -34,8 +34,8 @@ interface Run {
   readonly exit: Promise<number | null>;
 }
 
-function start(env: Record<string, string> = {}): Run {
-  const child = spawn("npm", ["start"], {
+function start(env: Record<string, string> = {}, script = "start"): Run {
+  const child = spawn("npm", ["run", script], {
     cwd: root,
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
@@ -56,7 +56,7 @@ async function addressOf({ child, printed }: Run): Promise<string> {
   for (;;) {
     const url = /Conduit is at (http:\S+)/.exec(printed())?.[1];
     if (url !== undefined) return url;
-    if (!running.has(child)) throw new Error(`npm start ended:\n${printed()}`);
+    if (!running.has(child)) throw new Error(`it ended:\n${printed()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
@@ -66,11 +66,20 @@ async function countArticles(url: string): Promise<number> {
   return ((await response.json()) as { articlesCount: number }).articlesCount;
 }
 
-test.each(["SIGTERM", "SIGINT"] as const)("starts, answers, and ends well at %s", async (signal) => {
-  const run = start();
+test.each([
+  ["start", "SIGTERM"],
+  ["start", "SIGINT"],
+  ["start:nest", "SIGTERM"],
+] as const)("%s starts, answers, and ends well at %s", async (script, signal) => {
+  const run = start({}, script);
   const url = await addressOf(run);
   expect(run.printed()).toContain(join(folder, "conduit.db"));
   expect(await countArticles(url)).toBe(25);
+  for (const [path, text] of [
+    ["/", "<title>Conduit"],
+    ["/docs/", "swagger-ui"],
+  ])
+    expect(await (await fetch(url + path)).text()).toContain(text);
   run.child.kill(signal);
   expect(await run.exit).toBe(0);
   // A database that was not closed leaves its journal behind.

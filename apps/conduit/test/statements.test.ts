@@ -63,8 +63,11 @@ const requests: readonly (readonly [Line, Asking, number])[] = [
   ["DELETE /articles/draft", reader, 3],
 ];
 
-const everywhere = Object.entries(servers).flatMap(([server, start]) =>
-  Object.entries(databases).map(([database, makeUrl]) => ({ server, start, database, makeUrl })),
+// The statements are the services': one server on every database, and the other ones on one, tell all there is to tell.
+const everywhere = Object.entries(servers).flatMap(([server, start], i) =>
+  Object.entries(databases)
+    .slice(0, i === 0 ? undefined : 1)
+    .map(([database, makeUrl]) => ({ server, start, database, makeUrl })),
 );
 
 describe.each(everywhere)("$server on $database", ({ start, makeUrl }) => {

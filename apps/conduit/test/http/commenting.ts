@@ -36,7 +36,7 @@ export function commenting(client: () => Client): void {
       [{}, "body", "can't be blank"],
       [{ body: 5 }, "body", "must be string"],
       [{ body: "a\u0000b" }, "body", "holds the character U+0000, which databases refuse"],
-      [undefined, "body", "must be object"],
+      [undefined, "comment", "is missing"],
       ["text", "comment", "must be object"],
     ])("of this kind are refused: %#", async (comment, key, message) => {
       const answer = await ask(`POST ${line}`, { ...yuki, ...(comment !== undefined && { comment }) });

@@ -23,7 +23,7 @@ export function fieldErrors(problem: Problem, error?: Pick<ErrorDetails, "model"
   if (issues.length === 0) return { errors: { base: [title] } };
   const messages = new Map<string, string[]>();
   for (const { path, message } of issues) {
-    const name = path.join(".");
+    const name = path.join(".") || "base";
     messages.set(name, [...(messages.get(name) ?? []), message]);
   }
   // Makes own properties of all names, also of `__proto__`.

@@ -81,5 +81,5 @@ export function problemOf(error: unknown, options: ProblemOptions = {}): Problem
 }
 
 function detailOf(issues: readonly ProblemIssue[]): string {
-  return issues.map(({ path, message }) => `${path.join(".")} ${message}`).join("; ");
+  return issues.map(({ path, message }) => `${path.join(".")} ${message}`.trim()).join("; ");
 }

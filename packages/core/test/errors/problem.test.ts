@@ -4,6 +4,7 @@ import {
   type ErrorCode,
   type ErrorCodeName,
   errorCodes,
+  ForeignKeyViolationError,
   fieldErrors,
   type Problem,
   problemOf,
@@ -47,13 +48,24 @@ describe("problemOf", () => {
       { path: ["title"], rule: "maxLength", message: "may have 50 characters, not 51" },
       { path: ["comments", 0, "body"], rule: "required", message: "is required" },
       { path: [Symbol.iterator], rule: "type", message: "is odd" },
-      { path: [], rule: "foreignKey", message: "is about rows of others" },
+      { path: [], rule: "closed", message: "A closed post has no comments" },
     ];
     const found = problem(new ValidationError("Post", issues));
-    expect(found.issues).toEqual([issues[0], issues[1], { ...issues[2], path: ["Symbol(Symbol.iterator)"] }]);
+    expect(found.issues).toEqual([
+      issues[0],
+      issues[1],
+      { ...issues[2], path: ["Symbol(Symbol.iterator)"] },
+      issues[3],
+    ]);
     expect(found.detail).toBe(
-      "title may have 50 characters, not 51; comments.0.body is required; Symbol(Symbol.iterator) is odd",
+      "title may have 50 characters, not 51; comments.0.body is required; Symbol(Symbol.iterator) is odd; A closed post has no comments",
     );
+    expect(fieldErrors(found).errors["base"]).toEqual(["A closed post has no comments"]);
+  });
+
+  test("tells nothing of rows that others have written", () => {
+    const issues = [{ path: [], rule: "foreignKey", message: "is referred to by a Comment" }];
+    expect(problem(new ForeignKeyViolationError("secret", { ...secrets, issues }))).not.toHaveProperty("issues");
   });
 
   test("has neither detail nor issues where nothing more is known", () => {

@@ -1,4 +1,4 @@
-import { field, Model, type Plain, uuid } from "@chakra-orm/core";
+import { field, Model, type Plain, uuid, type Validations } from "@chakra-orm/core";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import fc from "fast-check";
@@ -140,4 +140,24 @@ test("with relations an answer is as its schema says", async () => {
     expect(response.payload).not.toMatch(/secret/);
   }
   expect(isBook?.({ id: 1 })).toMatchObject([{ keyword: "required" }, {}, {}, {}, {}, {}, {}, {}, {}]);
+});
+
+test("a rule about the record as a whole is told as well", async () => {
+  class Trip extends Model {
+    id = field.id();
+    from = field.date();
+    until = field.date();
+
+    static validations = {
+      inOrder: (trip: Trip) => trip.from <= trip.until || "It ends before it begins",
+    } satisfies Validations<Trip>;
+  }
+  const { app } = await open([Trip]);
+  app.resource(Trip);
+  const post = (payload: object) => app.inject({ method: "POST", url: "/trips", payload });
+  const told = { issues: [{ path: [], rule: "inOrder", message: "It ends before it begins" }] };
+  expect((await post({ from: "2025-02-01", until: "2025-01-01" })).json()).toMatchObject(told);
+  expect((await post({ from: "2025-02-01", until: "2025-03-01" })).statusCode).toBe(201);
+  const change = await app.inject({ method: "PATCH", url: "/trips/1", payload: { until: "2025-01-01" } });
+  expect([change.statusCode, change.json()]).toMatchObject([422, told]);
 });

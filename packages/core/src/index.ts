@@ -20,13 +20,22 @@ export { type Problem, type ProblemOptions, problemOf } from "./errors/problem.j
 export type { ProblemIssue } from "./errors/problem-issues.js";
 export * from "./errors/record.js";
 export * from "./errors/usage.js";
-export { queryChannel } from "./events/channels.js";
+export {
+  acquireChannel,
+  connectChannel,
+  queryChannel,
+  releaseChannel,
+  transactionChannel,
+} from "./events/channels.js";
 export type { EventMap, QueryListener } from "./events/emitter.js";
+export type { EventSource, ServerInfo } from "./events/event-source.js";
 export type { Logger } from "./events/log.js";
+export type { AcquireEvent, ConnectEvent, ReleaseEvent } from "./events/pool-events.js";
 export type { QueryEvent } from "./events/query-event.js";
 export type { QueryOperation } from "./events/ran-statement.js";
 export type { RequestContext, RequestInfo } from "./events/request-context.js";
 export type { RepeatedStatement, SlowestStatement, StatementReport } from "./events/statement-report.js";
+export type { TransactionEvent } from "./events/transaction-event.js";
 export { addTime, formatDate, now, type TimeSpan, timeBetween, today } from "./expression/calendar.js";
 export { cast } from "./expression/cast.js";
 export { Aggregate, Expression } from "./expression/expression.js";

@@ -50,6 +50,7 @@ export * from "./errors/database.js";
 export * from "./errors/error.js";
 export * from "./errors/record.js";
 export * from "./errors/usage.js";
+export type { ServerInfo } from "./events/event-source.js";
 export { type LogOptions, logQueries } from "./events/log.js";
 export { field } from "./fields/index.js";
 export type { Facets, KindValues, Rule, RuleName, StorageKind } from "./fields/kinds.js";

@@ -13,6 +13,7 @@ export function createDriver(config: DriverConfig): Driver {
   let memory: Database | undefined;
   return {
     maxConnections: 1,
+    server: { namespace: location.file ?? ":memory:" },
     async connect(): Promise<DriverConnection> {
       if (location.file === undefined) {
         memory ??= openDatabase(location);

@@ -2,6 +2,7 @@ import type { Dialect } from "../dialect/dialect.js";
 import { type KeyRing, readEncryptionKeys } from "../dialect/key-ring.js";
 import { Emitter } from "../events/emitter.js";
 import { logQueries } from "../events/log.js";
+import { Meter } from "../events/meter.js";
 import { StatementCache } from "../sql/cache.js";
 import { Database } from "./database.js";
 import type { Engine } from "./engine.js";
@@ -63,13 +64,17 @@ async function makeEngine(options: ConnectOptions, beside: DatabaseSet): Promise
   });
   const emitter = new Emitter();
   if (options.log !== undefined) emitter.add(logQueries(options.log, { slowMs: options.slowQueryMs ?? 200 }));
+  const name = options.name ?? defaultName;
+  const source = { database: name, system: dialect.system, server: driver.server ?? {} };
   return {
-    name: options.name ?? defaultName,
+    name,
     beside,
     dialect,
-    pool: new Pool(driver, pool),
+    pool: new Pool(driver, pool, source),
     cache: new StatementCache(dialect),
     emitter,
+    source,
+    meter: new Meter(),
     models: new Set(),
     ambient: undefined,
     lazyLoading: readLazyLoading(options.lazyLoading),

@@ -1,5 +1,7 @@
 import type { Dialect } from "../dialect/dialect.js";
 import type { Emitter } from "../events/emitter.js";
+import type { EventSource } from "../events/event-source.js";
+import type { Meter } from "../events/meter.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import type { StatementCache } from "../sql/cache.js";
 import type { Pool } from "./pool.js";
@@ -15,6 +17,9 @@ export interface Engine {
   readonly pool: Pool;
   readonly cache: StatementCache;
   readonly emitter: Emitter;
+  /** What events say of which database they are of. */
+  readonly source: EventSource;
+  readonly meter: Meter;
   /** The models that live here, as `connect` was told. */
   readonly models: Set<ModelMeta>;
   /** A transaction that calls outside any other join: how a test runs in one that is rolled back. */

@@ -2,9 +2,11 @@ import type { Dialect } from "../dialect/dialect.js";
 import type { DriverConnection, DriverRequest, DriverResult } from "../dialect/driver.js";
 import { callerLine, type Place, told } from "../errors/origin.js";
 import { TransactionError } from "../errors/usage.js";
+import { acquireChannel } from "../events/channels.js";
 import type { QueryEvent } from "../events/query-event.js";
 import type { QueryOperation } from "../events/ran-statement.js";
 import type { RequestContext } from "../events/request-context.js";
+import { trace } from "../events/trace.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { bind, bindValues } from "../sql/compile.js";
 import type { Statement } from "../statement/statement.js";
@@ -147,7 +149,8 @@ export async function acquire(engine: Engine, what: string, place?: Place): Prom
   const aborted = request?.aborted(what);
   if (aborted !== undefined) throw aborted;
   try {
-    return await engine.pool.acquire(what, place, request);
+    const event = () => ({ ...engine.source, holder: what, error: undefined });
+    return await trace(acquireChannel, event, () => engine.pool.acquire(what, place, request));
   } catch (error) {
     throw readFault(engine.dialect, error);
   }
@@ -177,15 +180,18 @@ async function observed(
   run: () => Promise<DriverResult>,
   statement?: Statement,
 ): Promise<DriverResult> {
+  const figures = engine.meter.statements[operation];
+  figures.count++;
   try {
     const { request } = currentScope();
     if (request === undefined && !engine.emitter.active) return await run();
     const event: QueryEvent = {
-      database: engine.name,
-      system: engine.dialect.system,
+      ...engine.source,
       sql: text,
       operation,
       model: meta?.name,
+      table: meta?.table,
+      batchSize: statement?.type === "insertMany" ? statement.lists[0]?.length : undefined,
       durationMs: 0,
       rows: 0,
       error: undefined,
@@ -194,6 +200,7 @@ async function observed(
     };
     return await engine.emitter.trace(event, run);
   } catch (error) {
+    figures.errors++;
     // A driver that answers at once is ahead of the promises that its callers return: a turn later they are linked, and
     // the stack of the error leads to the user's line.
     await undefined;

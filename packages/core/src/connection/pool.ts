@@ -2,7 +2,10 @@ import type { Driver, DriverConnection } from "../dialect/driver.js";
 import { PoolTimeoutError } from "../errors/database.js";
 import { type Place, placeHere, told } from "../errors/origin.js";
 import { ConfigurationError } from "../errors/usage.js";
+import { connectChannel, releaseChannel } from "../events/channels.js";
+import type { EventSource } from "../events/event-source.js";
 import type { RequestContext } from "../events/request-context.js";
+import { trace } from "../events/trace.js";
 import { detached } from "./detached.js";
 
 /** How a pool behaves; times in milliseconds. */
@@ -33,6 +36,7 @@ export interface Lease {
   readonly holder: string;
   /** Where it was asked for: of a transaction, and of whoever had to wait. */
   readonly place: Place | undefined;
+  /** When it was taken, on the clock of `performance`. */
   readonly since: number;
 }
 
@@ -54,6 +58,7 @@ interface Waiter {
 export class Pool {
   private readonly driver: Driver;
   private readonly options: PoolOptions;
+  private readonly source: EventSource;
   private readonly idle: Idle[] = [];
   private readonly leases = new Set<Lease>();
   private readonly waiters: Waiter[] = [];
@@ -64,8 +69,9 @@ export class Pool {
   private closed = false;
   private drained: (() => void) | undefined;
 
-  constructor(driver: Driver, options: PoolOptions) {
+  constructor(driver: Driver, options: PoolOptions, source: EventSource) {
     this.driver = driver;
+    this.source = source;
     this.options = { ...options, max: Math.min(options.max, driver.maxConnections ?? Number.POSITIVE_INFINITY) };
   }
 
@@ -96,7 +102,10 @@ export class Pool {
   /** Gives a connection back; a broken one, or with `discard` any, is closed instead. */
   release(lease: Lease, discard = false): void {
     if (!this.leases.delete(lease)) return;
-    const { connection } = lease;
+    const { connection, holder, since } = lease;
+    if (releaseChannel.hasSubscribers) {
+      releaseChannel.publish({ ...this.source, holder, heldMs: performance.now() - since });
+    }
     if (discard || this.closed || !this.isFit(connection)) {
       void connection.close();
       this.grow();
@@ -168,7 +177,7 @@ export class Pool {
   }
 
   private lease(connection: DriverConnection, holder: string, place: Place | undefined): Lease {
-    const lease = { connection, holder, place, since: Date.now() };
+    const lease = { connection, holder, place, since: performance.now() };
     this.leases.add(lease);
     return lease;
   }
@@ -196,7 +205,7 @@ export class Pool {
 
   private async open(): Promise<void> {
     try {
-      const connection = await detached(() => this.driver.connect());
+      const connection = await detached(() => this.connect());
       this.born.set(connection, Date.now());
       if (this.closed) await connection.close();
       this.opening--;
@@ -213,9 +222,14 @@ export class Pool {
     }
   }
 
+  private connect(): Promise<DriverConnection> {
+    const describe = () => ({ ...this.source, error: undefined });
+    return trace(connectChannel, describe, () => this.driver.connect());
+  }
+
   private timeOut(waiter: Waiter): void {
     const holders = [...this.leases].map(
-      ({ holder, place, since }) => `${told(holder, place)} for ${Date.now() - since} ms`,
+      ({ holder, place, since }) => `${told(holder, place)} for ${Math.round(performance.now() - since)} ms`,
     );
     this.withdraw(
       waiter,

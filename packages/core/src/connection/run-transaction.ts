@@ -1,4 +1,8 @@
+import { CommitUnknownError } from "../errors/database.js";
 import { type Place, placeHere } from "../errors/origin.js";
+import { transactionChannel } from "../events/channels.js";
+import { trace } from "../events/trace.js";
+import type { TransactionEvent } from "../events/transaction-event.js";
 import type { Attempts } from "./attempts.js";
 import { inTime } from "./deadline.js";
 import type { Engine } from "./engine.js";
@@ -97,7 +101,34 @@ async function outermost<R>(engine: Engine, transaction: Transaction, task: Task
   }
 }
 
-async function run<R>(
+/** Has it run where it can be seen and is counted. */
+function run<R>(engine: Engine, transaction: Transaction, begin: string, task: Task<R>): Promise<Outcome<R>> {
+  const nested = transaction.top !== transaction;
+  const attempt = task.attempts.number;
+  const { transactions } = engine.meter;
+  if (!nested && attempt > 1) transactions.retried++;
+  const ended = (event: TransactionEvent | undefined, outcome: TransactionEvent["outcome"]) => {
+    if (event !== undefined) event.outcome = outcome;
+    if (nested || outcome === "lost") return;
+    transactions[outcome === "committed" ? "committed" : "rolledBack"]++;
+  };
+  const describe = (): TransactionEvent => {
+    const { request } = currentScope();
+    return { ...engine.source, nested, attempt, outcome: undefined, error: undefined, request };
+  };
+  return trace(transactionChannel, describe, async (event) => {
+    try {
+      const outcome = await runUntilEnd(engine, transaction, begin, task);
+      ended(event, "committed");
+      return outcome;
+    } catch (error) {
+      ended(event, error instanceof CommitUnknownError ? "lost" : "rolled back");
+      throw error;
+    }
+  });
+}
+
+async function runUntilEnd<R>(
   engine: Engine,
   transaction: Transaction,
   begin: string,

@@ -1,3 +1,4 @@
+import type { ServerInfo } from "../events/event-source.js";
 import type { ByteReader, DriverValue } from "./storage.js";
 
 /** One statement on its way to the database. */
@@ -61,4 +62,6 @@ export interface Driver {
   close(): Promise<void>;
   /** The most sessions that make sense: 1 for an embedded database. */
   readonly maxConnections?: number;
+  /** Where it connects to, for traces and logs. Never a password. */
+  readonly server?: ServerInfo;
 }

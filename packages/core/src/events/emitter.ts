@@ -1,5 +1,6 @@
 import { queryChannel } from "./channels.js";
 import type { QueryEvent } from "./query-event.js";
+import { trace } from "./trace.js";
 
 /** Called once a statement has ended. */
 export type QueryListener = (event: QueryEvent) => void;
@@ -28,7 +29,7 @@ export class Emitter {
   }
 
   /** Runs a statement with its events around it, and counts it for its request. */
-  async trace<R extends { readonly rows: readonly unknown[]; readonly affected: number }>(
+  trace<R extends { readonly rows: readonly unknown[]; readonly affected: number }>(
     event: QueryEvent,
     run: () => Promise<R>,
   ): Promise<R> {
@@ -50,7 +51,7 @@ export class Emitter {
         for (const listener of this.listeners) tell(listener, event);
       }
     };
-    return queryChannel.hasSubscribers ? queryChannel.tracePromise(timed, event) : timed();
+    return trace(queryChannel, () => event, timed);
   }
 }
 

@@ -48,7 +48,7 @@ export interface StatementReport {
 
 /** Counts of one text. */
 interface Tally {
-  readonly first: RanStatement;
+  readonly what: Pick<RanStatement, "database" | "sql" | "operation" | "model">;
   times: number;
   durationMs: number;
   place: Place | undefined;
@@ -90,7 +90,7 @@ export class StatementCounter {
     const repeated = [...this.tallies.values()]
       .filter(({ times }) => times >= this.repeatedFrom)
       .sort((a, b) => b.times - a.times)
-      .map(({ first, times, durationMs, place }) => told(first, { times, durationMs, caller: place?.() }));
+      .map(({ what, times, durationMs, place }) => told(what, { times, durationMs, caller: place?.() }));
     return { statements, durationMs, rows, failed, repeated, slowest };
   }
 
@@ -100,7 +100,7 @@ export class StatementCounter {
     if (tally === undefined) {
       if (this.tallies.size >= most) this.makeRoom();
       if (this.tallies.size >= most) return;
-      tally = { first: ran, times: 0, durationMs: 0, place: undefined };
+      tally = { what: told(ran, {}), times: 0, durationMs: 0, place: undefined };
       this.tallies.set(key, tally);
     }
     tally.times++;
@@ -115,6 +115,6 @@ export class StatementCounter {
   }
 }
 
-function told<T extends object>({ database, sql, operation, model }: RanStatement, more: T) {
+function told<T extends object>({ database, sql, operation, model }: Tally["what"], more: T) {
   return { database, sql, operation, model, ...more };
 }

@@ -12,6 +12,9 @@ const event = (): QueryEvent => ({
   rows: 0,
   error: undefined,
   request: undefined,
+  server: {},
+  table: undefined,
+  batchSize: undefined,
   route: undefined,
 });
 

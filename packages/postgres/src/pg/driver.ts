@@ -1,5 +1,5 @@
 import type { Driver, DriverConfig, DriverConnection } from "@chakra-orm/core/internal";
-import { type PostgresOptions, readClientConfig } from "./options.js";
+import { type PostgresOptions, readClientConfig, serverOf } from "./options.js";
 import { SchemaVersion } from "./statement-names.js";
 
 /** How much longer than the server's own limit an answer may take before the connection counts as dead. */
@@ -36,5 +36,5 @@ export function createPgDriver(config: DriverConfig): Driver {
       throw error;
     }
   };
-  return { connect, close: async () => undefined };
+  return { connect, close: async () => undefined, server: serverOf(clientConfig) };
 }

@@ -1,5 +1,5 @@
 import type { ConnectionOptions } from "node:tls";
-import { ConfigurationError, type DriverConfig } from "@chakra-orm/core/internal";
+import { ConfigurationError, type DriverConfig, type ServerInfo } from "@chakra-orm/core/internal";
 import type { ClientConfig } from "pg";
 import { parse } from "pg-connection-string";
 import { readOptions } from "../read-options.js";
@@ -85,6 +85,18 @@ export function readClientConfig({ url, options: given }: DriverConfig): ClientC
     // A peer that is gone without a word is noticed within minutes, not hours.
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
+  };
+}
+
+/** Where `pg` will connect to, by its own rules. */
+export function serverOf({ host, port, database, user }: ClientConfig): ServerInfo {
+  const { PGHOST, PGPORT, PGDATABASE, PGUSER, USER } = process.env;
+  const address = host || PGHOST || "localhost";
+  return {
+    address,
+    // A Unix socket has none.
+    port: address.startsWith("/") ? undefined : Number(port || PGPORT || 5432),
+    namespace: database || PGDATABASE || user || PGUSER || USER,
   };
 }
 

@@ -30,7 +30,7 @@ export function createPgliteDriver(config: DriverConfig): Driver {
     opening = undefined;
     if (database !== undefined && !database.closed) await database.close();
   };
-  return { connect, close, maxConnections: 1 };
+  return { connect, close, maxConnections: 1, server: { namespace: dataDir ?? ":memory:" } };
 }
 
 async function load(): Promise<typeof import("@electric-sql/pglite")> {

@@ -5,6 +5,7 @@ import { boundModels } from "./bound-models.js";
 import { bytesAndUuids } from "./bytes-and-uuids.js";
 import { casts } from "./casts.js";
 import { changesInPlace } from "./changes-in-place.js";
+import { channels } from "./channels.js";
 import { checksAndDefaults } from "./checks-and-defaults.js";
 import { combinedConditions } from "./combined-conditions.js";
 import { commentsAndSchemas } from "./comments-and-schemas.js";
@@ -214,6 +215,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "isolation", define: isolation },
   { name: "pool", define: pool },
   { name: "events", define: events },
+  { name: "channels", define: channels },
   { name: "logging", define: logging },
   { name: "requests", define: requests },
   { name: "requests aborted", define: abortedRequests },

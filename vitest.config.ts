@@ -4,8 +4,9 @@ import { defineConfig } from "vitest/config";
 import { LongFilesFirst } from "./scripts/long-files-first.js";
 
 // Our packages are read from their sources: nothing is built before a test runs.
-// The other names are Vite's defaults for Node, which setting `conditions` would otherwise drop.
-const conditions = ["@chakra-orm/source", "module", "node", "development|production"];
+// The other names are Vite's defaults for Node, which setting `conditions` would otherwise drop; without "module", which
+// Node does not know: some packages give bundlers files under it that Node cannot read.
+const conditions = ["@chakra-orm/source", "node", "development|production"];
 
 const packages = ["core", "sqlite", "postgres", "testing", "fastify", "nestjs", "opentelemetry"];
 const apps = ["conduit", "benchmarks"];

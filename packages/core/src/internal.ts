@@ -13,7 +13,7 @@ export {
   type OpenTransactionName,
   type OpenTransactionOptions,
 } from "./connection/open-transaction.js";
-export { type DatabaseSet, engineFor, withDatabases } from "./connection/registry.js";
+export { connectedEngines, type DatabaseSet, engineFor, withDatabases } from "./connection/registry.js";
 export { runTransaction } from "./connection/run-transaction.js";
 export { type SchemaGap, schemaGaps } from "./connection/schema-gaps.js";
 export { checkTransactionOptions } from "./connection/transaction-options.js";

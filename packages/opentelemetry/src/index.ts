@@ -1,1 +1,2 @@
-export {};
+export type { ChakraInstrumentationConfig } from "./config.js";
+export { ChakraInstrumentation } from "./instrumentation.js";

@@ -54,6 +54,11 @@ export function unregister(engine: Engine): void {
   if (beside.size === 0) apps.delete(beside);
 }
 
+/** Every connected database, those of apps included. */
+export function connectedEngines(): Engine[] {
+  return [engines, ...apps].flatMap((databases) => [...databases.values()]);
+}
+
 /**
  * The database of a model: the one it declares, else the one that `db.use` chose, else the default. Asked for in what an
  * app runs, it is one of that app's; outside of that, one of the process's, or of the only app that has one.

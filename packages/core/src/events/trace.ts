@@ -5,7 +5,7 @@ import type { TracingChannel } from "node:diagnostics_channel";
  * or a connection.
  */
 export function trace<E extends object, R>(
-  channel: TracingChannel<string, E>,
+  channel: TracingChannel<unknown, E>,
   describe: () => E,
   run: (event?: E) => Promise<R>,
 ): Promise<R> {
@@ -13,7 +13,7 @@ export function trace<E extends object, R>(
 }
 
 async function traced<E extends object, R>(
-  channel: TracingChannel<string, E>,
+  channel: TracingChannel<unknown, E>,
   event: E,
   run: (event: E) => Promise<R>,
 ): Promise<R> {

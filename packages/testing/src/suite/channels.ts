@@ -26,7 +26,7 @@ class Parcel extends Model {
 }
 
 /** Hears a channel while `work` runs: each event as it was at its end. */
-async function hearing<E extends object>(channel: TracingChannel<string, E>, work: () => unknown): Promise<E[]> {
+async function hearing<E extends object>(channel: TracingChannel<unknown, E>, work: () => unknown): Promise<E[]> {
   const heard: E[] = [];
   const started: object[] = [];
   const subscribers = {

@@ -111,6 +111,7 @@ export type { Counts, LoadedAs, Path, With } from "./query/loaded.js";
 export type { ImportOptions } from "./query/methods/import.js";
 export type { ExplainOptions, Written } from "./query/methods/inspect.js";
 export type { LockOptions } from "./query/methods/lock.js";
+export type { ReencryptOptions, ReencryptProgress } from "./query/methods/reencrypt.js";
 export type { ReturningOptions } from "./query/methods/returning.js";
 export type { Batch } from "./query/pages/batches.js";
 export type { CursorOptions, CursorPage, Page, PageOptions } from "./query/pages/page.js";

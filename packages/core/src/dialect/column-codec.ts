@@ -20,6 +20,10 @@ export interface ColumnCodec {
   readonly fromBytes?: ByteReader;
   /** Of an encrypted column: all that a value which is looked for may be stored as. */
   readonly encodeEach?: (value: unknown) => readonly DriverValue[];
+  /** Of an encrypted column: the texts that a value is stored as where an older key encrypted it. */
+  readonly older?: (value: unknown) => readonly string[];
+  /** Of an encrypted column: the text that takes the place of a stored one; `undefined` if the newest key made it. */
+  readonly renew?: (stored: string) => string | undefined;
 }
 
 /** The codec of a column, made once. */
@@ -52,16 +56,31 @@ function makeCodec(dialect: Dialect, column: Typed): ColumnCodec {
         const held = codec.decode(raw);
         return fromKind ? fromKind(held) : held;
       } catch (error) {
-        if (error instanceof ConfigurationError) throw error;
-        const reason = error instanceof Error ? error.message : String(error);
-        const message = `${model}.${property} cannot be read from its column: ${reason}`;
-        throw new ValueError(message, { model, fields: [property], cause: error });
+        throw unreadable(column, error);
       }
     },
     isPlain: codec.isPlain === true && fromKind === undefined,
     ...(codec.fromBytes && { fromBytes: codec.fromBytes }),
-    ...(sealed && { encodeEach: (value) => sealed.encodeEach((toKind ? toKind(value) : value) as string) }),
+    ...(sealed && {
+      encodeEach: (value) => sealed.encodeEach((toKind ? toKind(value) : value) as string),
+      older: (value) => sealed.older((toKind ? toKind(value) : value) as string),
+      renew: (text) => {
+        try {
+          return sealed.renew(text);
+        } catch (error) {
+          throw unreadable(column, error);
+        }
+      },
+    }),
   };
+}
+
+/** What cannot be read is told with the property; a key that is missing tells so itself. */
+function unreadable({ model, property }: Typed, error: unknown): unknown {
+  if (error instanceof ConfigurationError) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  const message = `${model}.${property} cannot be read from its column: ${reason}`;
+  return new ValueError(message, { model, fields: [property], cause: error });
 }
 
 type Step = ((value: never) => unknown) | undefined;

@@ -22,6 +22,11 @@ export function seal(key: EncryptionKey, { context, deterministic }: Sealing, te
   return `${version}.${key.id}.${bytes.toString("base64url")}`;
 }
 
+/** What every text begins with that was encrypted with a key. */
+export function headOf({ id }: EncryptionKey): string {
+  return `${version}.${id}.`;
+}
+
 /** The id of the key that a text was encrypted with; `undefined` for what was not encrypted here. */
 export function keyIdOf(sealed: string): string | undefined {
   return /^1\.([0-9a-f]{8})\.[\w-]+$/.exec(sealed)?.[1];

@@ -3,28 +3,40 @@ import type { Sealed } from "../fields/definition.js";
 import type { Typed } from "../statement/typed.js";
 import type { Dialect } from "./dialect.js";
 import type { EncryptionKey, KeyRing } from "./key-ring.js";
-import { keyIdOf, type Sealing, seal, unseal } from "./seal.js";
+import { headOf, keyIdOf, type Sealing, seal, unseal } from "./seal.js";
 import type { Codec, DriverValue } from "./storage.js";
 
 /** How the texts of an encrypted column travel. */
 export interface SealedCodec extends Codec<string> {
   /** All that a text may be stored as: by each of the keys. */
   readonly encodeEach: (text: string) => readonly DriverValue[];
+  /** What a text is stored as where it was encrypted with one of the older keys. */
+  readonly older: (text: string) => readonly string[];
+  /** What was stored, encrypted with the newest key; `undefined` if it is already. */
+  readonly renew: (sealed: string) => string | undefined;
 }
 
 /** Encrypts what a column holds, with the keys of the connection. */
 export function sealedCodec({ keyRing }: Dialect, column: Typed, stored: Codec<string>): SealedCodec {
   const { deterministic, context = "" } = column.type.sealed as Sealed;
   const sealing: Sealing = { deterministic, context };
+  const read = (sealed: string): string => {
+    const text = unseal(keyOf(ringOf(keyRing, column), column, sealed), context, sealed);
+    if (text !== undefined) return text;
+    throw new Error("it was changed after it was encrypted, or comes from another column or table");
+  };
   return {
     encode: (text) => stored.encode(seal(ringOf(keyRing, column).newest, sealing, text)),
     encodeEach: (text) => ringOf(keyRing, column).keys.map((key) => stored.encode(seal(key, sealing, text))),
-    decode: (raw) => {
-      const sealed = stored.decode(raw);
-      const text = unseal(keyOf(ringOf(keyRing, column), column, sealed), context, sealed);
-      if (text !== undefined) return text;
-      throw new Error("it was changed after it was encrypted, or comes from another column or table");
+    older: (text) =>
+      ringOf(keyRing, column)
+        .keys.slice(1)
+        .map((key) => seal(key, sealing, text)),
+    renew: (sealed) => {
+      const { newest } = ringOf(keyRing, column);
+      return sealed.startsWith(headOf(newest)) ? undefined : seal(newest, sealing, read(sealed));
     },
+    decode: (raw) => read(stored.decode(raw)),
   };
 }
 

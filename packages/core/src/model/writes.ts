@@ -3,7 +3,9 @@ import type { Found, Others, UpsertOptions } from "../query/many-types.js";
 import * as many from "../query/methods/create-many.js";
 import * as either from "../query/methods/find-or-create.js";
 import { type ImportOptions, importAll } from "../query/methods/import.js";
+import { type ReencryptOptions, reencryptRows } from "../query/methods/reencrypt.js";
 import { upsert } from "../query/methods/upsert.js";
+import { startQuery } from "../query/state.js";
 import { metaOf } from "../schema/registry.js";
 import { ModelQueries } from "./queries.js";
 import type { ModelClass } from "./types.js";
@@ -97,6 +99,19 @@ export abstract class ModelWrites extends ModelQueries {
     ...others: Others<M, A>
   ): Promise<M> {
     return (await either.findOrCreate(metaOf(this), match, others[0])) as M;
+  }
+
+  /**
+   * Encrypts all rows with the newest of the `encryptionKeys`, also those that are marked as deleted or that a default
+   * scope hides; the older keys can go then. See `Query.reencrypt`.
+   *
+   * @example
+   * // Of a model with encrypted fields: await Patient.reencrypt({ onProgress: ({ rows }) => console.log(rows) });
+   * const error = await User.reencrypt().catch((reason: unknown) => reason);
+   * console.assert(error instanceof QueryError); // Of users, nothing is encrypted.
+   */
+  static async reencrypt<M extends object>(this: ModelClass<M>, options?: ReencryptOptions): Promise<number> {
+    return reencryptRows({ ...startQuery(metaOf(this)), deleted: "included", unscoped: true }, options);
   }
 
   /**

@@ -1,6 +1,5 @@
 import type { Engine } from "../connection/engine.js";
 import { isNullOperator } from "../operators/is-null.js";
-import { rowPlan } from "../record/row-plan.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import { familyOf, isA } from "../schema/inheritance/is-a.js";
 import type { ForeignKeyMeta, ModelMeta } from "../schema/model-meta.js";
@@ -10,6 +9,7 @@ import { readTest } from "../statement/read-test.js";
 import { executeAudited } from "./audit/execute-audited.js";
 import { effectsOf } from "./effects.js";
 import { keyColumnsOf, type ValueIn } from "./parent-keys.js";
+import { rowValues } from "./row-values.js";
 import { tellOfRows } from "./tell-parents.js";
 
 /** A foreign key whose rows are marked as deleted with the row that they refer to. */
@@ -107,18 +107,4 @@ async function mark(
 /** An instant as a column keeps it: with fewer digits, if it has fewer. */
 export function asStored({ type }: ColumnMeta, instant: Date): Date {
   return (type.canonical?.(instant as never) as Date | undefined) ?? instant;
-}
-
-/** Rows that came back, by column. */
-export function rowValues(
-  { dialect }: Engine,
-  meta: ModelMeta,
-  columns: readonly ColumnMeta[],
-  rows: readonly (readonly unknown[])[],
-): ValueIn[] {
-  const { decode } = rowPlan(dialect, meta);
-  return rows.map((row) => {
-    const values = new Map(columns.map((column, i) => [column, decode(column, row[i])]));
-    return (column) => values.get(column);
-  });
 }

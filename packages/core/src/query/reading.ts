@@ -8,6 +8,7 @@ import { fetchRows } from "./fetch-rows.js";
 import { RecordSource } from "./joins/types.js";
 import * as find from "./methods/find.js";
 import * as read from "./methods/read.js";
+import { type ReencryptOptions, reencryptRows } from "./methods/reencrypt.js";
 import type { ReturningOptions } from "./methods/returning.js";
 import { rowsOf } from "./methods/shape.js";
 import * as write from "./methods/write.js";
@@ -232,6 +233,21 @@ export class Reading<in out T, out R = T>
   async destroy<K extends FieldKeys<T> & string>(options: ReturningOptions<K>): Promise<Returned<T, K>[]>;
   async destroy(options?: ReturningOptions<string>): Promise<unknown> {
     return write.destroyRows(this.#state, options);
+  }
+
+  /**
+   * Encrypts the encrypted columns of the rows with the newest of the `encryptionKeys`, where an older key was used;
+   * gives the number of rows that were written. It goes in batches, each a transaction, in the order of the primary key:
+   * it can be ended and begun again at any time, and others may write meanwhile. No hooks run and no history is written,
+   * since nothing changes that can be read. Throws `QueryError` where nothing is encrypted.
+   *
+   * @example
+   * // Of a model with encrypted fields: await Patient.where({ ward: "a" }).reencrypt({ batchSize: 100 });
+   * const error = await User.where({ id: 1 }).reencrypt().catch((reason: unknown) => reason);
+   * console.assert(error instanceof QueryError); // Of users, nothing is encrypted.
+   */
+  async reencrypt(options?: ReencryptOptions): Promise<number> {
+    return reencryptRows(this.#state, options);
   }
 
   /** Runs the query: this is what `await` calls. */

@@ -25,7 +25,9 @@ import { distinctOn } from "./distinct-on.js";
 import { randomDistinctOn } from "./distinct-on-random.js";
 import { doublesAreExact } from "./doubles.js";
 import { encryptedFields } from "./encrypted-fields.js";
+import { encryptingAnew } from "./encryption-anew.js";
 import { encryptionKeys } from "./encryption-keys.js";
+import { uniqueWhileKeysChange } from "./encryption-unique.js";
 import { enumsAndArrays } from "./enums-and-arrays.js";
 import { errors } from "./errors.js";
 import { events } from "./events.js";
@@ -275,6 +277,8 @@ export const behaviours: readonly Behaviour[] = [
   { name: "audit of many rows", define: auditOfMany },
   { name: "plugins", define: plugins },
   { name: "many rows", define: manyRows },
+  { name: "encrypting anew", define: encryptingAnew },
+  { name: "unique while keys change", define: uniqueWhileKeysChange },
   { name: "refused rows", define: refusedRows },
   { name: "increments", define: increments },
   { name: "imports", define: imports },

@@ -7,6 +7,7 @@ import type { ColumnMeta } from "../../schema/column-meta.js";
 import type { ModelMeta } from "../../schema/model-meta.js";
 import type { DeleteStatement, InsertManyStatement, InsertStatement, UpdateStatement } from "../../statement/write.js";
 import type { ValueIn } from "../parent-keys.js";
+import { renewTaken } from "../renewal/renew-taken.js";
 import { type AuditAction, enter, type WrittenRow } from "./entries.js";
 
 /** A statement that writes rows of a model. */
@@ -19,6 +20,7 @@ type Write = InsertStatement | InsertManyStatement | UpdateStatement | DeleteSta
 export async function executeAudited(engine: Engine, statement: Write, before?: ValueIn): Promise<DriverResult> {
   const { meta } = statement;
   const { audited } = meta;
+  if (statement.type !== "delete") await renewTaken(engine, statement);
   if (audited === undefined) return execute(engine, statement);
   const written = writtenColumns(statement);
   const columns = audited.columns.filter((column) => written.includes(column));

@@ -37,7 +37,7 @@ export function findRefused(rows: Sending, refusal: Refusal): readonly object[] 
     return withKey(rows, indexed, columns, key);
   }
   if (line !== undefined) return atLine(sent, line);
-  if (key !== undefined && columns.length > 0) return withKey(rows, sent, columns, key);
+  if (key !== undefined && columns.length > 0 && fault.kind !== "unique") return withKey(rows, sent, columns, key);
   return row === undefined ? [] : findWhole(rows, refusal, row);
 }
 

@@ -9,7 +9,7 @@ import { keysCondition } from "../../statement/key.js";
 import { readTest } from "../../statement/read-test.js";
 import { columnsToken, selectAll } from "../../statement/select.js";
 import type { Condition } from "../../statement/tree.js";
-import { rowValues } from "../carried.js";
+import { rowValues } from "../row-values.js";
 import { labelOf, type Sending, scopeOf } from "./find-refused.js";
 
 /**

@@ -6,6 +6,7 @@ import type { ColumnMeta } from "../../schema/column-meta.js";
 import type { ModelMeta } from "../../schema/model-meta.js";
 import { executeAudited } from "../audit/execute-audited.js";
 import { refuseReadonly } from "../home.js";
+import { renewTaken } from "../renewal/renew-taken.js";
 import { tellOfNew } from "../tell-parents.js";
 import { insertEach, refuseNested, syncUnder } from "./insert-records.js";
 import { type Lot, listsOf, readyRows } from "./rows.js";
@@ -34,15 +35,11 @@ async function importLot(engine: Engine, meta: ModelMeta, { records, columns }: 
     await insertEach(engine, records);
     return;
   }
+  const insertion = { type: "insertMany", meta, columns, lists: listsOf(records, columns), returning: [] } as const;
+  await renewTaken(engine, insertion);
   // Rows that are copied do not come back, and their history needs their keys.
   if (meta.audited !== undefined || !(await copyLot(engine, meta, records, columns))) {
-    await executeAudited(engine, {
-      type: "insertMany",
-      meta,
-      columns,
-      lists: listsOf(records, columns),
-      returning: [],
-    });
+    await executeAudited(engine, insertion);
   }
 }
 

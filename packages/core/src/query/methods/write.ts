@@ -4,9 +4,10 @@ import { QueryError } from "../../errors/usage.js";
 import type { Callback } from "../../expression/callback.js";
 import { refuseUnfit } from "../../expression/unfit.js";
 import { executeAudited } from "../../persistence/audit/execute-audited.js";
-import { asStored, carry, carryingColumns, rowValues } from "../../persistence/carried.js";
+import { asStored, carry, carryingColumns } from "../../persistence/carried.js";
 import { effectsOf } from "../../persistence/effects.js";
 import { refuseReadonly } from "../../persistence/home.js";
+import { rowValues } from "../../persistence/row-values.js";
 import { checkAssignable } from "../../record/assign.js";
 import type { ColumnMeta } from "../../schema/column-meta.js";
 import type { ModelMeta } from "../../schema/model-meta.js";
@@ -133,7 +134,8 @@ async function run(engine: Engine, statement: UpdateStatement | DeleteStatement,
 
 const nothingWritten = (returning: readonly ColumnMeta[]): Written => (returning.length === 0 ? 0 : []);
 
-function readRows(state: QueryState, verb: "update" | "delete"): SelectStatement {
+/** The rows that are to be written, if the query can say them. */
+export function readRows(state: QueryState, verb: "update" | "delete"): SelectStatement {
   const select = finish(state);
   const { meta } = select;
   refuseReadonly(meta, verb === "update" ? "be updated" : "be deleted");

@@ -6,8 +6,10 @@ import type { ForeignKeyMeta, ModelMeta } from "../schema/model-meta.js";
 import { join } from "../statement/condition.js";
 import { columnsCondition, keysCondition } from "../statement/key.js";
 import { readTest } from "../statement/read-test.js";
+import type { Condition } from "../statement/tree.js";
 import { executeAudited } from "./audit/execute-audited.js";
 import { effectsOf } from "./effects.js";
+import { labelOf } from "./many/label.js";
 import { keyColumnsOf, type ValueIn } from "./parent-keys.js";
 import { rowValues } from "./row-values.js";
 import { tellOfRows } from "./tell-parents.js";
@@ -19,9 +21,12 @@ interface Carried {
   readonly key: ForeignKeyMeta;
 }
 
-/** What is set in the rows that go along: from null to an instant, or back. */
+/**
+ * What is set in the rows that go along: from null to an instant, or back. Where those that they go with were marked at
+ * different times, `from` has the instant of each.
+ */
 export interface Marking {
-  readonly from: Date | null;
+  readonly from: Date | null | ReadonlyMap<ValueIn, Date>;
   readonly to: Date | null;
   /** The record that they go with: it shows what becomes of its counters. */
   readonly of?: object;
@@ -44,11 +49,12 @@ export async function carry(
   marking: Marking,
 ): Promise<void> {
   let level = new Map([[meta, rows]]);
+  const since = marking.from instanceof Map ? new Map(marking.from) : undefined;
   while (level.size > 0) {
     const next = new Map<ModelMeta, readonly ValueIn[]>();
     for (const [parent, some] of level) {
       for (const carried of carriedBy(engine, parent)) {
-        const marked = await mark(engine, carried, some, marking);
+        const marked = await mark(engine, carried, some, marking, since);
         if (marked.length > 0) next.set(carried.child, [...(next.get(carried.child) ?? []), ...marked]);
       }
     }
@@ -70,24 +76,25 @@ function carriedBy(engine: Engine, meta: ModelMeta): Carried[] {
   });
 }
 
-/** Marks the rows that refer to these, and gives them. */
+/** Marks the rows that refer to these, and gives them; `since` has the instants of all, where there are several. */
 async function mark(
   engine: Engine,
   { child, deletedAt, key }: Carried,
   parents: readonly ValueIn[],
   { from, to, of }: Marking,
+  since: Map<ValueIn, Date> | undefined,
 ): Promise<ValueIn[]> {
-  const keys = parents
-    .map((parent) => key.targets.map(parent))
-    .filter((values) => values.every((each) => each != null));
-  if (keys.length === 0) return [];
-  const was =
-    from === null
-      ? readTest(deletedAt, isNullOperator, [])
-      : columnsCondition([deletedAt], [asStored(deletedAt, from)]);
+  const told = parents.filter((parent) => key.targets.every((target) => parent(target) != null));
+  if (told.length === 0) return [];
+  const keys = told.map((parent) => key.targets.map(parent));
   const stamps = child.columns.filter((column) => column !== child.version && column.settings.onUpdate !== undefined);
   const returning = [
-    ...new Set([...child.primaryKey, ...carryingColumns(engine, child), ...effectsOf(child).flatMap(keyColumnsOf)]),
+    ...new Set([
+      ...child.primaryKey,
+      ...(since === undefined ? [] : key.columns),
+      ...carryingColumns(engine, child),
+      ...effectsOf(child).flatMap(keyColumnsOf),
+    ]),
   ];
   const statement = {
     type: "update",
@@ -95,13 +102,36 @@ async function mark(
     columns: [deletedAt, ...stamps],
     values: [to === null ? null : asStored(deletedAt, to), ...stamps.map((column) => column.settings.onUpdate?.())],
     increments: child.version === undefined ? [] : [{ column: child.version, by: 1 }],
-    where: join("all", [keysCondition(key.columns, keys), was]),
+    where:
+      since === undefined
+        ? join("all", [keysCondition(key.columns, keys), isMarked(deletedAt, from as Date | null)])
+        : keysCondition(
+            [...key.columns, deletedAt],
+            told.map((parent, i) => [...(keys[i] ?? []), asStored(deletedAt, since.get(parent) as Date)]),
+          ),
     returning,
   } as const;
-  const { rows } = await executeAudited(engine, statement, (column) => (column === deletedAt ? from : undefined));
+  const before = since === undefined ? from : undefined;
+  const { rows } = await executeAudited(engine, statement, (column) => (column === deletedAt ? before : undefined));
   const marked = rowValues(engine, child, returning, rows);
+  if (since !== undefined) {
+    const instants = new Map(
+      told.map((parent, i) => [
+        labelOf(key.columns, (column) => keys[i]?.[key.columns.indexOf(column)]),
+        since.get(parent),
+      ]),
+    );
+    for (const row of marked) since.set(row, instants.get(labelOf(key.columns, row)) as Date);
+  }
   await tellOfRows(engine, child, marked, to === null ? 1 : -1, of);
   return marked;
+}
+
+/** Whether a row is not marked, or at that instant. */
+function isMarked(deletedAt: ColumnMeta, at: Date | null): Condition {
+  return at === null
+    ? readTest(deletedAt, isNullOperator, [])
+    : columnsCondition([deletedAt], [asStored(deletedAt, at)]);
 }
 
 /** An instant as a column keeps it: with fewer digits, if it has fewer. */

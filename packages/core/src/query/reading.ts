@@ -9,6 +9,7 @@ import { RecordSource } from "./joins/types.js";
 import * as find from "./methods/find.js";
 import * as read from "./methods/read.js";
 import { type ReencryptOptions, reencryptRows } from "./methods/reencrypt.js";
+import { restoreRows } from "./methods/restore.js";
 import type { ReturningOptions } from "./methods/returning.js";
 import { rowsOf } from "./methods/shape.js";
 import * as write from "./methods/write.js";
@@ -233,6 +234,22 @@ export class Reading<in out T, out R = T>
   async destroy<K extends FieldKeys<T> & string>(options: ReturningOptions<K>): Promise<Returned<T, K>[]>;
   async destroy(options?: ReturningOptions<string>): Promise<unknown> {
     return write.destroyRows(this.#state, options);
+  }
+
+  /**
+   * Takes back the deletion of all rows of the query, of a model with `field.deletedAt()`, and brings back what was deleted
+   * together with each of them; gives their number, of the rows of the query alone. No hooks run. Throws `QueryError` for
+   * a query that passes over deleted rows, and `UniqueViolationError` where something unique is taken by now.
+   *
+   * @example
+   * const error = await User.all().restore().catch((reason: unknown) => reason);
+   * console.assert(error instanceof QueryError); // Users have no field.deletedAt().
+   */
+  async restore(): Promise<number>;
+  /** Takes back the deletion of all rows of the query, and gives these properties of each. */
+  async restore<K extends FieldKeys<T> & string>(options: ReturningOptions<K>): Promise<Returned<T, K>[]>;
+  async restore(options?: ReturningOptions<string>): Promise<unknown> {
+    return restoreRows(this.#state, options);
   }
 
   /**

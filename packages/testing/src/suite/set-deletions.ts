@@ -57,6 +57,23 @@ export function setDeletions(suite: Suite): void {
     expect((await Draft.onlyDeleted().find((first as Draft).id)).deletedAt).toEqual(first?.deletedAt);
   });
 
+  test("what is marked already keeps its time", async () => {
+    expect(await Draft.where((row) => row.words.gt(10)).delete()).toBe(2);
+    const times = async () =>
+      (
+        await Draft.onlyDeleted()
+          .orderBy("id")
+          .where((row) => row.words.gt(10))
+      ).map(({ deletedAt, updatedAt }) => [deletedAt, updatedAt]);
+    const before = await times();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await Draft.onlyDeleted().delete()).toBe(0);
+    expect(await Draft.withDeleted().delete()).toBe(1);
+    expect(await times()).toEqual(before);
+    expect(await Draft.onlyDeleted().restore()).toBe(3);
+    expect(await Draft.count()).toBe(3);
+  });
+
   test("destroy deletes rows all the same", async () => {
     await Draft.where({ words: 10 }).delete();
     expect(await Draft.all().destroy()).toBe(2);

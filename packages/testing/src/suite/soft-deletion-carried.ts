@@ -174,6 +174,39 @@ export function carriedSoftDeletion(suite: Suite): void {
     expect([await living(), forum.deletedAt, forum.topicsCount]).toEqual([before, null, 2]);
   });
 
+  test("a query brings back its rows with what went along with each, and what was deleted before stays", async () => {
+    const { forum, other, first } = await seed();
+    await first.delete();
+    await suite.db.transaction(() => new Promise((resolve) => setTimeout(resolve, 1001)));
+    await Forum.where({ id: forum.id }).delete();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await Forum.where({ id: other.id }).delete();
+    await AuditEntry.all().delete();
+    const statements = await wrote(() => Forum.onlyDeleted().restore());
+    // Forums, read and written; their topics, with a counter of each forum and of the writer; remarks of topics.
+    expect(statements).toHaveLength(7);
+    expect(await living()).toEqual(["f", "g", "t2", "t3"]);
+    expect([(await forum.reload()).topicsCount, (await other.reload()).topicsCount]).toEqual([1, 1]);
+    await first.restore();
+    expect(await living()).toEqual(["f", "g", "t1", "t2", "t3", "u1", "u2", "u3"]);
+    await Remark.where({ name: "u1" }).delete();
+    expect(
+      await Remark.onlyDeleted()
+        .where({ name: "u1" })
+        .restore({ returning: ["name"] }),
+    ).toEqual([{ name: "u1" }]);
+    expect(await living()).toEqual(["f", "g", "t1", "t2", "t3", "u1", "u2", "u3"]);
+    expect(await AuditEntry.where({ action: "restore" }).count()).toBe(6);
+  });
+
+  test("what cannot be restored as a set is refused", async () => {
+    const say = async (work: () => unknown) => (await failure(work)).message;
+    expect(await say(() => Topic.onlyDeleted().restore())).toContain("counterCache");
+    expect(await say(() => Forum.where({ name: "f" }).restore())).toContain("Begin with Forum.onlyDeleted()");
+    expect(await say(() => Pin.onlyDeleted().restore())).toContain("no field.deletedAt()");
+    expect(await Forum.onlyDeleted().restore()).toBe(0);
+  });
+
   test("destroy takes rows, and leaves none behind", async () => {
     const { forum } = await seed();
     await forum.delete();

@@ -4,7 +4,7 @@ import { heldBy } from "../../record/changes.js";
 import type { ColumnMeta } from "../../schema/column-meta.js";
 import type { ModelMeta } from "../../schema/model-meta.js";
 import { uniqueRules } from "../../schema/unique-rules.js";
-import { identityOf } from "../../statement/key.js";
+import { labelOf } from "./label.js";
 import { RowReader } from "./row-reader.js";
 
 /** A statement that writes some of the rows of a list. */
@@ -66,13 +66,6 @@ function firstTwice(records: readonly object[], columns: readonly ColumnMeta[]):
     group.push(record);
   }
   return [...groups.values()].find(({ length }) => length > 1) ?? [];
-}
-
-/** The same for rows that have the same in these columns; `undefined` with a NULL, which is equal to nothing. */
-export function labelOf(columns: readonly ColumnMeta[], valueIn: (column: ColumnMeta) => unknown): string | undefined {
-  const values = columns.map(valueIn);
-  if (values.some((value) => value === null || value === undefined)) return undefined;
-  return JSON.stringify(columns.map((column, i) => identityOf(column, values[i])));
 }
 
 function atLine(sent: readonly object[], line: number): readonly object[] {

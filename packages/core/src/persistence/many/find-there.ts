@@ -10,7 +10,8 @@ import { readTest } from "../../statement/read-test.js";
 import { columnsToken, selectAll } from "../../statement/select.js";
 import type { Condition } from "../../statement/tree.js";
 import { rowValues } from "../row-values.js";
-import { labelOf, type Sending, scopeOf } from "./find-refused.js";
+import { type Sending, scopeOf } from "./find-refused.js";
+import { labelOf } from "./label.js";
 
 /**
  * Finds the records that a database refused and told nothing of, by one look at its rows: those whose unique values are

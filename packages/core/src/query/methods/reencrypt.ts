@@ -31,7 +31,7 @@ export interface ReencryptProgress {
 
 /** Encrypts what an older key has encrypted with the newest one; gives the number of rows that were written. */
 export async function reencryptRows(state: QueryState, options: ReencryptOptions = {}): Promise<number> {
-  const select = readRows(state, "update");
+  const select = readRows(state, "reencrypt");
   const { meta } = select;
   const { batchSize, onProgress, signal, touch } = readOptions(options);
   if (sealedColumns(meta).length === 0) {

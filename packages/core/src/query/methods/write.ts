@@ -3,6 +3,7 @@ import { runTransaction } from "../../connection/run-transaction.js";
 import { QueryError } from "../../errors/usage.js";
 import type { Callback } from "../../expression/callback.js";
 import { refuseUnfit } from "../../expression/unfit.js";
+import { isNullOperator } from "../../operators/is-null.js";
 import { executeAudited } from "../../persistence/audit/execute-audited.js";
 import { asStored, carry, carryingColumns } from "../../persistence/carried.js";
 import { effectsOf } from "../../persistence/effects.js";
@@ -11,6 +12,8 @@ import { rowValues } from "../../persistence/row-values.js";
 import { checkAssignable } from "../../record/assign.js";
 import type { ColumnMeta } from "../../schema/column-meta.js";
 import type { ModelMeta } from "../../schema/model-meta.js";
+import { join } from "../../statement/condition.js";
+import { readTest } from "../../statement/read-test.js";
 import { columnsToken, isWhole } from "../../statement/select.js";
 import { tokenOf, valuesOf } from "../../statement/statement.js";
 import type { Condition, Resolved, SelectStatement } from "../../statement/tree.js";
@@ -76,9 +79,11 @@ export async function deleteRows(state: QueryState, options?: unknown): Promise<
   const select = readRows(state, "delete");
   const returning = readReturning(select.meta, "delete", options, () => engineOf(state));
   refuseEffects(select.meta);
+  // What is marked already keeps its time: by that it is found again with what was marked together with it.
+  const where = join("all", [select.where, readTest(deletedAt, isNullOperator, [])]);
   const now = asStored(deletedAt, new Date());
   const changes = { columns: [deletedAt], values: { [deletedAt.property]: now }, computed: [] };
-  return writeChanges(engineOf(state), select, changes, returning, now);
+  return writeChanges(engineOf(state), { ...select, where }, changes, returning, now);
 }
 
 /** Deletes all rows of the query, also where the model has `deletedAt`. */
@@ -135,10 +140,10 @@ async function run(engine: Engine, statement: UpdateStatement | DeleteStatement,
 const nothingWritten = (returning: readonly ColumnMeta[]): Written => (returning.length === 0 ? 0 : []);
 
 /** The rows that are to be written, if the query can say them. */
-export function readRows(state: QueryState, verb: "update" | "delete"): SelectStatement {
+export function readRows(state: QueryState, verb: "update" | "delete" | "restore" | "reencrypt"): SelectStatement {
   const select = finish(state);
   const { meta } = select;
-  refuseReadonly(meta, verb === "update" ? "be updated" : "be deleted");
+  refuseReadonly(meta, verb === "delete" ? "be deleted" : "be updated");
   boundOutside(select);
   if (state.loads.length > 0 || select.counts.length > 0 || select.shape !== undefined || !isWhole(select)) {
     throw new QueryError(
@@ -192,11 +197,12 @@ function refuseCounted(meta: ModelMeta, column: ColumnMeta): void {
   }
 }
 
-function refuseEffects(meta: ModelMeta): void {
+/** Nor can one that deletes many, or brings them back. */
+export function refuseEffects(meta: ModelMeta, what = "deletion"): void {
   const counted = effectsOf(meta).find(({ counter }) => counter !== undefined);
   if (counted === undefined) return;
   throw new QueryError(
-    `${meta.name}.${counted.relation.name} has a counterCache, which a deletion of many rows would make wrong. Delete the records one by one.`,
+    `${meta.name}.${counted.relation.name} has a counterCache, which a ${what} of many rows would make wrong. ${what === "deletion" ? "Delete" : "Restore"} the records one by one.`,
     { model: meta.name },
   );
 }

@@ -15,6 +15,7 @@ const apps = ["conduit", "benchmarks"];
 const postgresSetup = fileURLToPath(new URL("./packages/testing/src/vitest-postgres.ts", import.meta.url));
 const globalSetups: Readonly<Record<string, string[]>> = {
   postgres: [postgresSetup],
+  fastify: [postgresSetup],
   conduit: [postgresSetup],
   benchmarks: [postgresSetup],
 };

@@ -64,6 +64,7 @@ export type { ModelMeta } from "./schema/model-meta.js";
 export { metaOf } from "./schema/registry.js";
 export type * from "./schema/shape.js";
 export { tableShape } from "./schema/to-shape.js";
+export { uniqueRules } from "./schema/unique-rules.js";
 export { StatementCache } from "./sql/cache.js";
 export { bind, type Compiled, compile, compileFresh } from "./sql/compile.js";
 export { createSchema } from "./sql/create-schema.js";

@@ -15,6 +15,8 @@ async function register(app: FastifyInstance, options: ChakraOptions): Promise<v
   const { shared, database: ready, connect, closeTimeout } = readOptions(options);
   const { name = defaultName, tenant, repeatedFrom } = shared;
   refuseName(app, name);
+  const isFirst = !app.hasDecorator("databases");
+  const databases = decorate(app);
   const database = ready ?? (await openInTime(app, connect));
   const stopLog = logStatements(app, database, shared);
   // Fastify runs it once no request is left, also after a failed start.
@@ -23,8 +25,6 @@ async function register(app: FastifyInstance, options: ChakraOptions): Promise<v
     stopLog();
   });
   if (ready !== undefined && shared.models !== undefined) ready.register(...shared.models);
-  const isFirst = !app.hasDecorator("databases");
-  const databases = decorate(app);
   databases.say({ tenant, repeatedFrom });
   databases.add(name, database);
   app.addHook("preClose", async () => databases.close());

@@ -1,4 +1,5 @@
 import { ConfigurationError, type Database } from "@chakra-orm/core";
+import type { Engine } from "@chakra-orm/core/internal";
 import type { FastifyRequest } from "fastify";
 import { checkDatabases, type DatabasesHealth } from "./health/check-databases.js";
 
@@ -14,16 +15,33 @@ export interface InstanceSettings {
   readonly repeatedFrom?: number | false | undefined;
 }
 
+/** What the plugin connected, by name; what an instance has not, those around it may have. */
+class ConnectedHere extends Map<string, Engine> {
+  readonly #around: ConnectedHere | undefined;
+
+  constructor(around: ConnectedHere | undefined) {
+    super();
+    this.#around = around;
+  }
+
+  override get(name: string): Engine | undefined {
+    return super.get(name) ?? this.#around?.get(name);
+  }
+}
+
 /** The databases that a Fastify instance can see: its own, and those of the instances around it. */
 export class Databases {
   readonly #own = new Map<string, Database>();
   readonly #around: Databases | undefined;
   #settings: InstanceSettings = {};
   #isClosing = false;
+  /** @internal What models find by name in requests of this instance, and nobody else in the process. */
+  readonly connected: ConnectedHere;
 
   /** @internal */
   constructor(around?: Databases) {
     this.#around = around;
+    this.connected = new ConnectedHere(around?.connected);
   }
 
   /**

@@ -8,6 +8,8 @@ export type { Databases } from "./databases.js";
 export type { DatabaseHealth, DatabasesHealth } from "./health/check-databases.js";
 export { healthCheck } from "./health/health-check.js";
 export type { HealthOptions } from "./health/options.js";
+export { type LoadOptions, loadModel, type ModelLoader, type PathRequest } from "./loading/load-model.js";
+export type { PathOptions } from "./loading/loaded-by.js";
 export type {
   ChakraOptions,
   FormatError,

@@ -1,13 +1,18 @@
-import { type ConnectOptions, connect, type Database } from "@chakra-orm/core";
+import type { ConnectOptions, Database } from "@chakra-orm/core";
+import { connectBeside } from "@chakra-orm/core/internal";
 import type { FastifyInstance } from "fastify";
 import { inBootTime } from "./boot-time.js";
+import { defaultName } from "./databases.js";
 
-/** Connects while the app starts. Should the database answer only after that was given up, it is closed again. */
+/**
+ * Connects a database of this instance's own while the app starts. Should it answer only after that was given up, it is
+ * closed again.
+ */
 export async function openInTime(app: FastifyInstance, options: ConnectOptions): Promise<Database> {
-  const opening = connect(options);
+  const opening = connectBeside(app.databases.connected, options);
   let isLate = true;
   try {
-    const database = await inBootTime(app, options.name ?? "default", () => opening);
+    const database = await inBootTime(app, options.name ?? defaultName, () => opening);
     isLate = false;
     return database;
   } finally {

@@ -1,4 +1,4 @@
-import { ChakraError } from "@chakra-orm/core";
+import { ChakraError, PoolTimeoutError } from "@chakra-orm/core";
 import type { FastifyInstance } from "fastify";
 import { expect, test } from "vitest";
 import { chakra, problemOf } from "../src/index.js";
@@ -32,6 +32,50 @@ test("formatError makes the body, and status and headers stay", async () => {
   expect(response.statusCode).toBe(404);
   expect(response.headers["content-type"]).toBe("application/json; charset=utf-8");
   expect(response.json()).toEqual({ code: "RECORD_NOT_FOUND", of: "User", at: "/users" });
+});
+
+test("errors: conduit answers by field, with the same status and headers", async () => {
+  const app = makeApp();
+  await app.register(chakra, { database: await makeDatabase(), errors: "conduit" });
+  app.get("/missing", findNobody);
+  app.get("/refused", async () => User.create({ username: "al" }));
+  app.get("/busy", async () => {
+    throw new PoolTimeoutError("select secret");
+  });
+  const answer = async (path: string) => {
+    const response = await app.inject(path);
+    return [response.statusCode, response.headers["content-type"], response.json(), response.headers["retry-after"]];
+  };
+  const json = "application/json; charset=utf-8";
+  expect(await answer("/missing")).toEqual([404, json, { errors: { user: ["not found"] } }, undefined]);
+  const short = { username: ["must have at least 3 characters"] };
+  expect(await answer("/refused")).toEqual([422, json, { errors: short }, undefined]);
+  expect(await answer("/busy")).toEqual([503, json, { errors: { base: ["The database is busy. Try again."] } }, "5"]);
+});
+
+test("errors as a function makes the body, and problemTypes says where problems are told of", async () => {
+  const app = makeApp();
+  const problemTypes = "https://example.com/problems/";
+  await app.register(chakra, { database: await makeDatabase(), errors: ({ type }) => ({ type }), problemTypes });
+  app.get("/", findNobody);
+  expect((await app.inject("/")).json()).toEqual({ type: "https://example.com/problems/record-not-found" });
+});
+
+test.each([
+  [
+    { errors: "json" },
+    'errors of chakra is "problem", "conduit", a function that makes the body, or false, not "json".',
+  ],
+  [{ errors: "problem", formatError: () => ({}) }, "errors and formatError, which both say"],
+  [{ formatError: "x" }, "formatError of chakra is a function"],
+  [{ problemTypes: 7 }, "problemTypes of chakra is a text"],
+  [{ tenant: "acme" }, "tenant of chakra is a function of the request"],
+  [{ repeatedFrom: 1 }, "repeatedFrom of chakra is a whole number from 2 on, or false"],
+  [{ schema: "loud" }, 'schema of chakra is "off", "warn" or "throw"'],
+])("refuses %j", async (options, message) => {
+  const database = await makeDatabase();
+  const app = makeApp();
+  await expect(async () => app.register(chakra, { database, ...(options as object) })).rejects.toThrow(message);
 });
 
 test("errors: false leaves every error to Fastify", async () => {

@@ -68,6 +68,42 @@ test.each(["", "  ", 5])("refuses the name %j", async (name) => {
   );
 });
 
+test.each(["__proto__", "constructor", "toString", "hasOwnProperty"])("refuses the reserved name %s", async (name) => {
+  const app = makeApp();
+  await expect(async () => app.register(chakra, { url: "sqlite::memory:", name })).rejects.toThrow(
+    `A database cannot be named ${JSON.stringify(name)}: every object of JavaScript has a property of that name.`,
+  );
+});
+
+test("what holds for the whole instance is said once", async () => {
+  const app = makeApp();
+  const tenant = () => "acme";
+  await app.register(chakra, { database: await makeDatabase(), tenant });
+  const again = { url: "sqlite::memory:", name: "second", tenant };
+  await expect(async () => app.register(chakra, again)).rejects.toThrow("tenant of chakra was said to this Fastify");
+});
+
+test("a child may have a database of its own under a name that is taken around it", async () => {
+  const app = makeApp();
+  await app.register(chakra, { url: "sqlite::memory:", models });
+  await app.register(chakra, { url: "sqlite::memory:", name: "analytics" });
+  let own: Database[] = [];
+  app.register(async (child) => {
+    await child.register(chakra, { url: "sqlite::memory:", models });
+    own = [child.db, child.databases.get("analytics")];
+    expect(child.databases.names).toEqual(["default", "analytics"]);
+  });
+  await app.ready();
+  expect(own[0]).not.toBe(app.db);
+  expect(own[1]).toBe(app.databases.get("analytics"));
+});
+
+test("is the default export too, as Fastify's own tools look for it", async () => {
+  const app = makeApp();
+  await app.register(import("../src/index.js"), { database: await makeDatabase() });
+  expect(app.hasPlugin("@chakra-orm/fastify")).toBe(true);
+});
+
 test("a child sees the databases around it and keeps its own to itself", async () => {
   const app = makeApp();
   await app.register(chakra, { database: await makeDatabase() });

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { currentRequest, type RequestContext, type RequestInfo, withRequest } from "@chakra-orm/core";
+import { withDatabases } from "@chakra-orm/core/internal";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { openForRoute } from "../transactions/open-for-route.js";
 import { signalOf } from "./request-signal.js";
@@ -60,10 +61,10 @@ function describe(request: FastifyRequest, reply: FastifyReply): RequestInfo {
   };
 }
 
-/** Models without a database of their own are those of this instance's. */
+/** Models find the databases of this instance; those that name none have its default one. */
 function inDatabase<R>(request: FastifyRequest, work: () => R): R {
   const { databases } = request.server;
-  return databases.has() ? databases.get().use(work) : work();
+  return withDatabases(databases.connected, () => (databases.has() ? databases.get().use(work) : work()));
 }
 
 function resume(request: FastifyRequest, done: (error?: Error) => unknown): unknown {

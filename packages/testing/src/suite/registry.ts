@@ -105,6 +105,7 @@ import { rowLocks } from "./row-locks.js";
 import { chosenRows } from "./rows-chosen.js";
 import { samples, temporalSamples } from "./samples.js";
 import { saving } from "./saving.js";
+import { missingSchema } from "./schema-gaps.js";
 import { seeds } from "./seeds.js";
 import { selections } from "./selections.js";
 import { computedSelections } from "./selections-computed.js";
@@ -261,6 +262,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "sql statements", define: sqlStatements },
   { name: "records from sql", define: recordsFromSql },
   { name: "queries to knex", define: queriesToKnex },
+  { name: "missing schema", define: missingSchema },
   { name: "seeds", define: seeds },
   { name: "selections", define: selections },
   { name: "selections, computed", define: computedSelections },

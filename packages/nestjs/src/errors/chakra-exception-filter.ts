@@ -8,7 +8,8 @@ import { tellSocket } from "./tell-socket.js";
 /**
  * Answers errors of Chakra's with the status that fits them, in the shape that `errors` of `ChakraModule.forRoot` chose.
  * The module has it for the whole app; filters of the app's own are asked before it. GraphQL gets an error with `extensions`,
- * a socket the event `exception`, and a message the error itself. No answer holds SQL, values of the database, or a stack.
+ * and a message the error itself. A gateway, which Nest asks no filter of the whole app, has it by
+ * `@UseFilters(ChakraExceptionFilter)` and sends `exception`. No answer holds SQL, values of the database, or a stack.
  *
  * @example
  * import { Catch } from "@nestjs/common";

@@ -44,6 +44,7 @@ function compile(out: string): Diagnostic[] {
     erasableSyntaxOnly: false,
     // Of pages about frameworks that have them; the tests run the pages by the same file.
     experimentalDecorators: true,
+    emitDecoratorMetadata: true,
     exactOptionalPropertyTypes: false,
   };
   const compilerOptions = { ...loose, noUncheckedIndexedAccess: false, noImplicitReturns: false };

@@ -53,6 +53,12 @@ export class ChakraDatabases {
     return bindModel(model as never, Database.engine(database), { databases: this.#set }) as unknown as C;
   }
 
+  /** The models that live in any of them. */
+  get models(): readonly ModelClass<object>[] {
+    const all = [...this.#entries.values()].flatMap(({ database }) => database.models);
+    return [...new Set(all)] as unknown as readonly ModelClass<object>[];
+  }
+
   /** How errors are answered: as the default database says, or the only one. */
   get errors(): ErrorStyle {
     const entries = [...this.#entries.values()];

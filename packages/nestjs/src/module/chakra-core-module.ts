@@ -9,6 +9,7 @@ import { enterHttp } from "../context/enter-http.js";
 import { filterFor } from "../errors/chakra-exception-filter.js";
 import { databaseNameOf } from "../inject/tokens.js";
 import { observeWith } from "../observers/observe-with.js";
+import { loadClassTransformer, tellClassTransformer } from "../serializer/tell-class-transformer.js";
 
 /** What an app has once, however many databases: the context of its calls, the answers to errors, and the end. */
 export class ChakraCoreModule implements NestModule, OnModuleInit, BeforeApplicationShutdown, OnApplicationShutdown {
@@ -40,9 +41,11 @@ export class ChakraCoreModule implements NestModule, OnModuleInit, BeforeApplica
     if (httpAdapter) enterHttp(httpAdapter, this.#databases);
   }
 
-  onModuleInit(): void {
+  async onModuleInit(): Promise<void> {
     this.#adoptOverridden();
     this.#stopObserving = observeWith(this.#modules, this.#databases);
+    const transformer = await loadClassTransformer();
+    if (transformer !== undefined) tellClassTransformer(transformer, this.#databases.models);
   }
 
   beforeApplicationShutdown(): Promise<void> {

@@ -17,6 +17,7 @@ import {
 import { Pool } from "./pool.js";
 import { type DatabaseSet, defaultName, processSet, register, unregister } from "./registry.js";
 import { dialectOfUrl } from "./schemes.js";
+import { Sharing } from "./sharing.js";
 
 /**
  * Connects a database and makes it the one that models use; the first is the default. Opens one connection to find out
@@ -66,11 +67,13 @@ async function makeEngine(options: ConnectOptions, beside: DatabaseSet): Promise
   if (options.log !== undefined) emitter.add(logQueries(options.log, { slowMs: options.slowQueryMs ?? 200 }));
   const name = options.name ?? defaultName;
   const source = { database: name, system: dialect.system, server: driver.server ?? {} };
+  const connections = new Pool(driver, pool, source);
   return {
     name,
     beside,
     dialect,
-    pool: new Pool(driver, pool, source),
+    pool: connections,
+    sharing: new Sharing(connections, driver.pipelines === true ? pool.pipeline : 1),
     cache: new StatementCache(dialect),
     emitter,
     source,

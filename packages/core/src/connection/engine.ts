@@ -6,6 +6,7 @@ import type { ModelMeta } from "../schema/model-meta.js";
 import type { StatementCache } from "../sql/cache.js";
 import type { Pool } from "./pool.js";
 import { currentScope } from "./scope.js";
+import type { Sharing } from "./sharing.js";
 import type { Transaction } from "./transaction.js";
 
 /** What a database is made of, behind the public `Database`. Records remember theirs. */
@@ -15,6 +16,8 @@ export interface Engine {
   readonly beside: Map<string, Engine>;
   readonly dialect: Dialect;
   readonly pool: Pool;
+  /** Reads that share connections of the pool. */
+  readonly sharing: Sharing;
   readonly cache: StatementCache;
   readonly emitter: Emitter;
   /** What events say of which database they are of. */

@@ -16,6 +16,7 @@ import { readFault } from "./faults.js";
 import { abortable, forRequest } from "./for-request.js";
 import type { Lease } from "./pool.js";
 import { writtenBy } from "./reference-faults.js";
+import { paced, runShared, shareFor } from "./run-shared.js";
 import { currentScope } from "./scope.js";
 import { Session } from "./session.js";
 
@@ -26,8 +27,15 @@ export async function execute(engine: Engine, statement: Statement): Promise<Dri
   const { text, prepare, describe: isDescribed = false, readers } = compiled;
   const request: DriverRequest = { text, values, prepare, describe: isDescribed, ...(readers && { readers }) };
   const operation = statement.type === "insertMany" ? "insert" : statement.type;
-  return withConnection(engine, describe(statement.meta, operation), (connection) =>
-    observed(engine, request.text, operation, statement.meta, () => connection.run(request), statement),
+  const what = describe(statement.meta, operation);
+  // A lock may keep a read waiting, and whoever waits behind it.
+  const isShareable = statement.type === "select" && prepare && statement.lock === undefined && engine.sharing.isOn;
+  const observe = (run: () => Promise<DriverResult>) =>
+    observed(engine, text, operation, statement.meta, run, statement);
+  const shared = isShareable ? shareFor(engine, compiled, what) : undefined;
+  if (shared !== undefined) return runShared(engine, shared, { what, request, compiled }, observe);
+  return withConnection(engine, what, (connection) =>
+    observe(isShareable ? () => paced(compiled, () => connection.run(request)) : () => connection.run(request)),
   );
 }
 

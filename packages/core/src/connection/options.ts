@@ -65,7 +65,14 @@ const known = [
   "lazy",
 ] as const satisfies readonly (keyof ConnectOptions)[];
 
-const poolDefaults: PoolOptions = { min: 0, max: 10, acquireTimeout: 10_000, idleTimeout: 30_000, maxLifetime: 0 };
+const poolDefaults: PoolOptions = {
+  min: 0,
+  max: 10,
+  acquireTimeout: 10_000,
+  idleTimeout: 30_000,
+  maxLifetime: 0,
+  pipeline: 16,
+};
 
 /** Reads both forms, `connect(url, options)` and `connect(options)`, and refuses what is misspelt. */
 export function readConnectOptions(first: string | ConnectOptions, second: ConnectOptions = {}): ConnectOptions {
@@ -107,7 +114,7 @@ export function readPoolOptions(given: Partial<PoolOptions> = {}): PoolOptions {
         `pool has no option ${JSON.stringify(name)}.${nearest(name, Object.keys(poolDefaults))}`,
       );
     }
-    const least = name === "max" ? 1 : 0;
+    const least = name === "max" || name === "pipeline" ? 1 : 0;
     if (value !== undefined && !(Number.isFinite(value) && value >= least)) {
       throw new ConfigurationError(`pool.${name} must be a number from ${least} on, not ${String(value)}.`);
     }

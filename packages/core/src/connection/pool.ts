@@ -20,6 +20,11 @@ export interface PoolOptions {
   readonly idleTimeout: number;
   /** How old a connection may get before it is replaced; no limit if 0. */
   readonly maxLifetime: number;
+  /**
+   * Most quick reads that are on their way on one connection at the same time, where the driver can send one behind the
+   * other; 16 if not given, 1 for one after the other.
+   */
+  readonly pipeline: number;
 }
 
 /** Figures of a pool, for metrics and health checks. */
@@ -97,6 +102,12 @@ export class Pool {
     });
     this.grow();
     return granted;
+  }
+
+  /** Takes a connection that is idle now, if there is one. */
+  acquireNow(holder: string): Lease | undefined {
+    const connection = this.closed ? undefined : this.takeIdle();
+    return connection && this.lease(connection, holder, undefined);
   }
 
   /** Gives a connection back; a broken one, or with `discard` any, is closed instead. */

@@ -34,9 +34,14 @@ export interface DriverResult {
   readonly columns?: readonly DriverColumn[];
 }
 
-/** One session with the database. Runs one statement at a time. */
+/** One session with the database. Runs one statement at a time, but for what is sent by `pipeline`. */
 export interface DriverConnection {
   run(request: DriverRequest): Promise<DriverResult>;
+  /**
+   * As `run`, without waiting for the answers of those before: they come in the same order. Absent where a session can
+   * only do one thing after the other.
+   */
+  pipeline?(request: DriverRequest): Promise<DriverResult>;
   /** Runs text without values, possibly several statements: DDL, BEGIN, SET. */
   execute(text: string): Promise<void>;
   /**
@@ -60,6 +65,8 @@ export interface Driver {
   connect(): Promise<DriverConnection>;
   /** Frees what the driver itself holds, after every connection is closed. */
   close(): Promise<void>;
+  /** Its connections may have `pipeline`. */
+  readonly pipelines?: boolean;
   /** The most sessions that make sense: 1 for an embedded database. */
   readonly maxConnections?: number;
   /** Where it connects to, for traces and logs. Never a password. */

@@ -23,6 +23,8 @@ export interface Compiled {
   readonly bindings: readonly Binding[];
   /** Safe to keep prepared: the shape is one of a bounded set, and no value can make its plan a bad one. */
   readonly prepare: boolean;
+  /** How long it took when it last ran, for whoever decides what it is sent with. */
+  readonly pace: { milliseconds: number };
   /** By column of what comes back, who reads it out of the server's bytes. */
   readonly readers?: readonly (ByteReader | undefined)[];
   /** What comes back is known by the names that it has. */
@@ -88,6 +90,7 @@ function compileBy(dialect: Dialect, prepare: boolean, write: WriteStatement): C
   return {
     text: sql,
     prepare,
+    pace: { milliseconds: Number.POSITIVE_INFINITY },
     bindings: bindings.map((binding): Binding => {
       const slot = slots.get(binding);
       if (slot === undefined) return { constant: binding as DriverValue };

@@ -53,7 +53,7 @@ class FakeConnection implements DriverConnection {
   }
 }
 
-const defaults: PoolOptions = { min: 0, max: 2, acquireTimeout: 1000, idleTimeout: 5000, maxLifetime: 0 };
+const defaults: PoolOptions = { min: 0, max: 2, acquireTimeout: 1000, idleTimeout: 5000, maxLifetime: 0, pipeline: 1 };
 const poolOf = (options: Partial<PoolOptions> = {}, driver = new FakeDriver()) => ({
   driver,
   pool: new Pool(driver, { ...defaults, ...options }, { database: "default", system: "none", server: {} }),

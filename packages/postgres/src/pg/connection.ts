@@ -34,6 +34,8 @@ export class PgConnection implements DriverConnection {
   /** The schema was changed since the last end of a transaction. */
   #changed = false;
   #usable = true;
+  /** Statements on their way. */
+  #running = 0;
   #closing: Promise<void> | undefined;
   /** The end of the last statement, while there is one: parallel calls of a transaction queue here, as pg 9 demands. */
   #last: Promise<void> | undefined;
@@ -70,6 +72,20 @@ export class PgConnection implements DriverConnection {
         throw error;
       }
       const result = await this.#query(request, undefined);
+      this.#names?.forget(request.text);
+      return result;
+    }
+  }
+
+  /** Not in a transaction: there, statements wait for each other, since after an error nothing more is to be sent. */
+  async pipeline(request: DriverRequest): Promise<DriverResult> {
+    const name = request.prepare ? this.#names?.nameOf(request.text) : undefined;
+    const send = (as: string | undefined) => this.#watchNow(() => this.#submit(request, as));
+    try {
+      return await send(name);
+    } catch (error) {
+      if (name === undefined || !mayBeOutdated(error)) throw error;
+      const result = await send(undefined);
       this.#names?.forget(request.text);
       return result;
     }
@@ -163,6 +179,7 @@ export class PgConnection implements DriverConnection {
 
   async #watchNow<T>(start: () => Promise<T>): Promise<T> {
     if (!this.#usable) throw new ConnectionError("The connection to PostgreSQL was lost or closed; take another one.");
+    this.#running++;
     this.#watchdog.start();
     try {
       return await start();
@@ -170,7 +187,9 @@ export class PgConnection implements DriverConnection {
       if (isDriverError(error) && endsSession(error)) this.#usable = false;
       throw this.#watchdog.reason ?? error;
     } finally {
-      this.#watchdog.stop();
+      // Of those that are on their way together, each answer gives the next one its time.
+      if (--this.#running === 0) this.#watchdog.stop();
+      else this.#watchdog.start();
     }
   }
 

@@ -36,5 +36,6 @@ export function createPgDriver(config: DriverConfig): Driver {
       throw error;
     }
   };
-  return { connect, close: async () => undefined, server: serverOf(clientConfig) };
+  // A proxy may take pipelined statements apart.
+  return { connect, close: async () => undefined, server: serverOf(clientConfig), pipelines: prepare };
 }

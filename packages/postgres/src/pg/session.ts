@@ -13,7 +13,7 @@ interface Undocumented {
   getStartupConf(): Record<string, string>;
   connection: {
     on(event: "parameterStatus", listener: (message: ParameterStatus) => void): void;
-    stream: { destroy(): void };
+    stream: { destroy(): void; cork(): void; uncork(): void };
     /** Has the messages of a stream parsed and handed to the client. */
     attachListeners?(stream: Listenable): void;
   };
@@ -60,10 +60,12 @@ export interface SessionOptions {
 /** A client whose settings travel with the first message: no round trip, and nothing that a later user inherits. */
 export class SessionClient extends pg.Client {
   readonly reported = new Map<string, string>();
+  #isCorked = false;
   readonly #settings: Readonly<Record<string, string>>;
 
   constructor(config: ClientConfig, { statementTimeout, proxied, parameters, tapsRows }: SessionOptions) {
-    super({ ...config, types: { getTypeParser: () => asText } });
+    // With `pipeline`, a statement is sent at once, also behind others; whoever wants them one by one waits.
+    super({ ...config, types: { getTypeParser: () => asText }, pipeline: true } as ClientConfig);
     this.#settings = {
       ...parameters,
       ...required,
@@ -100,8 +102,17 @@ export class SessionClient extends pg.Client {
     };
   }
 
-  /** Hands in a statement that reads its rows itself. */
+  /** Hands in a statement that reads its rows itself. All of one turn leave in one piece. */
   submit(query: RowQuery): void {
+    const { stream } = (this as unknown as Undocumented).connection;
+    if (!this.#isCorked) {
+      this.#isCorked = true;
+      stream.cork();
+      process.nextTick(() => {
+        this.#isCorked = false;
+        stream.uncork();
+      });
+    }
     this.query(query as unknown as Submittable);
   }
 
@@ -148,6 +159,9 @@ export class SessionClient extends pg.Client {
     (this as unknown as Undocumented).connection.stream.destroy();
   }
 }
+
+// With `pipeline`, pg takes only queries that are its own: of others it cannot tell whether they keep a portal open.
+Object.setPrototypeOf(RowQuery.prototype, pg.Query.prototype);
 
 /** Values stay the text that PostgreSQL wrote; codecs read them, knowing their columns. */
 const asText = (text: string): string => text;

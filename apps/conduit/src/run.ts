@@ -1,6 +1,6 @@
 import { ChakraError } from "@chakra-orm/core";
 import { greeting, shownUrl } from "./greeting.js";
-import { readSettings, type Settings, SettingsError } from "./settings.js";
+import { defaultFile, readSettings, type Settings, SettingsError } from "./settings.js";
 
 /** A server with the blog behind it, ready to listen. */
 interface Server {
@@ -59,7 +59,7 @@ function explain(error: unknown, command: string): unknown {
     return `HOST ${address ?? process.env["HOST"]} is no address of this machine.`;
   if (ChakraError.is(error) && (error.code === "CONNECTION" || error.code === "CONFIGURATION")) {
     const url = process.env["DATABASE_URL"];
-    return url ? `${error.message}\nDATABASE_URL is ${shownUrl(url)}` : error.message;
+    return `${error.message}\n${url ? `DATABASE_URL is ${shownUrl(url)}` : `The database is ${defaultFile}`}`;
   }
   return error;
 }

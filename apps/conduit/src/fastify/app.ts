@@ -27,7 +27,9 @@ export async function buildApp({ logger = false, ...options }: AppOptions): Prom
   // A client that keeps its connection open holds up the end of the app for this long, and no longer.
   const app = Fastify({ logger, keepAliveTimeout: 2_000, frameworkErrors: answerBadAddress });
   try {
-    await app.register(chakra, { url: options.databaseUrl, models });
+    // A database of an earlier version is told at once, instead of by the first request that meets what it lacks.
+    const chakraOptions = { url: options.databaseUrl, models, health: "/health", schema: "throw" } as const;
+    await app.register(chakra, chakraOptions);
     const accounts = await openBlog(app.db, options);
     await app.register(servePage);
     await documentApi(app);

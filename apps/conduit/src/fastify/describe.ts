@@ -1,11 +1,11 @@
 import type { RouteShorthandOptions } from "fastify";
-import { type Operation, type OperationId, operations } from "../api/operations.js";
+import { type Access, type Operation, type OperationId, operations } from "../api/operations.js";
 import { answers } from "../api/schemas.js";
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** What this route does, for who looks after all of them. */
-    operation?: Operation;
+    /** Who may ask; anybody if not said. */
+    access?: Access;
   }
 }
 
@@ -15,7 +15,7 @@ export function describe(id: OperationId): RouteShorthandOptions {
   const { group, summary, access, params, query, body, status, answer, errors } = operation;
   const failures = Object.fromEntries(errors.map((code) => [code, { description: "Refused", ...answers.errors }]));
   return {
-    config: { operation },
+    config: { access },
     schema: {
       operationId: id,
       summary,

@@ -1,3 +1,4 @@
+import { refResolver } from "@chakra-orm/fastify";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance } from "fastify";
@@ -7,8 +8,7 @@ import { about } from "../api/about.js";
 export async function documentApi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: about,
-    // Named schemas under their names.
-    refResolver: { buildLocalReference: ({ $id }, _, __, i) => (typeof $id === "string" ? $id : `schema-${i}`) },
+    refResolver,
   });
   await app.register(swaggerUi, { routePrefix: "/docs" });
 }

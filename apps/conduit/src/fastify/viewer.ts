@@ -18,7 +18,7 @@ declare module "fastify" {
 export function recognizeViewers(app: FastifyInstance, accounts: Accounts): void {
   app.decorateRequest("viewer", null);
   app.addHook("onRequest", async (request) => {
-    const { access = "anybody" } = request.routeOptions.config.operation ?? {};
+    const { access = "anybody" } = request.routeOptions.config;
     if (access === "anybody") return;
     const token = tokenIn(request.headers.authorization);
     if (token !== undefined) request.viewer = await accounts.recognize(token);

@@ -10,6 +10,7 @@ import { ArticleController } from "./article-controller.js";
 import { CommentController } from "./comment-controller.js";
 import { DocumentController } from "./document-controller.js";
 import { ErrorFilter } from "./error-filter.js";
+import { HealthController } from "./health-controller.js";
 import { ProfileController } from "./profile-controller.js";
 import { TagController } from "./tag-controller.js";
 import { ViewerGuard } from "./viewer.js";
@@ -29,6 +30,7 @@ export class BlogModule {
         ProfileController,
         TagController,
         DocumentController,
+        HealthController,
       ],
       providers: [
         {

@@ -1,7 +1,8 @@
 import { ForbiddenError, type Query } from "@chakra-orm/core";
 import type { FastifyRequest } from "fastify";
 import { beforeEach, describe, expect, test } from "vitest";
-import { Book, fill, type Open, open, Writer } from "./library.js";
+import { chakra } from "../../src/index.js";
+import { Book, fill, type Open, open, Tag, Writer } from "./library.js";
 
 let library: Open;
 const send = async (method: "GET" | "POST" | "PATCH" | "DELETE", url: string, payload?: object, user = "1") => {
@@ -247,4 +248,25 @@ test("a route is one transaction where its config says so", async () => {
   expect((await send("POST", "/writers", { name: "carl" })).status).toBe(201);
   expect((await send("DELETE", "/writers/4")).status).toBe(404);
   expect(await Writer.count()).toBe(3);
+});
+
+test("a model that is bound to a database has its routes there", async () => {
+  await library.app.register(chakra, { url: "sqlite::memory:", name: "archive" });
+  const archive = library.app.databases.get("archive");
+  await archive.createTables({ models: [Writer, Book, Tag] });
+  library.app.resource(Writer, { filter: ["name"], include: ["books"], total: true });
+  library.app.resource(archive.model(Writer), {
+    prefix: "/archive",
+    filter: ["name"],
+    include: ["books"],
+    total: true,
+  });
+  const made = await library.app.inject({ method: "POST", url: "/archive", payload: { name: "zoe" } });
+  expect(made.headers["location"]).toBe("/archive/1");
+  expect((await send("GET", "/archive?include=books")).body).toMatchObject({ data: [{ name: "zoe" }], total: 1 });
+  expect((await send("PATCH", "/archive/1", { email: "z@b.co" })).status).toBe(200);
+  expect((await send("GET", "/writers/1")).body).toMatchObject({ name: "ann", email: "ann@example.com" });
+  expect((await send("DELETE", "/archive/1")).status).toBe(204);
+  expect((await send("GET", "/archive/1?include=books")).status).toBe(404);
+  expect((await send("GET", "/writers")).body.total).toBe(2);
 });

@@ -52,6 +52,10 @@ export function boundModels(suite: Suite): void {
     expect([await here.named.count(), await there.named.count()]).toEqual([1, 0]);
     expect(await there.where({ name: "b" }).update({ name: "here" })).toBe(1);
     expect([await here.named.count(), await there.named.count()]).toEqual([1, 1]);
+    const permitted = there.permit({ filter: ["name"], include: ["goods"] });
+    expect((await permitted.page("")).records).toHaveLength(2);
+    expect(await one.use(() => permitted.query("filter[name]=there").count())).toBe(1);
+    expect(await permitted.single("include=goods").findBy({ name: "there" })).toMatchObject({ goods: [] });
   });
 
   test("its records are those of the class, and go back to where they came from", async () => {

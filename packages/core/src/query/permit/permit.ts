@@ -1,3 +1,5 @@
+import type { Engine } from "../../connection/engine.js";
+import { chosenEngine } from "../../connection/registry.js";
 import { QueryError } from "../../errors/usage.js";
 import { comparisons } from "../../functions/comparisons.js";
 import { nearest } from "../../naming/nearest.js";
@@ -29,9 +31,10 @@ export interface PermittedProperty {
   readonly operators: readonly PermittedOperator[];
 }
 
-/** What may be asked of a model, checked once. Hidden fields are never part of it. */
+/** What may be asked of a model, checked once, of the database that was chosen by then. Hidden fields are never part of it. */
 export class PermitList {
   readonly meta: ModelMeta;
+  readonly #engine: Engine | undefined;
   readonly filter: ReadonlyMap<string, PermittedProperty>;
   readonly sort: ReadonlySet<string>;
   readonly include: ReadonlySet<string>;
@@ -40,6 +43,7 @@ export class PermitList {
 
   constructor(meta: ModelMeta, { filter = [], sort = [], include = [], size = 20, maxSize = 100 }: PermitSettings) {
     this.meta = meta;
+    this.#engine = chosenEngine(meta);
     const filters = Array.isArray(filter)
       ? filter.map((property) => [property, undefined] as const)
       : Object.entries(filter as Readonly<Record<string, readonly string[] | undefined>>);
@@ -55,9 +59,14 @@ export class PermitList {
     this.maxSize = maxSize;
   }
 
+  /** A query for every row. A list of a model that is bound to a database goes there, wherever it is asked. */
+  start(): QueryState {
+    return this.#engine === undefined ? startQuery(this.meta) : { ...startQuery(this.meta), engine: this.#engine };
+  }
+
   /** Reads a request for a list. Throws `ValidationError` for whatever is not permitted. */
   read(input: RequestQuery): PermittedRead {
-    let state = startQuery(this.meta);
+    let state = this.start();
     let include: readonly string[] = [];
     const page: { -readonly [K in "size" | "after" | "before"]?: string } = {};
     for (const parameter of parametersOf(this.meta.name, input)) {

@@ -3,7 +3,7 @@ import { withRelations } from "../methods/load.js";
 import type { CursorPage } from "../pages/page.js";
 import { CursorError } from "../pages/token.js";
 import { Query } from "../query.js";
-import { type QueryState, startQuery } from "../state.js";
+import type { QueryState } from "../state.js";
 import { type RequestQuery, refused } from "./parameters.js";
 import type { PermitList } from "./permit.js";
 import { querySchema, singleSchema } from "./query-schema.js";
@@ -59,7 +59,7 @@ export class Permitted<in out T> {
    * console.assert("author" in post.toJSON());
    */
   single(request: RequestQuery): Query<T> {
-    return new Query<T>(including(startQuery(this.#list.meta), this.#list.readSingle(request)));
+    return new Query<T>(including(this.#list.start(), this.#list.readSingle(request)));
   }
 
   /**

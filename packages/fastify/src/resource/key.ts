@@ -1,4 +1,4 @@
-import { type JsonSchema, RecordNotFoundError } from "@chakra-orm/core";
+import { ConfigurationError, type JsonSchema, RecordNotFoundError } from "@chakra-orm/core";
 import { columnValue, type ModelMeta } from "@chakra-orm/core/internal";
 
 /** Where a record is below its resource: `/:id`, or `/:postId/:tagId` for a composite key. */
@@ -10,6 +10,12 @@ export function keyPath({ primaryKey }: ModelMeta): string {
 export function pathSchema({ primaryKey }: ModelMeta, path: string): JsonSchema | undefined {
   const names = [...path.matchAll(/:([^/\-.()*:]+)/g)].map(([, name]) => name as string);
   if (names.length === 0) return undefined;
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (twice !== undefined) {
+    throw new ConfigurationError(
+      `The address ${path} has two parameters named ${JSON.stringify(twice)}. Give the one around another name.`,
+    );
+  }
   const properties = Object.fromEntries(
     names.map((name) => {
       const column = primaryKey.find(({ property }) => property === name);

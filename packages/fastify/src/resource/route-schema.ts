@@ -1,7 +1,7 @@
 import type { JsonSchema } from "@chakra-orm/core";
 import type { FastifyInstance } from "fastify";
 import { type Named, relatedSchema, shownSchema } from "./answer-schema.js";
-import { component } from "./components.js";
+import { component, operation } from "./components.js";
 import { pathSchema } from "./key.js";
 import type { ResourceAction } from "./options.js";
 import { problemSchema, problemsOf } from "./problem-schema.js";
@@ -16,10 +16,10 @@ export function routeSchemas(
   const named: Named = (id, schema) => component(app, id, schema);
   const problem = named("Problem", problemSchema);
   // Made by the first route that needs them: a resource without writing has no schema of what is written.
-  const single = () =>
-    options.serialize === undefined
-      ? shownSchema(meta, name, named)
-      : named(name, options.answer ?? { type: "object", additionalProperties: true });
+  const single = () => {
+    if (options.serialize === undefined) return shownSchema(meta, name, named);
+    return options.answer === undefined ? {} : named(`${name}Answer`, options.answer);
+  };
   const withRelations = () => {
     const { include = [] } = options;
     if (include.length === 0 || options.serialize !== undefined) return single();
@@ -28,31 +28,26 @@ export function routeSchemas(
   const described: Readonly<Record<ResourceAction, () => Readonly<Record<string, unknown>>>> = {
     list: () => ({
       summary: `List records of ${name}`,
-      operationId: `list${name}`,
       response: {
         200: described200(named(`${name}Page`, pageSchema(withRelations(), options.total === true)), "A page"),
       },
     }),
     read: () => ({
       summary: `Read one ${name}`,
-      operationId: `read${name}`,
       response: { 200: { ...described200(withRelations(), `The ${name}`), ...tagged(resource) } },
     }),
     create: () => ({
       summary: `Create a ${name}`,
-      operationId: `create${name}`,
       body: named(`${name}Create`, resource.create.json),
       response: { 201: { ...described200(single(), `The new ${name}`), ...tagged(resource, location) } },
     }),
     update: () => ({
       summary: `Change a ${name}`,
-      operationId: `update${name}`,
       body: named(`${name}Update`, resource.update.json),
       response: { 200: { ...described200(single(), `The ${name} as it is now`), ...tagged(resource) } },
     }),
     delete: () => ({
       summary: `Delete a ${name}`,
-      operationId: `delete${name}`,
       response: { 204: { type: "null", description: "It is deleted" } },
     }),
   };
@@ -60,14 +55,16 @@ export function routeSchemas(
     const { response, ...schema } = described[action]();
     const params = pathSchema(meta, path);
     const querystring = parametersSchema(resource, action);
+    const { response: more, ...given } = options.schema ?? {};
     return {
       tags: [name],
+      operationId: operation(app, `${action}${name}`, path),
       ...schema,
       ...(params !== undefined && { params }),
       ...(querystring !== undefined && { querystring }),
       ...(meta.version !== undefined && (action === "update" || action === "delete") && { headers: ifMatch }),
-      response: { ...(response as object), ...problemsOf(resource, action, problem) },
-      ...options.schema,
+      response: { ...(response as object), ...problemsOf(resource, action, problem), ...(more as object | undefined) },
+      ...given,
     };
   };
 }

@@ -224,6 +224,7 @@ test.each([
   ["a readonly property", () => library.app.resource(Writer, { writable: ["isAdmin"] }), "is readonly"],
   ["a prefix without a slash", () => library.app.resource(Book, { prefix: "books" }), 'such as "/posts"'],
   ["a name with a space", () => library.app.resource(Book, { name: "a book" }), "names in OpenAPI"],
+  ["an address with a name twice", () => library.app.resource(Book, { prefix: "/x/:id/books" }), 'named "id"'],
   [
     "a parameter with a meaning",
     () => library.app.resource(Book, { parameters: { sort: {} } }),

@@ -1,4 +1,4 @@
-import { connect, field, Model } from "@chakra-orm/core";
+import { connect, field, Model, type TableOptions } from "@chakra-orm/core";
 import swagger from "@fastify/swagger";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import Fastify, { type FastifyInstance } from "fastify";
@@ -207,7 +207,12 @@ test("an app adds to it, and describes what it shows itself", async () => {
       serialize: (writer) => ({ label: writer.name }),
       answer: { type: "object", properties: { label: { type: "string" } }, required: ["label"] },
       parameters: { token: { type: "string" } },
-      schema: { tags: ["people"], security: [], description: "All of them" },
+      schema: {
+        tags: ["people"],
+        security: [],
+        description: "All of them",
+        response: { 401: { description: "Who are you?", type: "null" } },
+      },
     });
   });
   expect(document.paths["/writers"]?.["get"]).toMatchObject({
@@ -216,7 +221,8 @@ test("an app adds to it, and describes what it shows itself", async () => {
     description: "All of them",
   });
   expect(document.paths["/writers"]?.["get"]?.parameters?.map(({ name }) => name)).toContain("token");
-  expect(document.components.schemas["Writer"]).toMatchObject({ required: ["label"] });
+  expect(document.components.schemas["WriterAnswer"]).toMatchObject({ required: ["label"] });
+  expect(Object.keys(document.paths["/writers"]?.["get"]?.responses ?? {})).toEqual(["200", "401", "422", "503"]);
 });
 
 test("two resources of one model share what they agree on, and need two names for what they don't", async () => {
@@ -231,6 +237,30 @@ test("two resources of one model share what they agree on, and need two names fo
   });
   await app.ready();
   expect((await app.inject("/v2")).json().data).toEqual([]);
+});
+
+test("operations of one name are told apart by their place", async () => {
+  const document = await documented((app) => {
+    app.resource(Tag, { only: ["list", "read"] });
+    app.register(async (api) => void api.resource(Tag, { only: ["list", "read"] }), { prefix: "/v2" });
+    app.resource(Tag, { only: ["list"], prefix: "/old-tags" });
+  });
+  const names = Object.values(document.paths).map((methods) => methods["get"]?.operationId);
+  expect(names).toEqual(["listTag", "readTag", "listTag_old_tags", "listTag_v2_tags", "readTag_v2_tags"]);
+});
+
+test("a readonly model has routes that read", async () => {
+  class Sum extends Model {
+    static table = { name: "sums", readonly: true } satisfies TableOptions<Sum>;
+    id = field.id();
+    total = field.integer();
+  }
+  const { app } = await open();
+  app.resource(Sum);
+  expect(() => app.resource(Sum, { prefix: "/more", only: ["create"] })).toThrow("Sum is readonly");
+  await app.ready();
+  expect(app.hasRoute({ method: "GET", url: "/sums/:id" })).toBe(true);
+  expect(app.hasRoute({ method: "POST", url: "/sums" })).toBe(false);
 });
 
 test("a model that writes its own JSON is described as an object", async () => {

@@ -1,4 +1,6 @@
 import { inheritance } from "./inheritance.js";
+import { inheritanceElsewhere } from "./inheritance-elsewhere.js";
+import { randomInheritance } from "./inheritance-random.js";
 import { inheritanceRelations } from "./inheritance-relations.js";
 import { inheritanceSchema } from "./inheritance-schema.js";
 import { inheritanceWriting } from "./inheritance-writing.js";
@@ -10,4 +12,6 @@ export const inheritanceBehaviours: readonly Behaviour[] = [
   { name: "inheritance, relations", define: inheritanceRelations },
   { name: "inheritance, schema", define: inheritanceSchema },
   { name: "inheritance, writing", define: inheritanceWriting },
+  { name: "inheritance, elsewhere", define: inheritanceElsewhere },
+  { name: "inheritance, random", define: randomInheritance },
 ];

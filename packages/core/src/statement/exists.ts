@@ -11,9 +11,7 @@ export function stepsToken(steps: readonly RelationStep[]): string {
       const pairs = to.map((column, i) => `${column.index}=${from[i]?.index}`).join(",");
       const type = only === undefined ? "" : `?${only.column.index}${JSON.stringify(only.value)}`;
       const order = latest?.map(({ column, descending }) => `${descending ? "^" : "_"}${column.index}`).join("") ?? "";
-      // Which classes there are is text, and more of them may come to be known.
-      const classes = meta.inheritance?.parent === undefined ? "" : `!${meta.inheritance.values().length}`;
-      return `>${meta.id}:${pairs}${type}${withDeleted ? "+" : ""}${order}${classes}`;
+      return `>${meta.id}:${pairs}${type}${withDeleted ? "+" : ""}${order}`;
     })
     .join("");
 }

@@ -4,6 +4,13 @@ import type { ColumnMeta } from "../column-meta.js";
 import type { ModelMeta } from "../model-meta.js";
 import { isA } from "./is-a.js";
 
+let heirs = 0;
+
+/** How many classes are known that stand below another in its table; they only become more. */
+export function knownHeirs(): number {
+  return heirs;
+}
+
 /** The classes that share a table, as far as they are known: each is added when it is first used, or told to `connect`. */
 export class Family {
   readonly #members: ModelMeta[] = [];
@@ -25,6 +32,7 @@ export class Family {
       refuseUnequal(meta, other);
     }
     this.#members.push(meta);
+    if (this.#members.length > 1) heirs++;
   }
 }
 

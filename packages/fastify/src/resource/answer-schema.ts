@@ -37,6 +37,27 @@ function relationSchema(meta: ModelMeta, name: string, paths: readonly string[],
 function ownSchema(meta: ModelMeta): JsonSchema {
   const { toJSON } = meta.prototype as Model;
   if (toJSON !== Model.prototype.toJSON) return { type: "object", additionalProperties: true };
-  const { additionalProperties: _, ...schema } = modelJsonSchema(meta, "read");
-  return schema;
+  const { oneOf, additionalProperties: _, ...schema } = modelJsonSchema(meta, "read");
+  return Array.isArray(oneOf) ? together(oneOf as readonly ClassSchema[]) : schema;
+}
+
+interface ClassSchema {
+  readonly properties: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+}
+
+/** Of classes that share a table: whatever one of them shows, so that relations can come beside it. */
+function together(classes: readonly ClassSchema[]): JsonSchema {
+  const names = [...new Set(classes.flatMap(({ properties }) => Object.keys(properties)))];
+  const properties = names.map((name) => {
+    const each = new Map(
+      classes.flatMap(({ properties: { [name]: one } }) => (one ? [[JSON.stringify(one), one]] : [])),
+    );
+    const schemas = [...each.values()];
+    const values = schemas.flatMap((one) => (one["const"] === undefined ? [] : [one["const"]]));
+    if (values.length === schemas.length) return [name, { type: "string", enum: values }];
+    return [name, schemas.length === 1 ? schemas[0] : { anyOf: schemas }];
+  });
+  const required = names.filter((name) => classes.every((one) => one.required?.includes(name)));
+  return { type: "object", properties: Object.fromEntries(properties), ...(required.length > 0 && { required }) };
 }

@@ -71,7 +71,11 @@ function readActions(meta: ModelMeta, { only, except = [] }: AnyResourceOptions)
       `The resource of ${meta.name} has no action ${JSON.stringify(action)}; there is ${all.join(", ")}.`,
     );
   }
-  const wanted = only ?? (meta.readonly ? reading : all);
+  const isAbstract = meta.inheritance !== undefined && meta.inheritance.value === undefined;
+  if (isAbstract && only?.includes("create")) {
+    throw new ConfigurationError(`${meta.name} is abstract, so its resource cannot have "create": its subclasses can.`);
+  }
+  const wanted = only ?? (meta.readonly ? reading : all.filter((action) => !isAbstract || action !== "create"));
   const actions = all.filter((action) => wanted.includes(action) && !except.includes(action));
   const write = actions.find((action) => !reading.includes(action));
   if (meta.readonly && write !== undefined) {
@@ -82,8 +86,9 @@ function readActions(meta: ModelMeta, { only, except = [] }: AnyResourceOptions)
 }
 
 function readPrefix(
-  { table, name }: ModelMeta,
-  given = `/${table.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}`,
+  { table, name, naming, inheritance }: ModelMeta,
+  // Classes that share a table have a path each.
+  given = `/${(inheritance?.parent ? naming.table(name) : table).toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}`,
 ): string {
   if (typeof given === "string" && /^(\/[^/?#]+)*\/?$/.test(given)) return given.replace(/\/$/, "");
   throw new ConfigurationError(

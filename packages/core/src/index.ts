@@ -60,10 +60,11 @@ export {
   rank,
   rowNumber,
 } from "./expression/window-functions.js";
-export type { Column, Computed, Defaulted, FieldKeys, Managed, Plain } from "./fields/column.js";
+export type { Column, Computed, Defaulted, Embed, EmbedOptional, FieldKeys, Managed, Plain } from "./fields/column.js";
 export type { CustomType } from "./fields/custom.js";
 export type { FieldOptions, ReferentialAction, Validator } from "./fields/definition.js";
 export type { BigIntegerText, Decimal } from "./fields/digits.js";
+export { type EmbeddedClass, type EmbeddedOptions, embedded } from "./fields/embedded.js";
 export type { EncryptedOptions } from "./fields/encrypted.js";
 export { field } from "./fields/index.js";
 export type { JsonValue } from "./fields/json.js";
@@ -74,6 +75,7 @@ export type { ColumnReference, SqlFragment } from "./fragment/sql.js";
 export type { Hooks, SaveEvent } from "./hooks/hooks.js";
 export { type Observer, observe } from "./hooks/observe.js";
 export { type AuditChange, AuditEntry } from "./model/audit-entry.js";
+export { Embedded } from "./model/embedded.js";
 export { Model } from "./model/model.js";
 export { definePlugin, type PluginDefinition } from "./model/plugins/define-plugin.js";
 export type { Beginnings, Mixin, Using } from "./model/plugins/types.js";

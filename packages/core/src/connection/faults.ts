@@ -4,6 +4,7 @@ import * as database from "../errors/database.js";
 import { ChakraError } from "../errors/error.js";
 import type { ValidationIssue } from "../errors/issue.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
+import { embeddedOfCheck } from "../schema/embedded/presence.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { explainKept, explainMissing, keyOf, type Written } from "./reference-faults.js";
 import { columnsOf, demandOfCheck, subjectOf } from "./violated.js";
@@ -63,7 +64,7 @@ export function readFault(dialect: Dialect, error: unknown, failed: Failed = {})
     constraint: fault.constraint,
     statement: failed.text,
     cause: error,
-    issues: issue && issuesOf(fields, issue),
+    issues: issue && issuesOf(fields, issue, meta),
   });
   if (meta !== undefined) refusals.set(told, { fault, meta, columns: columnsOf(meta, fault) });
   return told;
@@ -95,10 +96,18 @@ function relatedTo(meta: ModelMeta | undefined): ModelMeta[] {
   }
 }
 
-function issuesOf(fields: readonly string[], issue: NonNullable<Explanation["issue"]>): ValidationIssue[] {
+function issuesOf(
+  fields: readonly string[],
+  issue: NonNullable<Explanation["issue"]>,
+  meta: ModelMeta | undefined,
+): ValidationIssue[] {
   if (fields.length === 0) return [{ path: [], ...issue() }];
-  return fields.map((field) => ({ path: [field], ...issue(field) }));
+  return fields.map((field) => ({ path: pathOf(meta, field), ...issue(field) }));
 }
+
+const pathOf = (meta: ModelMeta | undefined, field: string): readonly string[] => [
+  ...((meta?.byProperty.get(field) ?? meta?.embedded.get(field))?.path ?? [field]),
+];
 
 function explain(fault: DatabaseFault, meta: ModelMeta, failed: Failed): Explanation {
   if (fault.kind === "foreignKey") return explainKey(fault, meta, failed);
@@ -119,6 +128,12 @@ function explain(fault: DatabaseFault, meta: ModelMeta, failed: Failed): Explana
         issue: same("required", "must not be null"),
       };
     case "check": {
+      const half = embeddedOfCheck(meta.table, meta.embedded.values(), fault.constraint);
+      if (half !== undefined) {
+        const name = half.path.join(".");
+        const message = "must be there with all that it needs, or not at all";
+        return { fields: [name], what: `${meta.name}.${name} ${message}`, issue: same("required", message) };
+      }
       const demand = demandOfCheck(meta, fault);
       if (demand !== undefined) {
         return { fields, what: `${subject} ${demand.message}`, issue: same(demand.rule, demand.message) };

@@ -1,5 +1,6 @@
 import { QueryError } from "../errors/usage.js";
 import { nearest } from "../naming/nearest.js";
+import type { EmbeddedMeta } from "../schema/column-meta.js";
 import type { ModelMeta, RelationMeta, RelationStep } from "../schema/model-meta.js";
 import { RelatedRows } from "./related-rows.js";
 import type { Place, Scope } from "./scope.js";
@@ -28,6 +29,8 @@ function columnsAt(scope: Scope, meta: ModelMeta, steps: readonly RelationStep[]
       if (column !== undefined) {
         return new Structured({ type: "column", scope, steps, column, nullable: column.nullable || isAway });
       }
+      const embedded = meta.embedded.get(name);
+      if (embedded !== undefined) return partsAt(embedded, (part) => Reflect.get(columns, part) as unknown);
       const relation = meta.relations.get(name);
       if (relation === undefined) {
         const hint = nearest(name, [...meta.byProperty.keys(), ...meta.relations.keys()]);
@@ -39,13 +42,32 @@ function columnsAt(scope: Scope, meta: ModelMeta, steps: readonly RelationStep[]
         return new RelatedRows({ scope, relation, steps: [...steps, ...relation.link().steps], columns: columnsOf });
       return columnsAt(scope, relation.link().target, [...steps, ...stepsOfOne(relation)], true);
     },
-    has: (_, name) => typeof name === "string" && (meta.byProperty.has(name) || meta.relations.has(name)),
+    has: (_, name) =>
+      typeof name === "string" && (meta.byProperty.has(name) || meta.relations.has(name) || meta.embedded.has(name)),
     set: () => {
       throw new QueryError(`The columns in a callback of ${meta.name} are for reading only.`, { model: meta.name });
     },
   });
   places.set(columns, { scope, meta, steps, nullable: isAway });
   return columns;
+}
+
+/** The columns of an embedded object, each found by its way from the row. */
+export function partsAt({ model, path, parts }: EmbeddedMeta, columnAt: (way: string) => unknown): object {
+  const wayTo = (name: string) => [...path, name].join(".");
+  return new Proxy(Object.create(null), {
+    get(_, name) {
+      if (typeof name !== "string" || name === "then" || name === "toJSON") return undefined;
+      if (parts.has(name)) return columnAt(wayTo(name));
+      const where = [model, ...path].join(".");
+      const hint = nearest(name, parts.keys());
+      throw new QueryError(`${where} has no property ${JSON.stringify(name)}, named in a callback.${hint}`, { model });
+    },
+    has: (_, name) => typeof name === "string" && parts.has(name),
+    set: () => {
+      throw new QueryError(`The columns in a callback of ${model} are for reading only.`, { model });
+    },
+  });
 }
 
 function stepsOfOne(relation: RelationMeta): readonly RelationStep[] {

@@ -2,6 +2,7 @@
 declare const column: unique symbol; // on every persisted property
 declare const optional: unique symbol; // also on those that create() may leave out
 declare const computed: unique symbol; // also on those that create() and update() refuse
+declare const embed: unique symbol; // on every property that holds an embedded object
 
 /** A persisted property. The mark is phantom and optional, so plain values assign both ways. */
 export type Column<T> = T & { readonly [column]?: true };
@@ -15,10 +16,17 @@ export type Computed<T> = T & { readonly [column]?: true; readonly [optional]?: 
 /** A persisted property that the ORM keeps by itself, such as `createdAt`: not part of `create()` and `update()`. */
 export type Managed<T> = T & { readonly [column]?: true; readonly [optional]?: true; readonly [computed]?: true };
 
+/** An embedded object: its properties are columns of the record's own table. */
+export type Embed<T> = T & { readonly [embed]?: true };
+
+/** An embedded object that `create()` may leave out. */
+export type EmbedOptional<T> = T & { readonly [embed]?: true; readonly [optional]?: true };
+
 /** Marks, for types that look for them: in the keys of a property's type, `ColumnMark extends keyof NonNullable<V>`. */
 export type ColumnMark = typeof column;
 export type OptionalMark = typeof optional;
 export type ComputedMark = typeof computed;
+export type EmbedMark = typeof embed;
 
 /**
  * What every record has from the base class, and what is no property of its model. Written out, since the base class
@@ -57,12 +65,28 @@ export type Plain<V> =
         : V
     : V;
 
-/** Names of the persisted properties of a record. */
+/**
+ * Names of the persisted properties of a record. Of an embedded object its own name, which means all of it, and those of
+ * its columns: `"home"`, `"home.city"`.
+ */
 export type FieldKeys<T> = {
-  [K in OwnKeys<T>]-?: typeof column extends keyof NonNullable<T[K]> ? K : never;
+  [K in OwnKeys<T>]-?: typeof column extends keyof NonNullable<T[K]>
+    ? K
+    : typeof embed extends keyof NonNullable<T[K]>
+      ? K | `${K}.${FieldKeys<NonNullable<T[K]>>}`
+      : never;
 }[OwnKeys<T>];
+
+/** The value that a name of `FieldKeys` stands for; null too where an object on the way may be missing. */
+export type ValueAt<T, K> = K extends keyof T
+  ? T[K]
+  : K extends `${infer Head}.${infer Rest}`
+    ? Head extends keyof T
+      ? ValueAt<NonNullable<T[Head]>, Rest> | Extract<T[Head], null>
+      : never
+    : never;
 
 /** Names of the persisted properties that `create()` and `update()` refuse: computed, or kept by the ORM. */
 export type ComputedKeys<T> = {
-  [K in FieldKeys<T>]: typeof computed extends keyof NonNullable<T[K]> ? K : never;
+  [K in FieldKeys<T>]: typeof computed extends keyof NonNullable<ValueAt<T, K>> ? K : never;
 }[FieldKeys<T>];

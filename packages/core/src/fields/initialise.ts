@@ -82,7 +82,7 @@ export function isReading(instance: object): boolean {
 
 /** Called by the base constructor: the next `calls.length` builder calls belong to this instance. */
 export function fillInitialisers(calls: readonly Call[], values: InitialValues): void {
-  finishLast();
+  finishInitialisers();
   if (calls.length === 0) return;
   if (!watched) queueMicrotask(forget);
   watched = true;
@@ -93,10 +93,11 @@ export function fillInitialisers(calls: readonly Call[], values: InitialValues):
 function forget(): void {
   frame = null;
   watched = false;
-  finishLast();
+  finishInitialisers();
 }
 
-function finishLast(): void {
+/** Tells that the last property of the instance that was made last has been set, if it was not told yet. */
+export function finishInitialisers(): void {
   const finish = last;
   last = undefined;
   finish?.();
@@ -111,7 +112,7 @@ export function constructWhole(model: string, construct: () => object): object {
     return made;
   } finally {
     frame = outer;
-    finishLast();
+    finishInitialisers();
   }
 }
 

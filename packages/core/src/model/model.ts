@@ -16,8 +16,11 @@ import { Query, type Refine, type Refined } from "../query/query.js";
 import { assign } from "../record/assign.js";
 import { construct } from "../record/construct.js";
 import { type Changes, changes, isDirty, originals } from "../record/dirty.js";
+import { setColumn } from "../record/embedded/objects.js";
 import { serialize } from "../record/serialize.js";
 import { stateOf } from "../record/state.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
+import { setPart } from "../schema/embedded/part-properties.js";
 import { modelJsonSchema, type Purpose } from "../schema/model-json-schema.js";
 import type { Plugin } from "../schema/plugin.js";
 import { modelBrand, relatedTo } from "../schema/read-class.js";
@@ -49,10 +52,15 @@ export class Model extends ModelWrites {
   static readonly [modelBrand] = true;
 
   static {
-    // Not declared, so that it is no part of a model's type.
+    // Not declared, so that they are no part of a model's type.
     Object.defineProperty(this.prototype, relatedTo, {
       value(this: object, name: string) {
         return relationHandle(this, name);
+      },
+    });
+    Object.defineProperty(this.prototype, setPart, {
+      value(this: object, column: ColumnMeta, value: unknown) {
+        setColumn(this, column, value);
       },
     });
   }
@@ -103,12 +111,12 @@ export class Model extends ModelWrites {
    * const { issues } = await schema["~standard"].validate(JSON.parse('{ "email": "a@example.com", "role": "admin" }'));
    * console.assert(issues?.[0]?.path?.[0] === "role");
    */
-  static inputSchema<M extends Model, K extends FieldKeys<M> = FieldKeys<M>>(
+  static inputSchema<M extends Model, K extends FieldKeys<M> & keyof M = FieldKeys<M> & keyof M>(
     this: ModelClass<M>,
     purpose: "create",
     options?: InputSchemaOptions<K>,
   ): InputSchema<CreateColumns<M, K>>;
-  static inputSchema<M extends Model, K extends FieldKeys<M> = FieldKeys<M>>(
+  static inputSchema<M extends Model, K extends FieldKeys<M> & keyof M = FieldKeys<M> & keyof M>(
     this: ModelClass<M>,
     purpose: "update",
     options?: InputSchemaOptions<K>,

@@ -160,7 +160,7 @@ export abstract class ModelQueries extends ModelJoins {
   }
 
   /** The values of one property. See `Query.pluck`. */
-  static async pluck<M extends object, K extends FieldKeys<M> & keyof M>(
+  static async pluck<M extends object, K extends FieldKeys<M>>(
     this: ModelClass<M>,
     property: K,
   ): Promise<Plucked<M, K>[]> {
@@ -168,15 +168,12 @@ export abstract class ModelQueries extends ModelJoins {
   }
 
   /** The sum of a property, 0 for no rows. See `Query.sum`. */
-  static async sum<M extends object, K extends NumericKeys<M> & keyof M>(
-    this: ModelClass<M>,
-    property: K,
-  ): Promise<Sum<M, K>> {
+  static async sum<M extends object, K extends NumericKeys<M>>(this: ModelClass<M>, property: K): Promise<Sum<M, K>> {
     return query(this).sum(property);
   }
 
   /** The average of a property, or null for no rows. See `Query.avg`. */
-  static async avg<M extends object, K extends NumericKeys<M> & keyof M>(
+  static async avg<M extends object, K extends NumericKeys<M>>(
     this: ModelClass<M>,
     property: K,
   ): Promise<Average<Plucked<M, K>> | null> {
@@ -184,7 +181,7 @@ export abstract class ModelQueries extends ModelJoins {
   }
 
   /** The least value of a property, or null for no rows. */
-  static async min<M extends object, K extends FieldKeys<M> & keyof M>(
+  static async min<M extends object, K extends FieldKeys<M>>(
     this: ModelClass<M>,
     property: K,
   ): Promise<NonNullable<Plucked<M, K>> | null> {
@@ -192,7 +189,7 @@ export abstract class ModelQueries extends ModelJoins {
   }
 
   /** The greatest value of a property, or null for no rows. */
-  static async max<M extends object, K extends FieldKeys<M> & keyof M>(
+  static async max<M extends object, K extends FieldKeys<M>>(
     this: ModelClass<M>,
     property: K,
   ): Promise<NonNullable<Plucked<M, K>> | null> {

@@ -3,6 +3,7 @@ import { type Engine, transactionOf } from "../connection/engine.js";
 import { engineFor } from "../connection/registry.js";
 import { currentScope } from "../connection/scope.js";
 import { changedColumns, heldBy, settle } from "../record/changes.js";
+import { rememberedObjects } from "../record/embedded/objects.js";
 import { RelatedList } from "../record/related-list.js";
 import { hide, isShown, shownOf } from "../record/relation-property.js";
 import { type RecordState, stateOf, unread } from "../record/state.js";
@@ -17,6 +18,7 @@ export function remembered(record: object): () => void {
   const related = state.related && new Map(state.related);
   // Of a record that was read with some of its columns, the others are nowhere.
   const held = state.meta.columns.filter((column) => Object.hasOwn(record, column.property));
+  const objects = rememberedObjects(record, state.meta);
   const values = held.map((column) => [column.property, heldBy(record, column)] as const);
   const relations = [...state.meta.relations.keys()].map((name) => {
     if (!isShown(record, name)) return { name };
@@ -27,6 +29,7 @@ export function remembered(record: object): () => void {
   return () => {
     Object.assign(state, { phase, home, origin, originals, related });
     for (const [property, value] of values) (record as Record<string, unknown>)[property] = value;
+    objects();
     for (const relation of relations) {
       if (relation.items !== undefined) RelatedList.refill(relation.value, relation.items);
       if ("value" in relation) show(record, relation.name, relation.value);

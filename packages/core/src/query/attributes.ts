@@ -1,4 +1,4 @@
-import type { ColumnMark, ComputedMark, OptionalMark, OwnKeys, Plain } from "../fields/column.js";
+import type { ColumnMark, ComputedMark, EmbedMark, OptionalMark, OwnKeys, Plain } from "../fields/column.js";
 import type {
   AnyRelation,
   IsRelation,
@@ -11,19 +11,25 @@ import type {
 // Which properties go where is asked in `as` clauses, property by property: the compiler then asks it of the models that
 // are written about only, not of all that they are related to.
 
-/** Whether a property is a column that a new record has to be given. */
+/** Whether a property is a column that a new record has to be given, or an embedded object with one. */
 type IsRequired<V> = ColumnMark extends keyof NonNullable<V>
   ? null extends V
     ? false
     : OptionalMark extends keyof NonNullable<V>
       ? false
       : true
-  : false;
+  : EmbedMark extends keyof NonNullable<V>
+    ? null extends V
+      ? false
+      : object extends NestedInput<V>
+        ? false
+        : true
+    : false;
 
 /** A property of type `any` has every mark; it is a column like others. */
 type IsAny<V> = 0 extends 1 & V ? true : false;
 
-/** Whether a property is a column that may be left out, or a relation. */
+/** Whether a property is a column or an embedded object that may be left out, or a relation. */
 type IsOptional<V> = ColumnMark extends keyof NonNullable<V>
   ? ComputedMark extends keyof NonNullable<V>
     ? IsAny<V>
@@ -32,7 +38,15 @@ type IsOptional<V> = ColumnMark extends keyof NonNullable<V>
       : OptionalMark extends keyof NonNullable<V>
         ? true
         : false
-  : IsRelation<V>;
+  : IsRelation<V> extends true
+    ? true
+    : EmbedMark extends keyof NonNullable<V>
+      ? null extends V
+        ? true
+        : object extends NestedInput<V>
+          ? true
+          : false
+      : false;
 
 type RequiredKeys<T> = { [K in OwnKeys<T>]: IsRequired<T[K]> extends true ? K : never }[OwnKeys<T>];
 
@@ -62,7 +76,10 @@ type AllStandIns<T> = StandIns<T>[RelationKeys<T>];
 
 type OneInput<E> = RecordOf<Exclude<E, null>> | NestedInput<Exclude<E, null>> | Extract<E, null>;
 
-/** What a new record takes for a relation: records, or the attributes of new ones that are saved along with it. */
+/**
+ * What a new record takes for a relation: records, or the attributes of new ones that are saved along with it. For an
+ * embedded object, one or its attributes.
+ */
 type RelationInput<V> =
   V extends Relation<infer K, infer E>
     ? K extends "many"
@@ -70,13 +87,15 @@ type RelationInput<V> =
       : K extends "any"
         ? RecordOf<Exclude<E, null>> | Extract<E, null>
         : OneInput<E>
-    : never;
+    : EmbedMark extends keyof NonNullable<V>
+      ? NestedInput<NonNullable<V>> | Extract<V, null>
+      : never;
 
 type InputOf<V> = ColumnMark extends keyof NonNullable<V> ? Plain<V> : RelationInput<V>;
 
 /** What creation within another takes: the key that points back is filled in, so no key of a relation is required. */
 export type NestedInput<T> = {
-  [K in OwnKeys<T> as IsRequired<T[K]> extends true ? Exclude<K, AllStandIns<T>> : never]: Plain<T[K]>;
+  [K in OwnKeys<T> as IsRequired<T[K]> extends true ? Exclude<K, AllStandIns<T>> : never]: InputOf<T[K]>;
 } & {
   [K in OwnKeys<T> as IsOptional<T[K]> extends true ? K : K & AllStandIns<T>]?: InputOf<T[K]> | undefined;
 };
@@ -108,9 +127,17 @@ export type CreateInput<T> = [AllStandIns<T>] extends [never]
   ? NestedInput<T>
   : Impossible | (NestedInput<T> & KeysOrRecords<StandIns<T>>);
 
-type ToOneValue<V> = V extends Relation<infer _, infer E> ? RecordOf<Exclude<E, null>> | Extract<E, null> : never;
+type ToOneValue<V> =
+  V extends Relation<infer _, infer E>
+    ? RecordOf<Exclude<E, null>> | Extract<E, null>
+    : EmbedMark extends keyof NonNullable<V>
+      ? UpdateInput<NonNullable<V>> | Extract<V, null>
+      : never;
 
-/** What `update` and `assign` take: any of the properties; for a to-one relation a record, or null where it may be missing. */
+/**
+ * What `update` and `assign` take: any of the properties; for a to-one relation a record, or null where it may be missing;
+ * for an embedded object those of its properties that change.
+ */
 export type UpdateInput<T> = {
   [K in OwnKeys<T> as ColumnMark extends keyof NonNullable<T[K]>
     ? ComputedMark extends keyof NonNullable<T[K]>
@@ -122,19 +149,19 @@ export type UpdateInput<T> = {
       ? never
       : IsRelation<T[K]> extends true
         ? K
-        : never]?: (ColumnMark extends keyof NonNullable<T[K]> ? Plain<T[K]> : ToOneValue<T[K]>) | undefined;
+        : EmbedMark extends keyof NonNullable<T[K]>
+          ? K
+          : never]?: (ColumnMark extends keyof NonNullable<T[K]> ? Plain<T[K]> : ToOneValue<T[K]>) | undefined;
 };
 
 /** What `Model.inputSchema("create")` takes: of these columns those that are no computed ones, required as `create` has it. */
-export type CreateColumns<T, K extends keyof T> = {
-  [P in K as IsRequired<T[P]> extends true ? P : never]: Plain<T[P]>;
+export type CreateColumns<T, K> = {
+  [P in K & keyof T as IsRequired<T[P]> extends true ? P : never]: InputOf<T[P]>;
 } & {
-  [P in K as ColumnMark extends keyof NonNullable<T[P]> ? (IsOptional<T[P]> extends true ? P : never) : never]?:
-    | Plain<T[P]>
-    | undefined;
+  [P in K & keyof T as IsOptional<T[P]> extends true ? P : never]?: InputOf<T[P]> | undefined;
 };
 
 /** What `Model.inputSchema("update")` takes: any of these columns that are no computed ones. */
-export type UpdateColumns<T, K extends keyof T> = {
-  [P in K & keyof UpdateInput<T>]?: Plain<T[P]> | undefined;
+export type UpdateColumns<T, K> = {
+  [P in K & keyof UpdateInput<T>]?: UpdateInput<T>[P] | undefined;
 };

@@ -1,20 +1,22 @@
 import type { Expression } from "../expression/expression.js";
 import type { Average, Numeric, Total } from "../expression/numeric.js";
 import type { Structured } from "../expression/structured.js";
-import type { FieldKeys, Plain } from "../fields/column.js";
+import type { EmbedMark, FieldKeys, Plain, ValueAt } from "../fields/column.js";
 import type { Relation, RelationKeys } from "../fields/relation-types.js";
 import type { SqlFragment } from "../fragment/sql.js";
 import type { Scalar } from "../operators/operator.js";
 
 /**
- * The columns of a model as a callback gets them, and those across its relations. `N` is null where the way here leads
+ * The columns of a model as a callback gets them, those of its embedded objects, and those across its relations. `N` is null where the way here leads
  * through a relation that may be missing.
  */
 export type Columns<T, N = never> = {
-  readonly [K in FieldKeys<T> | RelationKeys<T>]: T[K & keyof T] extends infer V
+  readonly [K in (FieldKeys<T> & keyof T) | RelationKeys<T>]: T[K & keyof T] extends infer V
     ? K extends RelationKeys<T>
       ? Related<V, N>
-      : ColumnExpression<Plain<V>, N>
+      : EmbedMark extends keyof NonNullable<V>
+        ? Columns<NonNullable<V>, N | Extract<V, null>>
+        : ColumnExpression<Plain<V>, N>
     : never;
 };
 
@@ -33,7 +35,7 @@ type Related<V, N> =
 
 /** Names of the properties that can be reckoned with: numbers, bigints and decimals. */
 export type NumericKeys<T> = {
-  [K in FieldKeys<T>]: Plain<NonNullable<T[K]>> extends Numeric ? K : never;
+  [K in FieldKeys<T>]: Plain<NonNullable<ValueAt<T, K>>> extends Numeric ? K : never;
 }[FieldKeys<T>];
 
 /** The rows of a to-many relation, as a callback sees them: counted, looked for, or reckoned over. */
@@ -47,13 +49,13 @@ export interface RelatedColumns<T> {
   /** What an aggregate over these rows gives: `user.posts.reckon((post) => post.views.sum())`. */
   reckon<V>(output: (row: Columns<T>) => Expression<V>): Expression<V>;
   /** The sum of a property; no value for no rows. */
-  sum<K extends NumericKeys<T> & keyof T>(property: K): Expression<Total<Plain<NonNullable<T[K]>>> | null>;
+  sum<K extends NumericKeys<T>>(property: K): Expression<Total<Plain<NonNullable<ValueAt<T, K>>>> | null>;
   /** The average of a property; no value for no rows. */
-  avg<K extends NumericKeys<T> & keyof T>(property: K): Expression<Average<Plain<NonNullable<T[K]>>> | null>;
+  avg<K extends NumericKeys<T>>(property: K): Expression<Average<Plain<NonNullable<ValueAt<T, K>>>> | null>;
   /** The least value of a property; no value for no rows. */
-  min<K extends FieldKeys<T>>(property: K): Expression<Plain<NonNullable<T[K]>> | null>;
+  min<K extends FieldKeys<T>>(property: K): Expression<Plain<NonNullable<ValueAt<T, K>>> | null>;
   /** The greatest value of a property; no value for no rows. */
-  max<K extends FieldKeys<T>>(property: K): Expression<Plain<NonNullable<T[K]>> | null>;
+  max<K extends FieldKeys<T>>(property: K): Expression<Plain<NonNullable<ValueAt<T, K>>> | null>;
 }
 
 /** A condition written as a callback: `(user) => user.age.gte(user.limit)`. */

@@ -1,5 +1,5 @@
 import type { Expression } from "../expression/expression.js";
-import type { ComputedKeys, FieldKeys, Plain } from "../fields/column.js";
+import type { ComputedKeys, FieldKeys, Plain, ValueAt } from "../fields/column.js";
 import type { SqlFragment } from "../fragment/sql.js";
 import type { CreateInput, Impossible, UpdateInput } from "./attributes.js";
 import type { Columns } from "./columns.js";
@@ -8,10 +8,10 @@ type Settable<T> = Exclude<FieldKeys<T>, ComputedKeys<T>> & string;
 
 /** What is set in a row that is there: from the row itself, and from the one that is given. */
 export type Merge<T> = {
-  [K in Settable<T> & keyof T]?: (
+  [K in Settable<T>]?: (
     row: Columns<T>,
     given: Columns<T>,
-  ) => Expression<Plain<T[K]>> | Expression<Plain<T[K]> | null> | SqlFragment;
+  ) => Expression<Plain<ValueAt<T, K>>> | Expression<Plain<ValueAt<T, K>> | null> | SqlFragment;
 };
 
 /** How `upsert` tells rows that are there, and what it changes in them. */

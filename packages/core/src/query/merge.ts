@@ -1,5 +1,6 @@
 import { QueryError } from "../errors/usage.js";
 import { draftOf, over } from "../expression/callback.js";
+import { partsAt } from "../expression/columns.js";
 import { Expression } from "../expression/expression.js";
 import { resolve } from "../expression/resolve.js";
 import { nearest } from "../naming/nearest.js";
@@ -21,10 +22,12 @@ export function readMerge(meta: ModelMeta, callback: MergeCallback, what: string
 
 /** The columns of the row that was to be inserted, as expressions. */
 function givenColumns(meta: ModelMeta): object {
-  return new Proxy(Object.create(null), {
+  const columns: object = new Proxy(Object.create(null), {
     get(_, name) {
       const column = typeof name === "string" ? meta.byProperty.get(name) : undefined;
       if (column === undefined) {
+        const embedded = typeof name === "string" ? meta.embedded.get(name) : undefined;
+        if (embedded !== undefined) return partsAt(embedded, (part) => Reflect.get(columns, part) as unknown);
         const hint = typeof name === "string" ? nearest(name, [...meta.byProperty.keys()]) : "";
         throw new QueryError(`The given row of ${meta.name} has no column ${JSON.stringify(String(name))}.${hint}`, {
           model: meta.name,
@@ -36,4 +39,5 @@ function givenColumns(meta: ModelMeta): object {
       return new Expression({ type: "resolved", resolved });
     },
   });
+  return columns;
 }

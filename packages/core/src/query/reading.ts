@@ -1,6 +1,6 @@
 import type { Expression } from "../expression/expression.js";
 import type { Average } from "../expression/numeric.js";
-import type { ComputedKeys, FieldKeys, Plain } from "../fields/column.js";
+import type { ComputedKeys, EmbedMark, FieldKeys, Plain } from "../fields/column.js";
 import type { SqlFragment } from "../fragment/sql.js";
 import type { Columns, NumericKeys, OutputRow, Outputs } from "./columns.js";
 import { fetchRecords } from "./fetch.js";
@@ -25,12 +25,14 @@ import {
 import type { QueryState } from "./state.js";
 import type { Condition, Key, Plucked, Plucks } from "./types.js";
 
-/** New values by property: a value, or what the row's own columns make of it. */
-export type RowsUpdate<T> = {
-  [K in Exclude<FieldKeys<T>, ComputedKeys<T>>]?:
-    | Plain<T[K]>
-    | ((row: Columns<T>) => Expression<Plain<T[K]>> | SqlFragment)
-    | undefined;
+/**
+ * New values by property: a value, or what the row's own columns make of it. Of an embedded object those of its properties
+ * that change, or all of it.
+ */
+export type RowsUpdate<T, Row = T> = {
+  [K in Exclude<FieldKeys<T>, ComputedKeys<T>> & keyof T]?: EmbedMark extends keyof NonNullable<T[K]>
+    ? RowsUpdate<NonNullable<T[K]>, Row> | Extract<T[K], null> | undefined
+    : Plain<T[K]> | ((row: Columns<Row>) => Expression<Plain<T[K]>> | SqlFragment) | undefined;
 };
 
 /** What a write gives of each row. */
@@ -82,23 +84,23 @@ export class Reading<in out T, out R = T>
     return read.exists(this.#state);
   }
 
-  async pluck<K extends FieldKeys<T> & keyof T>(property: K): Promise<Plucked<T, K>[]> {
+  async pluck<K extends FieldKeys<T>>(property: K): Promise<Plucked<T, K>[]> {
     return (await read.pluck(this.#state, property)) as Plucked<T, K>[];
   }
 
-  async sum<K extends NumericKeys<T> & keyof T>(property: K): Promise<read.Sum<T, K>> {
+  async sum<K extends NumericKeys<T>>(property: K): Promise<read.Sum<T, K>> {
     return (await read.total(this.#state, property)) as read.Sum<T, K>;
   }
 
-  async avg<K extends NumericKeys<T> & keyof T>(property: K): Promise<Average<Plucked<T, K>> | null> {
+  async avg<K extends NumericKeys<T>>(property: K): Promise<Average<Plucked<T, K>> | null> {
     return (await read.extreme(this.#state, "avg", property)) as Average<Plucked<T, K>> | null;
   }
 
-  async min<K extends FieldKeys<T> & keyof T>(property: K): Promise<NonNullable<Plucked<T, K>> | null> {
+  async min<K extends FieldKeys<T>>(property: K): Promise<NonNullable<Plucked<T, K>> | null> {
     return (await read.extreme(this.#state, "min", property)) as NonNullable<Plucked<T, K>> | null;
   }
 
-  async max<K extends FieldKeys<T> & keyof T>(property: K): Promise<NonNullable<Plucked<T, K>> | null> {
+  async max<K extends FieldKeys<T>>(property: K): Promise<NonNullable<Plucked<T, K>> | null> {
     return (await read.extreme(this.#state, "max", property)) as NonNullable<Plucked<T, K>> | null;
   }
 

@@ -1,4 +1,4 @@
-import type { ColumnMark, FieldKeys, OwnKeys, Plain } from "../fields/column.js";
+import type { ColumnMark, EmbedMark, FieldKeys, OwnKeys, Plain, ValueAt } from "../fields/column.js";
 import type {
   AnyRelation,
   IsRelation,
@@ -26,7 +26,8 @@ type Operand<V> =
 
 /**
  * What a relation may be compared with: conditions on the other end, a record of it, and null where there may be none.
- * Of many records, one at least has to match, unless `every` or `none` say otherwise.
+ * Of many records, one at least has to match, unless `every` or `none` say otherwise. An embedded object may be compared
+ * with conditions on its properties, with another one, and with null where there may be none.
  */
 type RelatedOperand<V> =
   V extends Relation<infer K, infer E>
@@ -36,7 +37,9 @@ type RelatedOperand<V> =
           | RecordOf<Exclude<E, null>>
           | (K extends "any" ? never : ConditionOn<Exclude<E, null>>)
           | (null extends E ? null | Lookup<never> : never)
-    : never;
+    : EmbedMark extends keyof NonNullable<V>
+      ? Match<NonNullable<V>> | (null extends V ? null | Lookup<never> : never)
+      : never;
 
 /** A condition on the other end. A record of another model is none, though it may have properties of the same names. */
 type ConditionOn<E> = Combined<never, never> | (Match<E> & NoRecord) | Combined<Match<E>> | ConditionCallback<E>;
@@ -47,7 +50,9 @@ export type Match<T> = {
     ? K
     : IsRelation<T[K]> extends true
       ? K
-      : never]?: ColumnMark extends keyof NonNullable<T[K]> ? Operand<T[K]> : RelatedOperand<T[K]>;
+      : EmbedMark extends keyof NonNullable<T[K]>
+        ? K
+        : never]?: ColumnMark extends keyof NonNullable<T[K]> ? Operand<T[K]> : RelatedOperand<T[K]>;
 };
 
 /**
@@ -127,10 +132,10 @@ export type KeyParts<T> = {
 /** What `find` takes: the key of a model with `id`; for others the key's value, or all parts of a composite one. */
 export type Key<T> = T extends { id: infer I }
   ? NonNullable<Plain<I>> | KeyParts<T>
-  : Extract<Plain<T[FieldKeys<T>]>, string | number | bigint> | KeyParts<T>;
+  : Extract<Plain<T[FieldKeys<T> & keyof T]>, string | number | bigint> | KeyParts<T>;
 
 /** The values of all properties, without what marks them as columns. */
-export type Plucks<T> = { [K in FieldKeys<T>]: Plain<T[K]> };
+export type Plucks<T> = { [K in FieldKeys<T>]: Plain<ValueAt<T, K>> };
 
 /** The values of a property, as `pluck` gives them. */
-export type Plucked<T, K extends keyof T> = [T[K]] extends [infer V] ? Plain<NonNullable<V>> | Extract<V, null> : never;
+export type Plucked<T, K> = [ValueAt<T, K>] extends [infer V] ? Plain<NonNullable<V>> | Extract<V, null> : never;

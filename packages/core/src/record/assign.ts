@@ -5,7 +5,9 @@ import { describe } from "../fields/numeric-type.js";
 import { nearest } from "../naming/nearest.js";
 import { isA } from "../schema/inheritance/is-a.js";
 import type { ModelMeta, RelationMeta } from "../schema/model-meta.js";
-import { describeGiven, isHandle } from "../schema/relations/handle.js";
+import { describeGiven } from "../schema/relations/handle.js";
+import { assignObject } from "./embedded/objects.js";
+import { isAttributes, isEmbedded, objectIssues, refusal } from "./embedded/values.js";
 import { stateIfRecord } from "./state.js";
 
 /**
@@ -20,29 +22,26 @@ export function checkAssignable(meta: ModelMeta, attributes: unknown): Readonly<
   const given = attributes as Record<string, unknown>;
   const issues: ValidationIssue[] = [];
   for (const property of Object.keys(given)) {
-    const column = meta.byProperty.get(property);
     if (meta.relations.has(property)) continue;
-    if (column === undefined) {
-      const known = [...meta.byProperty.keys(), ...meta.relations.keys()];
-      const message = `is no property of ${meta.name}.${nearest(property, known)}`;
-      issues.push({ path: [property], rule: "unknown", message });
-    } else if (column.settings.generated !== undefined) {
-      issues.push({ path: [property], rule: "readonly", message: "is computed by the database and cannot be set" });
-    } else if (column.settings.role === "discriminator") {
-      const message = `says of which class the record is, and is set by the ORM: make a record of that class`;
-      issues.push({ path: [property], rule: "readonly", message });
-    } else if (column.settings.readonly) {
-      const message = "is readonly: it cannot be set together with others, only by itself, record.property = …";
-      issues.push({ path: [property], rule: "readonly", message });
+    const part = meta.byProperty.get(property) ?? meta.embedded.get(property);
+    if (part === undefined || part.within !== undefined) {
+      issues.push({ path: [property], rule: "unknown", message: whyUnknown(meta, property) });
+    } else if (isEmbedded(part)) {
+      if (given[property] !== undefined) issues.push(...objectIssues(part, given[property], true));
+    } else {
+      const why = refusal(part, true);
+      if (why !== undefined) issues.push({ path: [property], rule: "readonly", message: why });
     }
   }
   if (issues.length > 0) throw new ValidationError(meta.name, issues);
   return given;
 }
 
-/** Whether a value can hold attributes: an object literal, or an instance of a class of the user's; no Date, no Map. */
-export function isAttributes(value: unknown): value is object {
-  return Object.prototype.toString.call(value) === "[object Object]" && !isHandle(value);
+function whyUnknown({ name, byProperty, relations, embedded }: ModelMeta, property: string): string {
+  const [first = ""] = property.split(".");
+  if (embedded.has(first)) return `is part of ${first}: write { ${first}: { … } }`;
+  const known = [...byProperty.values()].map(({ path }) => path[0] as string);
+  return `is no property of ${name}.${nearest(property, [...new Set(known), ...relations.keys()])}`;
 }
 
 /** Sets several properties of a record. `undefined` means "not given" and leaves a property as it is. */
@@ -56,6 +55,11 @@ export function assign(record: object, meta: ModelMeta, attributes: unknown): vo
   if (issues.length > 0) throw new ValidationError(meta.name, issues);
   for (const property of Object.keys(given)) {
     if (given[property] === undefined) continue;
+    const embedded = meta.embedded.get(property);
+    if (embedded !== undefined) {
+      assignObject(record, embedded, given[property]);
+      continue;
+    }
     const column = meta.byProperty.get(property);
     (record as Record<string, unknown>)[property] = column ? normalOf(column, given[property]) : given[property];
   }

@@ -7,7 +7,7 @@ export const unselected: unique symbol = Symbol("unselected");
 /** Whether a record was read without a column, and was given no value for it since. */
 export function isUnselected(record: object, column: ColumnMeta): boolean {
   const missing = (record as { [unselected]?: ReadonlySet<ColumnMeta> })[unselected];
-  return missing?.has(column) === true && !Object.hasOwn(record, column.property);
+  return missing?.has(column) === true && !Object.hasOwn(record, column.path[0] as string);
 }
 
 /** The value of a column's property; `undefined` where it was not selected, which users are told by an error. */

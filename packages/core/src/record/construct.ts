@@ -93,8 +93,8 @@ export function constructPartFromRow(state: RecordState, selection: Selection, v
       Reflect.construct(meta.model as unknown as new () => object, [], Part),
     );
     // The initialisers have given the others a property too.
-    for (const { property, index } of meta.columns) {
-      if (state.originals[index] === unread) delete (record as Record<string, unknown>)[property];
+    for (const { path, index } of meta.columns) {
+      if (state.originals[index] === unread) delete (record as Record<string, unknown>)[path[0] as string];
     }
     return record;
   } finally {

@@ -3,7 +3,8 @@ import { underPath } from "../errors/under-path.js";
 import { constructWhole } from "../fields/initialise.js";
 import type { ModelMeta, RelationMeta } from "../schema/model-meta.js";
 import { describeGiven } from "../schema/relations/handle.js";
-import { checkAssignable, isAttributes, refuseRecord } from "./assign.js";
+import { checkAssignable, refuseRecord } from "./assign.js";
+import { isAttributes } from "./embedded/values.js";
 import { RelatedList } from "./related-list.js";
 import { stateIfRecord } from "./state.js";
 

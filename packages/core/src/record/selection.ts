@@ -1,7 +1,8 @@
-import { NotLoadedError } from "../errors/usage.js";
-import type { ColumnMeta } from "../schema/column-meta.js";
+import { NotLoadedError, QueryError } from "../errors/usage.js";
+import type { ColumnMeta, EmbeddedMeta } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { unselected } from "./changes.js";
+import { holdGiven } from "./embedded/objects.js";
 
 /** Some of the columns of a model, and what records with only these are made from. */
 export interface Selection {
@@ -37,7 +38,9 @@ function partialPrototype(meta: ModelMeta, columns: readonly ColumnMeta[]): obje
   const prototype: object = Object.create(meta.prototype);
   const missing = meta.columns.filter((column) => !columns.includes(column));
   Object.defineProperty(prototype, unselected, { value: new Set(missing) });
-  for (const { property } of missing) {
+  for (const property of new Set(missing.map(({ path }) => path[0] as string))) {
+    const embedded = meta.embedded.get(property);
+    if (embedded?.columns.some((column) => columns.includes(column))) throw inPart(meta, embedded);
     Object.defineProperty(prototype, property, {
       configurable: true,
       get() {
@@ -47,9 +50,22 @@ function partialPrototype(meta: ModelMeta, columns: readonly ColumnMeta[]): obje
         );
       },
       set(this: object, value: unknown) {
+        if (embedded !== undefined) {
+          holdGiven(this, embedded, value);
+          return;
+        }
         Object.defineProperty(this, property, { value, writable: true, enumerable: true, configurable: true });
       },
     });
   }
   return prototype;
+}
+
+/** Half of an object would be one of the class whose own methods cannot rely on what they declare. */
+function inPart({ name: model }: ModelMeta, { name, columns }: EmbeddedMeta): QueryError {
+  const part = JSON.stringify(columns[0]?.property);
+  return new QueryError(
+    `A record of ${model} has ${name} whole or not at all: select ${JSON.stringify(name)}, or leave all of it out. For values of single columns without records there are pluck(${part}) and values(…).`,
+    { model, fields: [name] },
+  );
 }

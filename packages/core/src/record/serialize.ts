@@ -1,5 +1,7 @@
+import type { ColumnMeta, EmbeddedMeta } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { heldBy } from "./changes.js";
+import { isEmbedded } from "./embedded/values.js";
 import { isShown, shownOf } from "./relation-property.js";
 import { stateOf } from "./state.js";
 
@@ -13,11 +15,10 @@ const underway = new Set<object>();
 export function serialize(record: object, meta: ModelMeta): Record<string, unknown> {
   const json: Record<string, unknown> = {};
   for (const column of meta.columns) {
-    if (column.settings.hidden) continue;
-    const value = heldBy(record, column);
-    if (value === undefined) continue;
-    const { toJSON } = column.type;
-    json[column.property] = toJSON && column.type.refuse(value) === undefined ? toJSON(value as never) : value;
+    if (column.within !== undefined) {
+      const name = column.path[0] as string;
+      if (Object.hasOwn(record, name)) json[name] ??= plain((record as Readonly<Record<string, unknown>>)[name]);
+    } else if (!column.settings.hidden) show(json, column, column.property, heldBy(record, column));
   }
   for (const name of stateOf(record).extras ?? []) json[name] = (record as Record<string, unknown>)[name];
   if (meta.relations.size === 0) return json;
@@ -34,6 +35,22 @@ export function serialize(record: object, meta: ModelMeta): Record<string, unkno
     underway.delete(record);
   }
   return json;
+}
+
+/** An embedded object as plain data: every property but the hidden ones. */
+export function serializeObject(object: object, { parts }: EmbeddedMeta): Record<string, unknown> {
+  const json: Record<string, unknown> = {};
+  for (const [name, part] of parts) {
+    const value = (object as Readonly<Record<string, unknown>>)[name];
+    if (isEmbedded(part)) json[name] = plain(value);
+    else if (!part.settings.hidden) show(json, part, name, value);
+  }
+  return json;
+}
+
+function show(json: Record<string, unknown>, { type }: ColumnMeta, name: string, value: unknown): void {
+  if (value === undefined) return;
+  json[name] = type.toJSON && type.refuse(value) === undefined ? type.toJSON(value as never) : value;
 }
 
 /** By the record's own method, which its class may have written anew. */

@@ -3,7 +3,7 @@ import type { FieldKeys } from "../fields/column.js";
 import type { ModelConstructor } from "../fields/foreign-key.js";
 import { describe } from "../fields/numeric-type.js";
 import { nearest } from "../naming/nearest.js";
-import type { ColumnMeta, ModelClass } from "./column-meta.js";
+import type { ColumnMeta, EmbeddedMeta, ModelClass } from "./column-meta.js";
 import type { AuditMeta, ModelMeta } from "./model-meta.js";
 import { isModelClass, unknownProperty } from "./read-class.js";
 
@@ -43,6 +43,7 @@ interface Source {
   readonly model: ModelClass;
   readonly columns: readonly ColumnMeta[];
   readonly byProperty: ReadonlyMap<string, ColumnMeta>;
+  readonly embedded: ReadonlyMap<string, EmbeddedMeta>;
   readonly metaOf: (model: ModelClass) => ModelMeta;
 }
 
@@ -88,15 +89,15 @@ function recorded(
 
 function named(source: Source, option: string, given: unknown): readonly ColumnMeta[] | undefined {
   if (given === undefined) return undefined;
-  const { model, byProperty } = source;
+  const { model, byProperty, embedded } = source;
   if (!Array.isArray(given)) {
     throw mistake(
       source,
       `${option} in static audited of ${model.name} is a list of properties, not ${describe(given)}.`,
     );
   }
-  return given.map((property: unknown) => {
-    const column = byProperty.get(property as string);
+  return given.flatMap((property: unknown) => {
+    const column = byProperty.get(property as string) ?? embedded.get(property as string)?.columns;
     if (column !== undefined) return column;
     throw mistake(source, unknownProperty(model.name, "static audited", String(property), byProperty.keys()));
   });

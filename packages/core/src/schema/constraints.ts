@@ -1,6 +1,7 @@
 import { ModelDefinitionError } from "../errors/usage.js";
 import { constraintName } from "../naming/strategy.js";
-import type { ColumnMeta, OrderTerm } from "./column-meta.js";
+import type { ColumnMeta, EmbeddedMeta, OrderTerm } from "./column-meta.js";
+import { presenceChecks } from "./embedded/presence.js";
 import { readExpression } from "./expression.js";
 import { unknownProperty } from "./read-class.js";
 import type { CheckShape, IndexShape, IndexTerm, UniqueShape } from "./shape.js";
@@ -12,6 +13,7 @@ export interface ConstraintSource {
   readonly table: string;
   readonly columns: readonly ColumnMeta[];
   readonly byProperty: ReadonlyMap<string, ColumnMeta>;
+  readonly embedded: ReadonlyMap<string, EmbeddedMeta>;
   readonly primaryKey: readonly ColumnMeta[];
   readonly options: AnyTableOptions;
 }
@@ -20,6 +22,13 @@ export interface ConstraintSource {
 export function columnOf(source: ConstraintSource, where: string, property: string): ColumnMeta {
   const column = source.byProperty.get(property);
   if (column !== undefined) return column;
+  const embedded = source.embedded.get(property);
+  if (embedded !== undefined) {
+    throw new ModelDefinitionError(
+      `static table.${where} of ${source.model} names ${property}, an embedded object: name the columns of it that are meant, such as ${JSON.stringify(embedded.columns[0]?.property)}.`,
+      { model: source.model, fields: [property] },
+    );
+  }
   const message = unknownProperty(source.model, `static table.${where}`, property, source.byProperty.keys());
   throw new ModelDefinitionError(message, { model: source.model });
 }
@@ -139,6 +148,7 @@ export function readChecks(source: ConstraintSource): CheckShape[] {
       });
       return [storage, ...rules];
     });
+  checks.push(...presenceChecks(source.table, source.embedded.values()));
   for (const [name, fragment] of Object.entries(source.options.checks ?? {})) {
     const expression = readExpression(source.model, `static table.checks.${name}`, fragment, source.byProperty);
     const columns = expression.flatMap((part) => ("column" in part ? [part.column] : []));

@@ -51,10 +51,11 @@ export function defineModel(model: ModelClass, metaOf: (model: ModelClass) => Mo
 
 /** Makes all that is known of a table. */
 export function defineTable(source: TableSource, metaOf: (model: ModelClass) => ModelMeta): ModelMeta {
-  const { model, table, options, naming, fields, calls, plain, heir } = source;
+  const { model, table, options, naming, members, calls, plain, heir } = source;
   const { name } = model;
   const above = heir?.above;
-  const columns = heir === undefined ? defineColumns(model, fields, naming, table) : columnsOf(source, heir);
+  const { columns, embedded } =
+    heir === undefined ? defineColumns(model, members, naming, table) : columnsOf(source, heir);
   if (heir === undefined) refuseOthers(model, columns);
   const byProperty = new Map(columns.map((column) => [column.property, column]));
   readColumnExpressions(name, columns, byProperty);
@@ -65,7 +66,7 @@ export function defineTable(source: TableSource, metaOf: (model: ModelClass) => 
       { model: name },
     );
   }
-  const constraints: ConstraintSource = { model: name, table, columns, byProperty, primaryKey, options };
+  const constraints: ConstraintSource = { model: name, table, columns, byProperty, embedded, primaryKey, options };
   refuseKeyMistakes(constraints);
   const uniques = readUniques(constraints);
   const indexes = readIndexes(constraints, uniques);
@@ -87,6 +88,7 @@ export function defineTable(source: TableSource, metaOf: (model: ModelClass) => 
     columns,
     byProperty,
     byColumn: new Map(columns.map((column) => [column.name, column])),
+    embedded,
     primaryKey,
     ...rolesOf(name, columns),
     uniques,
@@ -97,7 +99,7 @@ export function defineTable(source: TableSource, metaOf: (model: ModelClass) => 
     foreignKeys: () => meta.references().map((key) => key.shape),
     targets: () => targetsOf(columns, options),
     rules: readValidations(model),
-    plugins: readPlugins(model, [byProperty.keys(), relations.keys()]),
+    plugins: readPlugins(model, [byProperty.keys(), embedded.keys(), relations.keys()]),
     relations,
     naming,
     defaultScopes: new Map([
@@ -108,7 +110,7 @@ export function defineTable(source: TableSource, metaOf: (model: ModelClass) => 
     connection: options.connection,
     readonly: options.readonly === true,
     inheritance: heir && inheritanceOf(source, heir, columns, () => meta),
-    audited: readAudited({ model, columns, byProperty, metaOf }, (model as ModelStatics).audited),
+    audited: readAudited({ model, columns, byProperty, embedded, metaOf }, (model as ModelStatics).audited),
     calls,
     plain,
   });

@@ -2,7 +2,7 @@ import { QueryError } from "../errors/usage.js";
 import type { FieldType } from "../fields/definition.js";
 import { type JsonSchema, orNull } from "../fields/json-schema.js";
 import { nearest } from "../naming/nearest.js";
-import type { ColumnMeta } from "./column-meta.js";
+import type { ColumnMeta, EmbeddedMeta } from "./column-meta.js";
 import type { ModelMeta, RelationMeta } from "./model-meta.js";
 
 /** What data is for: a new record, a change of one, or an answer that shows one. */
@@ -27,19 +27,50 @@ export function modelJsonSchema(meta: ModelMeta, purpose: Purpose, options: Sche
 
 function ownSchema(meta: ModelMeta, purpose: Purpose, options: SchemaOptions): JsonSchema {
   const columns = columnsFor(meta, purpose, options.only);
-  const properties = Object.fromEntries(columns.map((column) => [column.property, columnSchema(column)]));
-  const required = columns.filter((column) => isRequired(column, purpose)).map(({ property }) => property);
+  const parts = new Set(columns.map((column) => meta.embedded.get(column.path[0] as string) ?? column));
+  const { properties, required } = partsSchema(parts, columns, purpose);
   for (const [name, paths] of pathsByRelation(meta, purpose, options.with)) {
     properties[name] = relationSchema(meta.relations.get(name) as RelationMeta, paths);
     required.push(name);
   }
-  return {
-    type: "object",
-    properties,
-    // Some readers of JSON Schema want no empty list.
-    ...(required.length > 0 && { required }),
-    additionalProperties: false,
-  };
+  return objectSchema({ properties, required });
+}
+
+/** The schemas of properties, and the names of those that have to be there. */
+interface Parts {
+  readonly properties: Record<string, JsonSchema>;
+  readonly required: string[];
+}
+
+const objectSchema = ({ properties, required }: Parts): JsonSchema => ({
+  type: "object",
+  properties,
+  // Some readers of JSON Schema want no empty list.
+  ...(required.length > 0 && { required }),
+  additionalProperties: false,
+});
+
+/** Of the parts of a record, or of an embedded object, those that have to do with these columns. */
+function partsSchema(
+  parts: Iterable<ColumnMeta | EmbeddedMeta>,
+  columns: readonly ColumnMeta[],
+  purpose: Purpose,
+): Parts {
+  const properties: Record<string, JsonSchema> = {};
+  const required: string[] = [];
+  for (const part of parts) {
+    const name = part.path.at(-1) as string;
+    if ("parts" in part) {
+      const inner = partsSchema(part.parts.values(), columns, purpose);
+      if (Object.keys(inner.properties).length === 0) continue;
+      properties[name] = part.nullable ? orNull(objectSchema(inner)) : objectSchema(inner);
+      if (purpose === "read" || (inner.required.length > 0 && !part.nullable)) required.push(name);
+    } else if (columns.includes(part)) {
+      properties[name] = columnSchema(part);
+      if (isRequired(part, purpose)) required.push(name);
+    }
+  }
+  return { properties, required };
 }
 
 /**
@@ -47,8 +78,11 @@ function ownSchema(meta: ModelMeta, purpose: Purpose, options: SchemaOptions): J
  * update the key of the row, are nothing for a request to say.
  */
 export function columnsFor(meta: ModelMeta, purpose: Purpose, only?: readonly string[]): readonly ColumnMeta[] {
-  if (only !== undefined) return only.map((property) => columnNamed(meta, purpose, property));
-  return meta.columns.filter((column) => !column.settings.hidden && refusal(column, purpose) === undefined);
+  const isOpen = (column: ColumnMeta) => !column.settings.hidden && refusal(column, purpose) === undefined;
+  if (only === undefined) return meta.columns.filter(isOpen);
+  return only.flatMap(
+    (property) => meta.embedded.get(property)?.columns.filter(isOpen) ?? columnNamed(meta, purpose, property),
+  );
 }
 
 function columnNamed(meta: ModelMeta, purpose: Purpose, property: string): ColumnMeta {
@@ -75,11 +109,12 @@ export function refusal({ settings, autoIncrement }: ColumnMeta, purpose: Purpos
 }
 
 /** Whether a value has to be there. */
-export function isRequired({ nullable, settings }: ColumnMeta, purpose: Purpose): boolean {
-  return purpose === "read" || (purpose === "create" && !nullable && !settings.hasDefault);
+export function isRequired({ settings }: ColumnMeta, purpose: Purpose): boolean {
+  return purpose === "read" || (purpose === "create" && !settings.nullable && !settings.hasDefault);
 }
 
-function columnSchema({ type, nullable, settings }: ColumnMeta): JsonSchema {
+function columnSchema({ type, settings }: ColumnMeta): JsonSchema {
+  const { nullable } = settings;
   if (settings.role === "discriminator" && settings.hasDefault) return { type: "string", const: settings.default };
   // Any JSON value: for null there is the column's own NULL.
   if (type.json === undefined) return nullable ? {} : { not: { type: "null" } };

@@ -1,7 +1,7 @@
 import type { Call } from "../fields/initialise.js";
 import type { RelationKind, RelationSettings } from "../fields/relation.js";
 import type { NamingStrategy } from "../naming/strategy.js";
-import type { ColumnMeta, ModelClass, OrderTerm } from "./column-meta.js";
+import type { ColumnMeta, EmbeddedMeta, ModelClass, OrderTerm } from "./column-meta.js";
 import type { PluginParts } from "./plugin.js";
 import type { CheckShape, ForeignKeyShape, IndexShape, UniqueShape } from "./shape.js";
 import type { AnyTableOptions } from "./table-options.js";
@@ -58,6 +58,8 @@ export interface ModelMeta {
   readonly columns: readonly ColumnMeta[];
   readonly byProperty: ReadonlyMap<string, ColumnMeta>;
   readonly byColumn: ReadonlyMap<string, ColumnMeta>;
+  /** Embedded objects by the way to them, `home` and `home.geo`; the outer one first. */
+  readonly embedded: ReadonlyMap<string, EmbeddedMeta>;
   readonly primaryKey: readonly ColumnMeta[];
   readonly createdAt: ColumnMeta | undefined;
   readonly updatedAt: ColumnMeta | undefined;

@@ -1,5 +1,6 @@
 import { ModelDefinitionError } from "../errors/usage.js";
 import { FieldDefinition } from "../fields/definition.js";
+import { EmbeddedDefinition } from "../fields/embedded.js";
 import { type Call, readInitialisers } from "../fields/initialise.js";
 import { RelationDefinition } from "../fields/relation.js";
 import { nearest } from "../naming/nearest.js";
@@ -8,6 +9,9 @@ import { appliedTo } from "./plugin.js";
 
 /** On the base class, so that a model is known across two copies of this package. */
 export const modelBrand = Symbol.for("@chakra-orm/model");
+
+/** The same on the base class of embedded objects. */
+export const embeddedBrand = Symbol.for("@chakra-orm/embedded");
 
 /**
  * Name of the method of every model by which a record gives the handle of one of its relations: how what lies below
@@ -20,7 +24,9 @@ export interface ClassReading {
   readonly calls: readonly Call[];
   readonly fields: ReadonlyMap<string, FieldDefinition>;
   readonly relations: ReadonlyMap<string, RelationDefinition>;
-  /** Names of the properties that are neither. */
+  /** Fields and embedded objects, in the order of the class. */
+  readonly members: ReadonlyMap<string, FieldDefinition | EmbeddedDefinition>;
+  /** Names of the properties that are none of these. */
   readonly others: readonly string[];
   /** Nothing but columns and relations, no private names, no constructor: see `ModelMeta.plain`. */
   readonly plain: boolean;
@@ -30,19 +36,31 @@ const readings = new WeakMap<ModelClass, ClassReading>();
 
 /** Tells whether `value` is a class that extends `Model`. */
 export function isModelClass(value: unknown): value is ModelClass {
-  return typeof value === "function" && (value as { [modelBrand]?: unknown })[modelBrand] === true;
+  return isBranded(value, modelBrand);
+}
+
+/** Tells whether `value` is a class that extends `Embedded`. */
+export function isEmbeddedClass(value: unknown): value is ModelClass {
+  return isBranded(value, embeddedBrand) && !Object.hasOwn(value, embeddedBrand);
+}
+
+function isBranded(value: unknown, brand: symbol): value is ModelClass {
+  return typeof value === "function" && Reflect.get(value, brand) === true;
 }
 
 /** The classes from `model` up to, and without, the base class; most derived first. */
 export function lineage(model: ModelClass): ModelClass[] {
   const classes: ModelClass[] = [];
-  for (let at: unknown = model; isModelClass(at) && !Object.hasOwn(at, modelBrand); at = Object.getPrototypeOf(at)) {
-    classes.push(at);
-  }
+  for (let at: unknown = model; isDeclaring(at); at = Object.getPrototypeOf(at)) classes.push(at);
   return classes;
 }
 
-/** Runs the class body once and reads what its initialisers declare. */
+/** A class below one of the base classes. */
+function isDeclaring(value: unknown): value is ModelClass {
+  return [modelBrand, embeddedBrand].some((brand) => isBranded(value, brand) && !Object.hasOwn(value, brand));
+}
+
+/** Runs the class body once and reads what its initialisers declare. Of models, and of embedded objects. */
 export function readClass(model: ModelClass): ClassReading {
   const known = readings.get(model);
   if (known !== undefined) return known;
@@ -54,12 +72,14 @@ export function readClass(model: ModelClass): ClassReading {
   const fields = new Map<string, FieldDefinition>();
   const relations = new Map<string, RelationDefinition>();
   const others: string[] = [];
+  const members = new Map<string, FieldDefinition | EmbeddedDefinition>();
   const seen = new Set<unknown>();
   for (const [property, value] of Object.entries(instance)) {
     if (reserved.has(property) || property === "__proto__" || property.startsWith("$")) {
-      const why = property.startsWith("$") ? "names with $ are the ORM's" : `every model has its own ${property}`;
+      const noun = isModelClass(model) ? "models" : "embedded objects";
+      const why = property.startsWith("$") ? "names with $ are the ORM's" : `all ${noun} have their own ${property}`;
       throw new ModelDefinitionError(
-        `${model.name}.${property} hides what models have under that name: ${why}. Rename the property; { column: ${JSON.stringify(property)} } keeps the column's name.`,
+        `${model.name}.${property} hides what ${noun} have under that name: ${why}. Rename the property; { column: ${JSON.stringify(property)} } keeps the column's name.`,
         { model: model.name, fields: [property] },
       );
     }
@@ -69,15 +89,17 @@ export function readClass(model: ModelClass): ClassReading {
     }
     if (!declared.has(value) || seen.has(value)) {
       throw new ModelDefinitionError(
-        `${model.name}.${property} shares its ${value instanceof FieldDefinition ? "field" : "relation"} with something else. Each property calls its builder itself: ${property} = ${builderOf(value)}(…); to share options, write a function that calls it.`,
+        `${model.name}.${property} shares its ${nounOf(value)} with something else. Each property calls its builder itself: ${property} = ${builderOf(value)}(…); to share options, write a function that calls it.`,
         { model: model.name, fields: [property] },
       );
     }
     seen.add(value);
+    if (value instanceof RelationDefinition) relations.set(property, value);
+    else members.set(property, value);
     if (value instanceof FieldDefinition) fields.set(property, value);
-    else relations.set(property, value);
   }
-  const reading = { calls, fields, relations, others, plain: others.length === 0 && isPlain(model) };
+  const plain = others.length === 0 && isPlain(model);
+  const reading = { calls, fields, relations, members, others, plain };
   readings.set(model, reading);
   return reading;
 }
@@ -98,7 +120,7 @@ function refuseStatics(model: ModelClass): void {
   for (const [property, value] of Object.entries(model)) {
     if (!isDeclaration(value)) continue;
     throw new ModelDefinitionError(
-      `${model.name}.${property} is static, so it is no ${value instanceof FieldDefinition ? "column" : "relation"}. Leave the word static out.`,
+      `${model.name}.${property} is static, so it is no ${value instanceof FieldDefinition ? "column" : nounOf(value)}. Leave the word static out.`,
       { model: model.name, fields: [property] },
     );
   }
@@ -113,7 +135,7 @@ function refuseStrays(model: ModelClass, calls: readonly Call[]): void {
   const used = new Set(calls.flatMap(({ given }) => given.flatMap(partsOf)));
   const stray = calls.find(({ property, definition }) => property === undefined && !used.has(definition));
   if (stray === undefined) return;
-  const builder = builderOf(stray.definition as FieldDefinition | RelationDefinition);
+  const builder = builderOf(stray.definition as Declaration);
   throw new ModelDefinitionError(
     `A ${builder}(…) of ${model.name} is the value of no public property: fields and relations cannot be private, inside an accessor, an object or an async function, or declared twice. Write it as name = ${builder}(…).`,
     { model: model.name },
@@ -126,13 +148,21 @@ function declaresFields(model: ModelClass): boolean {
   return plugin === undefined || plugin.fields !== undefined;
 }
 
-export function isDeclaration(value: unknown): value is FieldDefinition | RelationDefinition {
-  return value instanceof FieldDefinition || value instanceof RelationDefinition;
+type Declaration = FieldDefinition | RelationDefinition | EmbeddedDefinition;
+
+export function isDeclaration(value: unknown): value is Declaration {
+  return value instanceof FieldDefinition || value instanceof RelationDefinition || value instanceof EmbeddedDefinition;
+}
+
+function nounOf(value: Declaration): string {
+  if (value instanceof EmbeddedDefinition) return "embedded object";
+  return value instanceof FieldDefinition ? "field" : "relation";
 }
 
 /** As the user called it, for messages. */
-function builderOf(definition: FieldDefinition | RelationDefinition): string {
+function builderOf(definition: Declaration): string {
   if (definition instanceof RelationDefinition) return definition.kind;
+  if (definition instanceof EmbeddedDefinition) return "embedded";
   return `field.${definition.type?.name ?? "foreignKey"}`;
 }
 
@@ -147,7 +177,7 @@ function reservedNames(model: ModelClass): Set<string> {
   let at: object | null = model.prototype;
   while (at !== null && at !== Object.prototype) {
     const owner = (at as { constructor?: unknown }).constructor;
-    if (typeof owner === "function" && Object.hasOwn(owner, modelBrand)) {
+    if (typeof owner === "function" && (Object.hasOwn(owner, modelBrand) || Object.hasOwn(owner, embeddedBrand))) {
       for (const name of Object.getOwnPropertyNames(at)) names.add(name);
     }
     at = Object.getPrototypeOf(at);

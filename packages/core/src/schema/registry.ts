@@ -2,6 +2,7 @@ import { ModelDefinitionError } from "../errors/usage.js";
 import { unbound } from "./bound-to.js";
 import type { ModelClass } from "./column-meta.js";
 import { defineModel } from "./define.js";
+import { definePartProperties } from "./embedded/part-properties.js";
 import type { ModelMeta } from "./model-meta.js";
 import { isModelClass } from "./read-class.js";
 import { defineRelationProperties } from "./relations/relation-properties.js";
@@ -26,6 +27,7 @@ export function metaOf(model: ModelClass): ModelMeta {
   }
   const meta = defineModel(model, metaOf);
   defineRelationProperties(meta);
+  definePartProperties(meta);
   metas.set(model, meta);
   return meta;
 }

@@ -1,6 +1,8 @@
 import { isSql } from "../fragment/sql.js";
 import { constraintName } from "../naming/strategy.js";
 import type { ColumnMeta } from "./column-meta.js";
+import { namesBeside } from "./columns.js";
+import { mayBeAbsent } from "./embedded/presence.js";
 import { readExpression } from "./expression.js";
 import { familyOf } from "./inheritance/is-a.js";
 import { mergedShape } from "./inheritance/merged-shape.js";
@@ -38,7 +40,7 @@ function searchShape({ name, columns, language }: TextSearchMeta): TextSearchSha
 function columnShape(meta: ModelMeta, column: ColumnMeta): ColumnShape {
   const { settings, type } = column;
   const expression = (fragment: unknown, what: string) =>
-    readExpression(meta.name, `${column.property}'s ${what}`, fragment, meta.byProperty);
+    readExpression(meta.name, `${column.property}'s ${what}`, fragment, namesBeside(column, meta.byProperty));
   return {
     name: column.name,
     kind: type.kind,
@@ -53,13 +55,16 @@ function columnShape(meta: ModelMeta, column: ColumnMeta): ColumnShape {
 }
 
 /** A plain value serves other writers as well; what a function makes for each record can only come from here. */
-function databaseDefault({ settings, type }: ColumnMeta): { value: unknown } | undefined {
+function databaseDefault(column: ColumnMeta): { value: unknown } | undefined {
+  const { settings, type } = column;
   const value = settings.default;
   if (value === undefined || value === null || typeof value === "function") return undefined;
   // The database would keep it as it is, for all to read.
   if (type.sealed !== undefined) return undefined;
   // Each class has its own.
   if (settings.role === "discriminator") return undefined;
+  // It would be half of an embedded object where another writer gives none.
+  if (mayBeAbsent(column)) return undefined;
   const canonical = type.canonical ? type.canonical(value as never) : value;
   return { value: type.encode ? type.encode(canonical as never) : canonical };
 }

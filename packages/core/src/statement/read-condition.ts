@@ -11,6 +11,7 @@ import { isCombined } from "./combined.js";
 import { join, negate } from "./condition.js";
 import type { ReadCondition } from "./default-scopes.js";
 import { isCallback, isPlainObject } from "./plain-object.js";
+import { readEmbedded } from "./read-embedded.js";
 import { readRelation } from "./read-relation.js";
 import { readTest } from "./read-test.js";
 import { searchCondition } from "./search.js";
@@ -54,14 +55,21 @@ export function readCondition(meta: ModelMeta, input: unknown, readers: Readers,
   const parts: Condition[] = [];
   for (const property of Object.keys(input)) {
     const relation = meta.relations.get(property);
+    const embedded = meta.embedded.get(property);
     const read: ReadCondition = (other, given) => readCondition(other, given, readers, depth + 1);
-    parts.push(
-      relation === undefined
-        ? readProperty(meta, columnNamed(meta, property, "a condition"), input[property], readers)
-        : readRelation(relation, input[property], read),
-    );
+    if (relation !== undefined) parts.push(readRelation(relation, input[property], read));
+    else if (embedded !== undefined) {
+      const readColumn = (column: ColumnMeta, given: unknown) => readProperty(meta, column, given, readers);
+      parts.push(readEmbedded(embedded, input[property], readColumn));
+    } else parts.push(readProperty(meta, columnNamed(meta, property, "a condition"), input[property], readers));
   }
   return parts.length === 1 ? (parts[0] as Condition) : join("all", parts);
+}
+
+/** The columns that a property names: one, or those of an embedded object. */
+export function columnsNamed(meta: ModelMeta, property: unknown, where: string): readonly ColumnMeta[] {
+  const embedded = typeof property === "string" ? meta.embedded.get(property) : undefined;
+  return embedded?.columns ?? [columnNamed(meta, property, where)];
 }
 
 /** The column of a property, or an error that suggests the nearest name. */
@@ -69,6 +77,13 @@ export function columnNamed(meta: ModelMeta, property: unknown, where: string): 
   const column = typeof property === "string" ? meta.byProperty.get(property) : undefined;
   if (column !== undefined) return column;
   const name = typeof property === "string" ? JSON.stringify(property) : describe(property);
+  const embedded = typeof property === "string" ? meta.embedded.get(property) : undefined;
+  if (embedded !== undefined) {
+    throw new QueryError(
+      `${meta.name}.${property} is an embedded object, and ${where} needs a column: name one of its own, such as ${JSON.stringify(embedded.columns[0]?.property)}.`,
+      { model: meta.name },
+    );
+  }
   const known = [...meta.byProperty.keys(), ...meta.relations.keys()];
   const isRelation = typeof property === "string" && meta.relations.has(property);
   if (isRelation) {

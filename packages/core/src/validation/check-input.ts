@@ -3,10 +3,11 @@ import type { ReadJson } from "../fields/definition.js";
 import { constructWhole } from "../fields/initialise.js";
 import { describe } from "../fields/numeric-type.js";
 import { nearest } from "../naming/nearest.js";
-import { isAttributes } from "../record/assign.js";
+import { isAttributes } from "../record/embedded/values.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import { columnsFor, isRequired, type Purpose, refusal } from "../schema/model-json-schema.js";
 import type { ModelMeta } from "../schema/model-meta.js";
+import { givenObject, isLeftAway, type Taking, takeObject } from "./embedded-input.js";
 import { brokenRules } from "./record-rules.js";
 import { refusedValues } from "./validate.js";
 
@@ -38,21 +39,35 @@ export async function checkInput(
     return { issues: [{ path: [], rule: "type", message }] };
   }
   const columns = columnsFor(meta, purpose, only);
-  const value: Record<string, unknown> = {};
+  const read = (column: ColumnMeta, given: unknown): ReadJson =>
+    from === "json" ? fromJSON(column, given) : { value: given };
+  const taking: Taking = { columns, purpose, read };
+  const flat: Record<string, unknown> = {};
   const issues: ValidationIssue[] = [];
   for (const [property, given] of Object.entries(input)) {
-    const column = columns.find((known) => known.property === property);
+    const column = columns.find(({ path }) => path[0] === property);
+    const embedded = meta.embedded.get(property);
     if (column === undefined) issues.push(stranger(meta, purpose, property, columns));
-    else if (given !== undefined) {
-      const read = from === "json" ? fromJSON(column, given) : { value: given, rule: undefined };
-      if (read.rule === undefined) value[property] = read.value;
+    else if (given === undefined) continue;
+    else if (embedded !== undefined) issues.push(...takeObject(embedded, given, taking, flat));
+    else {
+      const read = taking.read(column, given);
+      if (read.rule === undefined) flat[property] = read.value;
       else issues.push({ path: [property], rule: read.rule, message: read.message });
     }
   }
-  const unread = new Set(issues.map(({ path }) => path[0]));
-  const isChecked = (column: ColumnMeta) => isGiven(value, column) || isRequired(column, purpose);
-  const checked = columns.filter((column) => isChecked(column) && !unread.has(column.property));
-  issues.push(...(await refusedValues(value, checked)));
+  const told = new Set(issues.map(({ path }) => path.join(".")));
+  const isNeeded = (column: ColumnMeta) => isRequired(column, purpose) && !isLeftAway(column, flat);
+  const checked = columns.filter((column) => (isGiven(flat, column) || isNeeded(column)) && !isTold(column, told));
+  issues.push(...(await refusedValues(flat, checked)));
+  const wrong = new Set(issues.map(({ path }) => path[0]));
+  const value: Record<string, unknown> = {};
+  for (const [property, given] of Object.entries(input)) {
+    const embedded = meta.embedded.get(property);
+    if (embedded === undefined) {
+      if (Object.hasOwn(flat, property)) value[property] = flat[property];
+    } else if (given !== undefined && !wrong.has(property)) value[property] = givenObject(embedded, given, flat);
+  }
   if (purpose === "create" && meta.rules.length > 0) issues.push(...(await rulesBroken(meta, columns, value, issues)));
   return issues.length > 0 ? { issues } : { value };
 }
@@ -63,6 +78,10 @@ const isGiven = (value: object, { property }: ColumnMeta): boolean => Object.has
 function fromJSON({ type }: ColumnMeta, json: unknown): ReadJson {
   return json === null || type.fromJSON === undefined ? { value: json } : type.fromJSON(json);
 }
+
+/** Whether it was said already that the embedded object of a column is none. */
+const isTold = ({ path }: ColumnMeta, told: ReadonlySet<string>): boolean =>
+  path.some((_, i) => told.has(path.slice(0, i + 1).join(".")));
 
 /** Why a property is not taken. */
 function stranger(
@@ -76,7 +95,7 @@ function stranger(
   if (why !== undefined) return { path: [property], rule: "readonly", message: why };
   const hint = nearest(
     property,
-    columns.map((known) => known.property),
+    columns.map(({ path }) => path[0] as string),
   );
   return { path: [property], rule: "unknown", message: `is nothing that can be given here.${hint}` };
 }
@@ -95,7 +114,7 @@ async function rulesBroken(
     Reflect.construct(meta.model as unknown as new (given: object) => object, [value]),
   );
   const unknown = meta.columns.filter((column) => !columns.includes(column) && !isFilledIn(record, column));
-  const refused = [...issues.map(({ path }) => String(path[0])), ...unknown.map(({ property }) => property)];
+  const refused = [...issues.map(({ path }) => String(path[0])), ...unknown.map(({ path }) => path[0] as string)];
   return brokenRules(record, meta, new Set(refused));
 }
 

@@ -1,7 +1,8 @@
 import type { ValidationIssue } from "../errors/issue.js";
 import { NotLoadedError } from "../errors/usage.js";
 import { isStandardSchema } from "../fields/standard-schema.js";
-import { heldBy, isUnselected } from "../record/changes.js";
+import { isUnselected } from "../record/changes.js";
+import { plainObject } from "../record/embedded/values.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import type { RecordRule, RuleAnswer, RuleIssue } from "../schema/validations.js";
 import { schemaIssues } from "./schema-issues.js";
@@ -66,10 +67,13 @@ function guarded(record: object, refused: ReadonlySet<string>): object {
 function plainValues(record: object, meta: ModelMeta, refused: ReadonlySet<string>): object {
   const values = {};
   for (const column of meta.columns) {
-    const { property } = column;
+    const property = column.path[0] as string;
+    if (Object.hasOwn(values, property)) continue;
+    const embedded = meta.embedded.get(property);
     const get = (): unknown => {
       if (refused.has(property)) throw refusedBefore;
-      return isUnselected(record, column) ? (record as Record<string, unknown>)[property] : heldBy(record, column);
+      const value = (record as Record<string, unknown>)[property];
+      return embedded === undefined ? value : plainObject(value, embedded);
     };
     const isHeld = !refused.has(property) && !isUnselected(record, column);
     const value = isHeld ? { value: get(), writable: true } : { get };
@@ -81,9 +85,9 @@ function plainValues(record: object, meta: ModelMeta, refused: ReadonlySet<strin
 /** A record that was read with some of its columns cannot answer a rule about others, and must not slip past it. */
 function explained(error: unknown, rule: RecordRule, record: object, meta: ModelMeta): unknown {
   if (!(error instanceof NotLoadedError)) return error;
-  const column = meta.byProperty.get(error.fields?.[0] ?? "");
+  const property = error.fields?.[0] ?? "";
+  const column = meta.byProperty.get(property) ?? meta.embedded.get(property)?.columns[0];
   if (error.model !== meta.name || column === undefined || !isUnselected(record, column)) return error;
-  const { property } = column;
   return new NotLoadedError(
     `The rule ${rule.name} of ${meta.name} reads ${property}, and this ${meta.name} was read without it, so nothing was written. Select ${property} as well, or read the whole row first: await record.reload().`,
     { model: meta.name, fields: [property], cause: error },

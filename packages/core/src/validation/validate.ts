@@ -50,7 +50,8 @@ export async function refusedValues(record: object, columns: readonly ColumnMeta
     const value = heldBy(record, column);
     const { validate: own } = column.settings;
     // Most fields have no rule of their own, and then there is nothing to wait for.
-    const found = issuesOf(column, value) ?? (own === undefined ? [] : await ownIssues(column.property, own, value));
+    const found =
+      issuesOf(record, column, value) ?? (own === undefined ? [] : await ownIssues([...column.path], own, value));
     issues.push(...found);
     const { canonical } = column.type;
     if (canonical !== undefined && value != null && found.length === 0) {
@@ -61,20 +62,29 @@ export async function refusedValues(record: object, columns: readonly ColumnMeta
 }
 
 /** What the field itself says: `undefined` if the value fits, so that further rules are worth asking. */
-function issuesOf(column: ColumnMeta, value: unknown): ValidationIssue[] | undefined {
-  const path = [column.property];
+function issuesOf(record: object, column: ColumnMeta, value: unknown): ValidationIssue[] | undefined {
+  // A copy: libraries put the way to the value in front, in place.
+  const path = [...column.path];
   if (value === null || value === undefined) {
-    if (value === null && column.nullable) return [];
+    if (value === null && (column.settings.nullable || isAbsent(record, column))) return [];
     return [{ path, rule: "required", message: value === null ? "must not be null" : "is required" }];
   }
   const why = column.type.refuse(value) ?? brokenLimit(column.type, value);
   return why === undefined ? undefined : [{ path, ...why }];
 }
 
+/** Whether an embedded object that a column is a part of is not there. */
+function isAbsent(record: object, { within }: ColumnMeta): boolean {
+  for (let at = within; at !== undefined; at = at.within) {
+    if (at.nullable && at.columns.every((column) => heldBy(record, column) === null)) return true;
+  }
+  return false;
+}
+
 /** The user's own rule: a predicate, or a Standard Schema. */
-async function ownIssues(property: string, validator: object, value: unknown): Promise<ValidationIssue[]> {
-  if (isStandardSchema(validator)) return schemaIssues(validator, value, "custom", [property]);
+async function ownIssues(path: readonly string[], validator: object, value: unknown): Promise<ValidationIssue[]> {
+  if (isStandardSchema(validator)) return schemaIssues(validator, value, "custom", path);
   const answer: unknown = await (validator as (value: unknown) => unknown)(value);
   if (answer === true) return [];
-  return [{ path: [property], rule: "custom", message: typeof answer === "string" ? answer : "is not valid" }];
+  return [{ path, rule: "custom", message: typeof answer === "string" ? answer : "is not valid" }];
 }

@@ -24,9 +24,7 @@ import { deleting } from "./deleting.js";
 import { distinctOn } from "./distinct-on.js";
 import { randomDistinctOn } from "./distinct-on-random.js";
 import { doublesAreExact } from "./doubles.js";
-import { encryptedFields } from "./encrypted-fields.js";
 import { encryptingAnew } from "./encryption-anew.js";
-import { encryptionKeys } from "./encryption-keys.js";
 import { uniqueWhileKeysChange } from "./encryption-unique.js";
 import { enumsAndArrays } from "./enums-and-arrays.js";
 import { errors } from "./errors.js";
@@ -86,6 +84,7 @@ import { plugins } from "./plugins.js";
 import { pool } from "./pool.js";
 import { preparedStatements } from "./prepared-statements.js";
 import { references } from "./references.js";
+import { fieldBehaviours } from "./registry-fields.js";
 import { inheritanceBehaviours } from "./registry-inheritance.js";
 import { relationBehaviours } from "./registry-relations.js";
 import { relationConditions } from "./relation-conditions.js";
@@ -198,6 +197,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "create tables", define: createTables },
   { name: "references", define: references },
   ...relationBehaviours,
+  ...fieldBehaviours,
   ...inheritanceBehaviours,
   { name: "indexes", define: indexes },
   { name: "checks and defaults", define: checksAndDefaults },
@@ -291,8 +291,6 @@ export const behaviours: readonly Behaviour[] = [
   { name: "text search, kept right", define: keptTextSearch, needs: ["textSearch"] },
   { name: "text search, other rows", define: placedTextSearch, needs: ["textSearch"] },
   { name: "text search, random", define: randomTextSearch, needs: ["textSearch"] },
-  { name: "encrypted fields", define: encryptedFields },
-  { name: "encryption keys", define: encryptionKeys },
   { name: "set updates", define: setUpdates },
   { name: "set deletions", define: setDeletions },
   { name: "set returning", define: setReturning },

@@ -100,9 +100,10 @@ export function orderBy(state: QueryState, keys: readonly unknown[]): QueryState
     const descending = typeof key === "string" && key.startsWith("-");
     const path = descending ? key.slice(1) : key;
     const names = typeof path === "string" ? path.split(".") : [];
-    const way = names.length > 1 ? joinPath(select, names.slice(0, -1), path as string, false) : undefined;
+    const steps = relationsIn(select.meta, names);
+    const way = steps > 0 ? joinPath(select, names.slice(0, steps), path as string, false) : undefined;
     const meta = way?.meta ?? select.meta;
-    const column = columnNamed(meta, way === undefined ? path : names.at(-1), "orderBy");
+    const column = columnNamed(meta, way === undefined ? path : names.slice(steps).join("."), "orderBy");
     refuseSealed("orderBy", column);
     if (column.type.kind === "json" || column.type.kind === "array") {
       throw new QueryError(`${meta.name}.${column.property} holds ${column.type.name} values, which have no order.`);
@@ -113,6 +114,15 @@ export function orderBy(state: QueryState, keys: readonly unknown[]): QueryState
     select = { ...select, order, orderToken: orderToken(order) };
   }
   return boundTo({ ...state, select });
+}
+
+/** How many names of a path are those of relations; what follows is a column, or the way to one in an embedded object. */
+function relationsIn(meta: ModelMeta, names: readonly string[]): number {
+  if (names.length < 2 || meta.byProperty.has(names.join("."))) return 0;
+  const relation = meta.relations.get(names[0] as string);
+  const [target] = relation?.targets() ?? [];
+  // What is no relation is told of where the way is joined.
+  return target === undefined ? names.length - 1 : 1 + relationsIn(target, names.slice(1));
 }
 
 function refuseUnordered(meta: ModelMeta, { node, as }: Resolved): void {

@@ -13,6 +13,7 @@ import { newRecord } from "../../record/construct.js";
 import { stateOf } from "../../record/state.js";
 import type { ModelMeta } from "../../schema/model-meta.js";
 import { uniqueRules } from "../../schema/unique-rules.js";
+import { isPlainObject } from "../../statement/plain-object.js";
 import { engineOf, type QueryState, startQuery } from "../state.js";
 import { where } from "./filter.js";
 import { one } from "./read.js";
@@ -79,7 +80,7 @@ async function createUnlessThere(
   find: Find,
   isLast: boolean,
 ): Promise<object | undefined> {
-  const attributes = { ...(match as object), ...checkAssignable(meta, others ?? {}) };
+  const attributes = mergeAttributes(match as object, checkAssignable(meta, others ?? {}), meta.embedded.keys());
   const record = newRecord(meta, attributes);
   const state = stateOf(record);
   refuseUnwritable(state);
@@ -98,6 +99,19 @@ async function createUnlessThere(
     if (error !== alreadyThere) throw error;
   }
   return (await find()) !== null && !isLast ? undefined : insertAloud(engine, meta, attributes, find);
+}
+
+/** Both together; of an embedded object that both say something of, what each says. */
+function mergeAttributes(match: object, others: object, embedded: Iterable<string>): object {
+  const merged: Record<string, unknown> = { ...match, ...others };
+  const first = match as Readonly<Record<string, unknown>>;
+  for (const name of embedded) {
+    const [one, other] = [first[name], merged[name]];
+    if (isPlainObject(one) && isPlainObject(other)) {
+      merged[name] = mergeAttributes(one, other, Object.keys(one));
+    }
+  }
+  return merged;
 }
 
 /** Something is in the way that does not match: another unique rule, or a row that is marked as deleted. It is to say so. */

@@ -40,12 +40,16 @@ export async function increment(record: object, property: unknown, by: unknown):
   const stamped = meta.columns.filter((each) => each === meta.version || each.settings.onUpdate !== undefined);
   const written = [...new Set([column, ...stamped])];
   const sum = (row: Readonly<Record<string, Sum>>) => row[column.property]?.coalesce(zeroOf(column)).plus(by);
-  const rows = await updateRows(query, { [column.property]: sum }, { returning: written.map((each) => each.property) });
+  const rows = await updateRows(query, attributesFor(column, sum), { returning: written.map((each) => each.property) });
   const [row] = rows as Record<string, unknown>[];
   if (row === undefined) throw await stale(engine, state);
   Object.assign(record, row);
   settle(record, state, written);
 }
+
+/** An object of attributes that says something of this column alone. */
+const attributesFor = ({ path }: ColumnMeta, value: unknown): unknown =>
+  path.reduceRight<unknown>((inner, name) => ({ [name]: inner }), value);
 
 function zeroOf({ type }: ColumnMeta): unknown {
   if (type.kind === "bigint") return 0n;

@@ -3,7 +3,7 @@ import { RecordNotFoundError } from "../../errors/record.js";
 import { QueryError } from "../../errors/usage.js";
 import type { Expression } from "../../expression/expression.js";
 import type { Average, Total } from "../../expression/numeric.js";
-import type { FieldKeys, Plain } from "../../fields/column.js";
+import type { FieldKeys, Plain, ValueAt } from "../../fields/column.js";
 import type { StorageKind } from "../../fields/kinds.js";
 import { rowPlan } from "../../record/row-plan.js";
 import { columnNamed } from "../../statement/read-condition.js";
@@ -40,13 +40,13 @@ export interface ReadMethods<T, R> {
    * @example
    * console.assert((await Post.all().sum("views")) >= 0);
    */
-  sum<K extends NumericKeys<T> & keyof T>(property: K): Promise<Sum<T, K>>;
+  sum<K extends NumericKeys<T>>(property: K): Promise<Sum<T, K>>;
   /** The average of a property, or null for no rows: of decimals a decimal, of other numbers a number. */
-  avg<K extends NumericKeys<T> & keyof T>(property: K): Promise<Average<Plucked<T, K>> | null>;
+  avg<K extends NumericKeys<T>>(property: K): Promise<Average<Plucked<T, K>> | null>;
   /** The least value of a property, or null for no rows. */
-  min<K extends FieldKeys<T> & keyof T>(property: K): Promise<NonNullable<Plucked<T, K>> | null>;
+  min<K extends FieldKeys<T>>(property: K): Promise<NonNullable<Plucked<T, K>> | null>;
   /** The greatest value of a property, or null for no rows. */
-  max<K extends FieldKeys<T> & keyof T>(property: K): Promise<NonNullable<Plucked<T, K>> | null>;
+  max<K extends FieldKeys<T>>(property: K): Promise<NonNullable<Plucked<T, K>> | null>;
   /** The last record, by the query's order or else by the primary key; null if there is none. */
   last(): Promise<R | null>;
   /**
@@ -70,11 +70,11 @@ export interface ReadMethods<T, R> {
    * const names: string[] = await User.all().orderBy("username").pluck("username");
    * console.assert(names.includes("alice"));
    */
-  pluck<K extends FieldKeys<T> & keyof T>(property: K): Promise<Plucked<T, K>[]>;
+  pluck<K extends FieldKeys<T>>(property: K): Promise<Plucked<T, K>[]>;
 }
 
 /** What the sum of a property is: a number, a bigint, or of decimals a decimal. */
-export type Sum<T, K extends keyof T> = Total<Exclude<Plain<T[K]>, null>>;
+export type Sum<T, K> = Total<Exclude<Plain<ValueAt<T, K>>, null>>;
 
 const numericKinds: readonly StorageKind[] = ["int16", "int32", "int64", "bigint", "double", "decimal"];
 

@@ -5,7 +5,7 @@ import { describe } from "../../fields/numeric-type.js";
 import { nearest } from "../../naming/nearest.js";
 import type { ColumnMeta } from "../../schema/column-meta.js";
 import { isPlainObject } from "../../statement/plain-object.js";
-import { columnNamed } from "../../statement/read-condition.js";
+import { columnNamed, columnsNamed } from "../../statement/read-condition.js";
 import { refuseSealed } from "../../statement/sealed.js";
 import { reshaped, someColumns } from "../../statement/select.js";
 import type { Output, ShapeClause } from "../../statement/tree.js";
@@ -19,8 +19,9 @@ export function select(state: QueryState, given: readonly unknown[]): QueryState
   const chosen = new Set<ColumnMeta>();
   const outputs: Output[] = [];
   for (const item of given.flat()) {
-    if (!isPlainObject(item)) chosen.add(columnNamed(meta, item, "select"));
-    else for (const [name, callback] of Object.entries(item)) outputs.push(readOutput(state, name, callback));
+    if (!isPlainObject(item)) {
+      for (const column of columnsNamed(meta, item, "select")) chosen.add(column);
+    } else for (const [name, callback] of Object.entries(item)) outputs.push(readOutput(state, name, callback));
   }
   if (chosen.size + outputs.length === 0) {
     throw new QueryError(`${meta.name}.select() needs at least one property.`, { model: meta.name });
@@ -32,7 +33,7 @@ export function select(state: QueryState, given: readonly unknown[]): QueryState
 /** `.omit("passwordHash")`: without these columns. */
 export function omit(state: QueryState, properties: readonly unknown[]): QueryState {
   const { meta, columns } = state.select;
-  const left = new Set(properties.flat().map((property) => columnNamed(meta, property, "omit")));
+  const left = new Set(properties.flat().flatMap((property) => columnsNamed(meta, property, "omit")));
   const chosen = new Set(columns.filter((column) => !left.has(column)));
   if (chosen.size === 0) throw new QueryError(`${meta.name}.omit(…) leaves no property.`, { model: meta.name });
   return withColumns(state, chosen);
@@ -46,7 +47,7 @@ export function distinct(state: QueryState): QueryState {
 /** `.distinctOn("authorId")`: of the rows that are equal in these, the first in the query's order. */
 export function distinctOn(state: QueryState, properties: readonly unknown[]): QueryState {
   const { meta } = state.select;
-  const columns = [...new Set(properties.flat().map((property) => columnNamed(meta, property, "distinctOn")))];
+  const columns = [...new Set(properties.flat().flatMap((property) => columnsNamed(meta, property, "distinctOn")))];
   if (columns.length === 0) {
     throw new QueryError(`${meta.name}.distinctOn() needs a property by which rows are equal.`, { model: meta.name });
   }
@@ -64,7 +65,7 @@ function readOutput(state: QueryState, name: string, callback: unknown): Output 
   if (typeof callback !== "function") {
     throw new QueryError(`${meta.name}.select computes ${name} by a callback: { ${name}: (row) => row.… }.`);
   }
-  if (meta.byProperty.has(name) || meta.relations.has(name) || name in meta.prototype) {
+  if (meta.byProperty.has(name) || meta.embedded.has(name) || meta.relations.has(name) || name in meta.prototype) {
     throw new QueryError(
       `${meta.name} has a property ${name} of its own; select what is computed under another name.`,
       {

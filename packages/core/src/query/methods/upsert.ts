@@ -4,6 +4,7 @@ import { describe } from "../../fields/numeric-type.js";
 import { nearest } from "../../naming/nearest.js";
 import { type Upsert, upsertRecords } from "../../persistence/many/upsert.js";
 import { keyColumns } from "../../record/assigned.js";
+import { valuesSaid } from "../../record/embedded/values.js";
 import type { ColumnMeta } from "../../schema/column-meta.js";
 import type { ModelMeta } from "../../schema/model-meta.js";
 import { type UniqueRule, uniqueRules } from "../../schema/unique-rules.js";
@@ -32,9 +33,11 @@ export async function upsert(meta: ModelMeta, given: unknown, options: unknown):
 /** The columns that attributes give, also by a record in a relation. */
 export function columnsGiven(meta: ModelMeta, attributes: object): readonly ColumnMeta[] {
   const named = Object.entries(attributes).filter(([, value]) => value !== undefined);
-  const columns = named.flatMap(([property]) => {
+  const columns = named.flatMap(([property, value]): readonly ColumnMeta[] => {
     const relation = meta.relations.get(property);
     if (relation?.link().owned === true) return keyColumns(relation);
+    const embedded = meta.embedded.get(property);
+    if (embedded !== undefined) return [...valuesSaid(embedded, value)].map(([column]) => column);
     const column = meta.byProperty.get(property);
     return column === undefined ? [] : [column];
   });
@@ -66,7 +69,7 @@ function readUpsert(meta: ModelMeta, options: unknown): Upsert {
         { model: meta.name },
       );
     }
-    return { rule, update: update.map((property) => settable(meta, rule, property)), computed: [] };
+    return { rule, update: update.flatMap((property) => settableBy(meta, rule, property)), computed: [] };
   }
   if (!isPlainObject(update) || Object.keys(update).length === 0) {
     throw new QueryError(
@@ -112,6 +115,13 @@ export function describeRules(meta: ModelMeta): string {
   return uniqueRules(meta)
     .map(({ columns }) => columns.map(({ property }) => property).join(" + "))
     .join(", ");
+}
+
+/** What a name stands for: an embedded object for all of its columns. */
+function settableBy(meta: ModelMeta, rule: UniqueRule, property: unknown): readonly ColumnMeta[] {
+  const embedded = typeof property === "string" ? meta.embedded.get(property) : undefined;
+  const columns = embedded?.columns.filter(({ settings }) => settings.generated === undefined);
+  return columns?.map((column) => settable(meta, rule, column.property)) ?? [settable(meta, rule, property)];
 }
 
 function settable(meta: ModelMeta, rule: UniqueRule, property: unknown): ColumnMeta {

@@ -10,6 +10,7 @@ import { effectsOf } from "../../persistence/effects.js";
 import { refuseReadonly } from "../../persistence/home.js";
 import { rowValues } from "../../persistence/row-values.js";
 import { checkAssignable } from "../../record/assign.js";
+import { valuesSaid } from "../../record/embedded/values.js";
 import type { ColumnMeta } from "../../schema/column-meta.js";
 import type { ModelMeta } from "../../schema/model-meta.js";
 import { join } from "../../statement/condition.js";
@@ -51,13 +52,8 @@ function readChanges(meta: ModelMeta, attributes: unknown): Changes {
   const values: Record<string, unknown> = {};
   const columns: ColumnMeta[] = [];
   const computed: { column: ColumnMeta; expression: Resolved }[] = [];
-  for (const property of Object.keys(given)) {
-    const value = given[property];
-    if (value === undefined) continue;
-    const column = meta.byProperty.get(property);
-    if (column === undefined) {
-      throw new QueryError(`${meta.name}.${property} is a relation; many rows are updated by its key, ${property}Id.`);
-    }
+  for (const [column, value] of valuesByColumn(meta, given)) {
+    const { property } = column;
     refuseCounted(meta, column);
     if (typeof value === "function") {
       const what = `update of ${property}`;
@@ -70,6 +66,24 @@ function readChanges(meta: ModelMeta, attributes: unknown): Changes {
     }
   }
   return { columns, values, computed };
+}
+
+/** What attributes say of each column; of an embedded object, of those that they name. */
+function* valuesByColumn(
+  meta: ModelMeta,
+  given: Readonly<Record<string, unknown>>,
+): Generator<readonly [ColumnMeta, unknown]> {
+  for (const property of Object.keys(given)) {
+    const value = given[property];
+    if (value === undefined) continue;
+    const embedded = meta.embedded.get(property);
+    const column = meta.byProperty.get(property);
+    if (embedded !== undefined) yield* valuesSaid(embedded, value);
+    else if (column !== undefined) yield [column, value];
+    else {
+      throw new QueryError(`${meta.name}.${property} is a relation; many rows are updated by its key, ${property}Id.`);
+    }
+  }
 }
 
 /** Deletes all rows of the query in one statement, or marks them as deleted. */

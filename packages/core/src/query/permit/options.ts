@@ -1,4 +1,4 @@
-import type { FieldKeys, Plain } from "../../fields/column.js";
+import type { FieldKeys, Plain, ValueAt } from "../../fields/column.js";
 import type { Path } from "../loaded.js";
 import type { PermittedOperator } from "./operators.js";
 
@@ -17,7 +17,7 @@ type OperatorsOf<V> =
 
 /** By property, what it may be compared by: `{ views: ["gte", "lte"], status: ["eq", "oneOf"] }`. */
 export type PermittedFilter<T> = {
-  readonly [K in FieldKeys<T>]?: readonly OperatorsOf<Plain<T[K]>>[] | undefined;
+  readonly [K in FieldKeys<T>]?: readonly OperatorsOf<Plain<ValueAt<T, K>>>[] | undefined;
 };
 
 /** What a request may ask for. */

@@ -3,7 +3,7 @@ import { ModelDefinitionError } from "../../errors/usage.js";
 import type { FieldDefinition } from "../../fields/definition.js";
 import { discriminatorField } from "../../fields/discriminator.js";
 import type { ColumnMeta, ModelClass } from "../column-meta.js";
-import { defineColumns } from "../columns.js";
+import { type DefinedColumns, defineColumns } from "../columns.js";
 import type { InheritanceMeta, ModelMeta } from "../model-meta.js";
 import { readClass } from "../read-class.js";
 import { type AnyTableOptions, readTableOptions } from "../table-options.js";
@@ -28,10 +28,15 @@ export function atTop(source: TableSource, place: Place): TableSource {
       `${where} says of which class a row is, so it is kept by the ORM: write ${property} = field.discriminator() instead of field.${given.type?.name ?? "foreignKey"}(…), or leave it out.`,
     );
   }
-  const fields = new Map<string, FieldDefinition>(source.fields);
-  if (given === undefined) fields.set(property, discriminatorField());
+  const fields = new Map(source.fields);
+  const members = new Map(source.members);
+  if (given === undefined) {
+    const made = discriminatorField();
+    fields.set(property, made);
+    members.set(property, made);
+  }
   const heir: Heir = { ...place, family: new Family(), above: undefined, isMade: given === undefined };
-  return { ...source, fields, heir };
+  return { ...source, fields, members, heir };
 }
 
 /** A class below, with the fields and relations that it adds. */
@@ -42,9 +47,10 @@ export function below(model: ModelClass, place: Place, above: ModelMeta): TableS
   );
   const own = <D>(all: ReadonlyMap<string, D>) =>
     new Map([...all].filter(([, definition]) => !inherited.has(definition)));
-  const [fields, relations] = [own(reading.fields), own(reading.relations)];
-  const isKnown = (property: string) => above.byProperty.has(property) || above.relations.has(property);
-  for (const property of [...fields.keys(), ...relations.keys()].filter(isKnown)) {
+  const [fields, members, relations] = [own(reading.fields), own(reading.members), own(reading.relations)];
+  const isKnown = (property: string) =>
+    above.byProperty.has(property) || above.embedded.has(property) || above.relations.has(property);
+  for (const property of [...members.keys(), ...relations.keys()].filter(isKnown)) {
     throw mistake(
       model,
       property,
@@ -58,8 +64,9 @@ export function below(model: ModelClass, place: Place, above: ModelMeta): TableS
   const inheritance = above.inheritance as NonNullable<ModelMeta["inheritance"]>;
   const family = families.get(above) as Family;
   const heir: Heir = { ...place, family, above, isMade: inheritance.isMade };
-  const options = extended(model, inheritance.options, above, fields);
-  return { ...reading, model, table: above.table, naming: namingOf(model, above), options, fields, relations, heir };
+  const options = extended(model, inheritance.options, above, members);
+  const declared = { fields, members, relations };
+  return { ...reading, ...declared, model, table: above.table, naming: namingOf(model, above), options, heir };
 }
 
 function namingOf(model: ModelClass, above: ModelMeta): ModelMeta["naming"] {
@@ -84,7 +91,7 @@ function extended(
   model: ModelClass,
   above: AnyTableOptions,
   { name, table }: ModelMeta,
-  fields: ReadonlyMap<string, unknown>,
+  declared: ReadonlyMap<string, unknown>,
 ): AnyTableOptions {
   if (!Object.hasOwn(model, "table")) return above;
   const own = readTableOptions(model.name, (model as { table?: unknown }).table);
@@ -100,7 +107,7 @@ function extended(
   }
   const isNew = (on: readonly unknown[]) => !uniquesOf(above).some((other) => isDeepStrictEqual(other, on));
   for (const on of uniquesOf(own).filter(isNew)) {
-    if (on.some((property) => typeof property !== "string" || fields.has(property))) continue;
+    if (on.some((property) => typeof property !== "string" || declared.has(property.split(".")[0] ?? ""))) continue;
     throw new ModelDefinitionError(
       `static table of ${model.name} makes ${on.join(" + ")} unique, which rows of other classes have too, so it would hold for them as well. Say so in the class that declares them, or add a field of ${model.name}.`,
       { model: model.name },
@@ -129,15 +136,15 @@ function uniquesOf({ uniques = [], indexes = [] }: AnyTableOptions): (readonly u
 }
 
 /** The columns of a class: those of the class above are the same ones, but for what the discriminator holds. */
-export function columnsOf(source: TableSource, { above, ...place }: Heir): ColumnMeta[] {
-  const { model, fields, naming, table } = source;
-  const columns = defineColumns(model, fields, naming, table, above?.columns);
+export function columnsOf(source: TableSource, { above, ...place }: Heir): DefinedColumns {
+  const { model, members, naming, table } = source;
+  const { columns, embedded } = defineColumns(model, members, naming, table, above);
   const column = columns.find(({ property }) => property === place.property) as ColumnMeta;
   const value = readValue(model, place, naming, column.type);
   const settings = Object.freeze({ ...column.settings, default: value, hasDefault: value !== undefined });
   columns[column.index] = Object.freeze({ ...column, settings, model: model.name });
   refuseOthers(model, columns, place.property);
-  return columns;
+  return { columns, embedded };
 }
 
 /** Refuses a `field.discriminator()` that no class names. */

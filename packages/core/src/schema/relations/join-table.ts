@@ -139,6 +139,7 @@ function makeTable(name: string, own: End, other: End, { defineTable, metaOf }: 
     options,
     naming,
     fields,
+    members: fields,
     calls: [],
     relations: new Map(),
     others: [],

@@ -76,10 +76,7 @@ type AllStandIns<T> = StandIns<T>[RelationKeys<T>];
 
 type OneInput<E> = RecordOf<Exclude<E, null>> | NestedInput<Exclude<E, null>> | Extract<E, null>;
 
-/**
- * What a new record takes for a relation: records, or the attributes of new ones that are saved along with it. For an
- * embedded object, one or its attributes.
- */
+/** What a new record takes for a relation: records, or the attributes of new ones that are saved along with it. */
 type RelationInput<V> =
   V extends Relation<infer K, infer E>
     ? K extends "many"
@@ -87,11 +84,13 @@ type RelationInput<V> =
       : K extends "any"
         ? RecordOf<Exclude<E, null>> | Extract<E, null>
         : OneInput<E>
-    : EmbedMark extends keyof NonNullable<V>
-      ? NestedInput<NonNullable<V>> | Extract<V, null>
-      : never;
+    : never;
 
-type InputOf<V> = ColumnMark extends keyof NonNullable<V> ? Plain<V> : RelationInput<V>;
+type InputOf<V> = ColumnMark extends keyof NonNullable<V>
+  ? Plain<V>
+  : EmbedMark extends keyof NonNullable<V>
+    ? NestedInput<NonNullable<V>> | Extract<V, null>
+    : RelationInput<V>;
 
 /** What creation within another takes: the key that points back is filled in, so no key of a relation is required. */
 export type NestedInput<T> = {
@@ -127,12 +126,12 @@ export type CreateInput<T> = [AllStandIns<T>] extends [never]
   ? NestedInput<T>
   : Impossible | (NestedInput<T> & KeysOrRecords<StandIns<T>>);
 
-type ToOneValue<V> =
-  V extends Relation<infer _, infer E>
-    ? RecordOf<Exclude<E, null>> | Extract<E, null>
-    : EmbedMark extends keyof NonNullable<V>
-      ? UpdateInput<NonNullable<V>> | Extract<V, null>
-      : never;
+type ToOneValue<V> = V extends Relation<infer _, infer E> ? RecordOf<Exclude<E, null>> | Extract<E, null> : never;
+
+/** What a property that is no column takes; asked of the whole type, null included. */
+type ObjectValue<V> = EmbedMark extends keyof NonNullable<V>
+  ? UpdateInput<NonNullable<V>> | Extract<V, null>
+  : ToOneValue<V>;
 
 /**
  * What `update` and `assign` take: any of the properties; for a to-one relation a record, or null where it may be missing;
@@ -151,7 +150,7 @@ export type UpdateInput<T> = {
         ? K
         : EmbedMark extends keyof NonNullable<T[K]>
           ? K
-          : never]?: (ColumnMark extends keyof NonNullable<T[K]> ? Plain<T[K]> : ToOneValue<T[K]>) | undefined;
+          : never]?: (ColumnMark extends keyof NonNullable<T[K]> ? Plain<T[K]> : ObjectValue<T[K]>) | undefined;
 };
 
 /** What `Model.inputSchema("create")` takes: of these columns those that are no computed ones, required as `create` has it. */

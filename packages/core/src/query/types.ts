@@ -26,8 +26,7 @@ type Operand<V> =
 
 /**
  * What a relation may be compared with: conditions on the other end, a record of it, and null where there may be none.
- * Of many records, one at least has to match, unless `every` or `none` say otherwise. An embedded object may be compared
- * with conditions on its properties, with another one, and with null where there may be none.
+ * Of many records, one at least has to match, unless `every` or `none` say otherwise.
  */
 type RelatedOperand<V> =
   V extends Relation<infer K, infer E>
@@ -37,9 +36,12 @@ type RelatedOperand<V> =
           | RecordOf<Exclude<E, null>>
           | (K extends "any" ? never : ConditionOn<Exclude<E, null>>)
           | (null extends E ? null | Lookup<never> : never)
-    : EmbedMark extends keyof NonNullable<V>
-      ? Match<NonNullable<V>> | (null extends V ? null | Lookup<never> : never)
-      : never;
+    : never;
+
+/** An embedded object's are conditions on its properties, another one, and null where there may be none. */
+type ObjectOperand<V> = EmbedMark extends keyof NonNullable<V>
+  ? Match<NonNullable<V>> | (null extends V ? null | Lookup<never> : never)
+  : RelatedOperand<V>;
 
 /** A condition on the other end. A record of another model is none, though it may have properties of the same names. */
 type ConditionOn<E> = Combined<never, never> | (Match<E> & NoRecord) | Combined<Match<E>> | ConditionCallback<E>;
@@ -52,7 +54,7 @@ export type Match<T> = {
       ? K
       : EmbedMark extends keyof NonNullable<T[K]>
         ? K
-        : never]?: ColumnMark extends keyof NonNullable<T[K]> ? Operand<T[K]> : RelatedOperand<T[K]>;
+        : never]?: ColumnMark extends keyof NonNullable<T[K]> ? Operand<T[K]> : ObjectOperand<T[K]>;
 };
 
 /**

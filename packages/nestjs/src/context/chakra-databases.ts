@@ -1,4 +1,4 @@
-import { ConfigurationError, type ModelClass } from "@chakra-orm/core";
+import { ConfigurationError, ConnectionError, type ModelClass } from "@chakra-orm/core";
 import { bindModel, Database, type DatabaseSet, withDatabases } from "@chakra-orm/core/internal";
 import { defaultName } from "../inject/declared.js";
 import { connectWithRetry } from "../module/connect-with-retry.js";
@@ -22,6 +22,7 @@ export class ChakraDatabases {
   readonly #set: DatabaseSet = new Map();
   readonly #entries = new Map<string, Entry>();
   readonly #opening = new Map<string, Promise<Database>>();
+  #isClosed = false;
   readonly #waiting = new Map<string, (opening: Promise<Database>) => void>();
   /** @internal */
   readonly work = new RunningWork();
@@ -73,8 +74,8 @@ export class ChakraDatabases {
       );
     }
     const opening = this.#open(name, options);
-    // Those that wait for it are told of a failure as well, but there may be none.
-    opening.catch(() => undefined);
+    // The app does not start without it, and Nest tells nobody: what else was opened has to be closed here.
+    opening.catch(() => this.close());
     this.#opening.set(name, opening);
     this.#waiting.get(name)?.(opening);
     return opening;
@@ -91,6 +92,10 @@ export class ChakraDatabases {
     const logger = typeof log === "object" ? log : log === false ? undefined : nestLog(log === true);
     const settings = { ...connect, slowQueryMs, ...(logger !== undefined && { log: logger }) };
     const database = await connectWithRetry(this.#set, settings, retry);
+    if (this.#isClosed) {
+      await database.close();
+      throw new ConnectionError(`The app was given up while the database ${JSON.stringify(name)} was being connected.`);
+    }
     this.#entries.set(name, { database, owned: true, closeTimeout, errors: shared.errors });
     return database;
   }
@@ -127,6 +132,7 @@ export class ChakraDatabases {
 
   /** @internal Closes what was opened here; once, and never by connecting first. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     const entries = [...this.#entries];
     this.#entries.clear();
     this.#opening.clear();

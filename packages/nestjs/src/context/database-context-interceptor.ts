@@ -2,7 +2,7 @@ import { currentRequest, type RequestInfo, withRequest } from "@chakra-orm/core"
 import type { CallHandler, ExecutionContext, NestInterceptor } from "@nestjs/common";
 import { Observable } from "rxjs";
 import type { ChakraDatabases } from "./chakra-databases.js";
-import { requestInfo } from "./enter-http.js";
+import { requestInfo } from "./request-info.js";
 
 /** Has what handles a request, a message or an event run as part of the app, whichever way it came in. */
 export class DatabaseContextInterceptor implements NestInterceptor {

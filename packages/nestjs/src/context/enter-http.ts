@@ -1,23 +1,21 @@
-import { type RequestInfo, withRequest } from "@chakra-orm/core";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { currentRequest, type RequestContext, withRequest } from "@chakra-orm/core";
 import type { HttpServer } from "@nestjs/common";
 import type { ChakraDatabases } from "./chakra-databases.js";
-
-/** What both adapters tell of a request. */
-interface HttpRequest {
-  readonly id?: unknown;
-  readonly method?: string;
-  readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** Fastify's. */
-  readonly routeOptions?: { readonly url?: string };
-  /** Express's, once it has found one. */
-  readonly route?: { readonly path?: unknown };
-}
+import { type HttpRequest, type HttpResponse, requestInfo, signalOf } from "./request-info.js";
 
 type Done = () => void;
+type Hook = (request: HttpRequest, response: HttpResponse, done: Done) => void;
 
 /** What Fastify's instance offers for this. */
 interface HookedInstance {
-  addHook(name: "onRequest" | "preHandler", hook: (request: HttpRequest, reply: unknown, done: Done) => void): void;
+  addHook(name: "onRequest" | "preHandler", hook: Hook): void;
+}
+
+/** A request that has been entered, and the way back into it. */
+interface Entered {
+  readonly context: RequestContext | undefined;
+  readonly enter: (work: Done) => void;
 }
 
 /**
@@ -25,29 +23,26 @@ interface HookedInstance {
  * in the way, as it would be for a middleware of Nest's.
  */
 export function enterHttp(adapter: HttpServer, databases: ChakraDatabases): void {
-  const enter = (request: HttpRequest, done: Done): void => {
-    databases.run(() => withRequest(requestInfo(request), done));
+  const entered = new WeakMap<HttpRequest, Entered>();
+  const enter: Hook = (request, response, done) => {
+    const info = { ...requestInfo(request), signal: signalOf(response) };
+    databases.run(() =>
+      withRequest(info, () => {
+        entered.set(request, { context: currentRequest(), enter: AsyncLocalStorage.snapshot() });
+        done();
+      }),
+    );
   };
-  if (adapter.getType() === "fastify") {
-    const instance = adapter.getInstance() as HookedInstance;
-    instance.addHook("onRequest", (request, _, done) => enter(request, done));
-    // The body was read from a socket that is older than the request, and so are the contexts of its events.
-    instance.addHook("preHandler", (request, _, done) => enter(request, done));
+  if (adapter.getType() !== "fastify") {
+    adapter.use?.(enter);
     return;
   }
-  adapter.use?.((request: HttpRequest, _: unknown, done: Done) => enter(request, done));
-}
-
-/** What a request says of itself. */
-export function requestInfo({ id, method, headers = {}, routeOptions, route }: HttpRequest): RequestInfo {
-  const given = headers["x-request-id"];
-  const traceparent = headers["traceparent"];
-  const named = typeof id === "string" || typeof id === "number" ? String(id) : given;
-  const path = routeOptions?.url ?? route?.path;
-  return {
-    ...(typeof named === "string" && { id: named.slice(0, 200) }),
-    ...(typeof method === "string" && { method }),
-    ...(typeof path === "string" && { route: path }),
-    ...(typeof traceparent === "string" && { traceparent }),
-  };
+  const instance = adapter.getInstance() as HookedInstance;
+  instance.addHook("onRequest", enter);
+  // A body comes by events of a socket that is older than the request, and so is the context in which they are heard.
+  instance.addHook("preHandler", (request, _, done) => {
+    const known = entered.get(request);
+    if (known === undefined || known.context === currentRequest()) done();
+    else known.enter(done);
+  });
 }

@@ -1,4 +1,5 @@
 import type { Database, Health } from "@chakra-orm/core";
+import { Database as DatabaseOf, schemaGaps } from "@chakra-orm/core/internal";
 import { Inject, Injectable } from "@nestjs/common";
 import { type HealthIndicatorResult, HealthIndicatorService } from "@nestjs/terminus";
 import { ChakraDatabases } from "../context/chakra-databases.js";
@@ -56,6 +57,26 @@ export class ChakraHealthIndicator {
     const { total, idle, waiting, max } = this.#find(database).pool;
     const figures = { total, idle, waiting, max };
     return waiting > maxWaiting ? check.down(figures) : check.up(figures);
+  }
+
+  /**
+   * Up if the database has the tables and columns that the models need; shows which it lacks, by model. It asks for every
+   * table, so it is for the start of an app rather than for each few seconds.
+   */
+  async schemaCheck<const K extends string>(
+    key: K,
+    { database }: HealthCheckOptions = {},
+  ): Promise<HealthIndicatorResult<K>> {
+    const check = this.#service.check(key);
+    try {
+      const gaps = await schemaGaps(DatabaseOf.engine(this.#find(database)));
+      if (gaps.length === 0) return check.up();
+      return check.down({
+        lacks: gaps.flatMap(({ model, columns }) => columns?.map((one) => `${model}: ${one}`) ?? model),
+      });
+    } catch (error) {
+      return check.down({ message: codeOf(error) });
+    }
   }
 
   #find(database: Database | string | undefined): Database {

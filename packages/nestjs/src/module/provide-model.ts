@@ -1,4 +1,4 @@
-import { ConfigurationError, type Database, type ModelClass } from "@chakra-orm/core";
+import { ConfigurationError, Database, type ModelClass } from "@chakra-orm/core";
 import type { FactoryProvider } from "@nestjs/common";
 import { ModulesContainer } from "@nestjs/core";
 import { ChakraDatabases } from "../context/chakra-databases.js";
@@ -18,7 +18,8 @@ export function provideModel(given: ModelClass<object>, name: string | undefined
       // A module that is not global does not show it here; it is opened all the same.
       const database = provided ?? (await databases.opened(databaseName));
       // A stand-in for a test may be anything.
-      database.register?.(model as never);
+      if (!(database instanceof Database)) return model;
+      database.register(model as never);
       if (!databases.has(databaseName)) databases.adopt(databaseName, database);
       return databases.model(model, databaseName);
     },

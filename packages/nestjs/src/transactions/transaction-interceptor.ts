@@ -1,4 +1,5 @@
 import { ConfigurationError } from "@chakra-orm/core";
+import { engineFor, runTransaction } from "@chakra-orm/core/internal";
 import {
   type CallHandler,
   type ExecutionContext,
@@ -52,10 +53,11 @@ export class TransactionInterceptor implements NestInterceptor {
       );
     }
     const { name, ...options } = this.options;
-    const database = this.#databases.get(name);
+    const what = `${context.getClass().name}.${handler.name}`;
     // Handlers of messages may give several values: all of them wait for the commit.
     const work = () => lastValueFrom(next.handle().pipe(toArray()));
-    return defer(() => from(database.transaction(work, options)).pipe(mergeMap((values) => from(values))));
+    const run = () => runTransaction(engineFor({ name: what, connection: name }), work, options);
+    return defer(() => from(this.#databases.run(run)).pipe(mergeMap((values) => from(values))));
   }
 }
 

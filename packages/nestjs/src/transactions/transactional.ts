@@ -9,6 +9,17 @@ export interface TransactionalOptions extends TransactionOptions {
   readonly name?: string | undefined;
 }
 
+/** What Nest calls at the turns of an app's life, when there may be no database yet or no more. */
+const notWorking = new Set([
+  "constructor",
+  "configure",
+  "onModuleInit",
+  "onApplicationBootstrap",
+  "onModuleDestroy",
+  "beforeApplicationShutdown",
+  "onApplicationShutdown",
+]);
+
 /** Methods that are in a transaction already, or are to stay out of that of their class. */
 const settled = new WeakSet<object>();
 
@@ -18,7 +29,8 @@ const settled = new WeakSet<object>();
  * savepoint, or what `propagation` says. Guards, pipes, routes and Swagger see the method as before.
  *
  * The method has to give a promise. One that does not is a `TransactionError` when it is called, since nobody could wait for
- * its commit. Of a class, methods that it inherits stay as they are, and those with `@NotTransactional()`.
+ * its commit. Of a class, methods that it inherits stay as they are, its lifecycle hooks, and those with
+ * `@NotTransactional()`.
  */
 export function Transactional(options: TransactionalOptions = {}): MethodDecorator & ClassDecorator {
   return ((target: object, _: unknown, descriptor?: PropertyDescriptor) => {
@@ -30,7 +42,7 @@ export function Transactional(options: TransactionalOptions = {}): MethodDecorat
     const { prototype, name } = target as { readonly prototype: object; readonly name: string };
     tellApp(prototype);
     for (const [key, own] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
-      if (key === "constructor" || typeof own.value !== "function" || settled.has(own.value)) continue;
+      if (notWorking.has(key) || typeof own.value !== "function" || settled.has(own.value)) continue;
       Object.defineProperty(prototype, key, { ...own, value: inTransaction(name, own.value as Method, options) });
     }
     return undefined;

@@ -70,6 +70,19 @@ describe("closing", () => {
     expect([driver.connect.mock.calls.length, driver.close.mock.calls.length]).toEqual([0, 1]);
   });
 
+  test("closes what was opened where another database cannot be", async () => {
+    const build = Test.createTestingModule({
+      imports: [
+        ChakraModule.forRoot({ url }),
+        ChakraModule.forRoot({ url: "sqlite:/no/such/folder/app.db", name: "other", retryAttempts: 0 }),
+        ChakraModule.forRoot({ url, name: "third" }),
+      ],
+    });
+    await expect(build.setLogger(new Silence()).compile()).rejects.toThrow("/no/such/folder");
+    const error = await Promise.resolve(User.count()).catch((reason: Error) => reason.message);
+    expect(error).toContain("User has no database yet");
+  });
+
   test("leaves the name free for the next app", async () => {
     for (const _ of [1, 2]) {
       const { app } = await makeApp();
@@ -142,6 +155,7 @@ class HealthController {
     return this.health.check([
       () => this.chakra.pingCheck("database"),
       () => this.chakra.poolCheck("pool", { database: "default" }),
+      () => this.chakra.schemaCheck("schema"),
     ]);
   }
 }
@@ -161,6 +175,8 @@ describe.each(adapters)("health on %s", (adapter) => {
       { waiting: 0, max: 1 },
     ]);
     const indicator = app.get(ChakraHealthIndicator);
+    await db.dropTables({ models: [Post] });
+    expect(await indicator.schemaCheck("schema")).toEqual({ schema: { status: "down", lacks: ["Post"] } });
     const never = { health: () => new Promise<never>(() => undefined) } as unknown as Database;
     expect(await indicator.pingCheck("late", { database: never, timeout: 5 })).toEqual({
       late: { status: "down", message: "no answer in 5 ms" },

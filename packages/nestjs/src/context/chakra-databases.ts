@@ -69,16 +69,21 @@ export class ChakraDatabases {
   /** @internal Connects a database, or takes the one of the options. */
   open(name: string, options: ChakraModuleOptions): Promise<Database> {
     if (this.#opening.has(name)) {
+      this.#giveUp();
       throw new ConfigurationError(
         `This app has two databases named ${JSON.stringify(name)}. Give one of them another name: ChakraModule.forRoot({ name: "…" }), or ChakraModule.forRootAsync({ name: "…", useFactory }).`,
       );
     }
     const opening = this.#open(name, options);
-    // The app does not start without it, and Nest tells nobody: what else was opened has to be closed here.
-    opening.catch(() => this.close());
+    opening.catch(() => this.#giveUp());
     this.#opening.set(name, opening);
     this.#waiting.get(name)?.(opening);
     return opening;
+  }
+
+  /** An app without one of its databases does not start, and Nest tells nobody: what was opened has to be closed here. */
+  #giveUp(): void {
+    this.close().catch(() => undefined);
   }
 
   async #open(name: string, options: ChakraModuleOptions): Promise<Database> {

@@ -79,8 +79,10 @@ describe("closing", () => {
       ],
     });
     await expect(build.setLogger(new Silence()).compile()).rejects.toThrow("/no/such/folder");
-    const error = await Promise.resolve(User.count()).catch((reason: Error) => reason.message);
-    expect(error).toContain("User has no database yet");
+    const twice = Test.createTestingModule({ imports: [ChakraModule.forRoot({ url }), ChakraModule.forRoot({ url })] });
+    await expect(twice.setLogger(new Silence()).compile()).rejects.toThrow("two databases");
+    const asked = () => Promise.resolve(User.count()).catch((reason: Error) => reason.message);
+    await expect.poll(asked).toContain("User has no database yet");
   });
 
   test("leaves the name free for the next app", async () => {

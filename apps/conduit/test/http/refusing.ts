@@ -93,7 +93,7 @@ export function refusing(client: () => Client): void {
   test.each([
     ["{", 400, "request"],
     ["[]", 422, "body"],
-    ["null", 422, "body"],
+    ["null", 422, "article"],
     ["{}", 422, "article"],
     ['{"article":"x"}', 422, "article"],
     ['{"__proto__":{"x":1},"article":{}}', 400, "request"],

@@ -3,7 +3,7 @@ import { demoPassword, people } from "./seed/people.js";
 import type { Settings } from "./settings.js";
 
 /** What the app says once it runs: where it is, where its data is, and what to try. */
-export function greeting(command: string, url: string, { databaseUrl, seed }: Settings): string {
+export function greeting(command: string, url: string, { databaseUrl, seed, jwtSecret }: Settings): string {
   const bold = (text: string): string => (process.stdout.isTTY ? styleText("bold", text) : text);
   const dim = (text: string): string => (process.stdout.isTTY ? styleText("dim", text) : text);
   const olga = people.find(({ username }) => username === "olga")?.email ?? "";
@@ -15,7 +15,7 @@ export function greeting(command: string, url: string, { databaseUrl, seed }: Se
   return `
   ${bold("Conduit")} is at ${bold(url)}
   ${dim(`Its data is in ${shownUrl(databaseUrl)}`)}
-${seed ? `  ${dim(`Its people, such as ${olga}, have the password ${demoPassword}`)}\n` : ""}
+${seed ? `  ${dim(`Its people, such as ${olga}, have the password ${demoPassword}`)}\n` : ""}${isShort(jwtSecret) ? `  ${bold("JWT_SECRET is short:")} who guesses it can be anybody. Take 32 random characters.\n` : ""}
   Three things to try, besides the page there and the API's at ${url}/docs:
 
     curl '${url}/api/articles?tag=baking&limit=3'
@@ -24,6 +24,11 @@ ${seed ? `  ${dim(`Its people, such as ${olga}, have the password ${demoPassword
 
   ${dim(`Every statement: LOG_LEVEL=debug ${command}. To stop: Ctrl+C.`)}
 `;
+}
+
+/** HS256 asks for a secret as long as its hash. */
+function isShort(secret = ""): boolean {
+  return secret !== "" && Buffer.byteLength(secret) < 32;
 }
 
 /** A database's URL for people: a file as its path, a server without the password and options. */

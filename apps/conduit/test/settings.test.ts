@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shownUrl } from "../src/greeting.js";
+import { greeting, shownUrl } from "../src/greeting.js";
 import { defaultFile, readSettings } from "../src/settings.js";
 
 test("an empty environment means a file beside the app and port 3000 of this machine", () => {
@@ -8,6 +8,14 @@ test("an empty environment means a file beside the app and port 3000 of this mac
   expect(shownUrl(readSettings({}).databaseUrl)).toBe(defaultFile);
   expect(defaultFile).toMatch(/conduit.conduit\.db$/);
   expect(readSettings({ PORT: "", HOST: "", DATABASE_URL: "", CONDUIT_SEED: "" })).toMatchObject(expected);
+});
+
+test("a secret that is too short to be one is told", () => {
+  const told = (JWT_SECRET: string) => greeting("npm start", "http://localhost", readSettings({ JWT_SECRET }));
+  expect(readSettings({ JWT_SECRET: "" })).not.toHaveProperty("jwtSecret");
+  expect(told("")).not.toContain("short");
+  expect(told("x".repeat(31))).toContain("JWT_SECRET is short");
+  expect(told("x".repeat(32))).not.toMatch(/short|xxx/);
 });
 
 test("the environment says otherwise", () => {

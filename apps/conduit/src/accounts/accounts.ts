@@ -35,9 +35,10 @@ export class Accounts {
 
   /** The account of an address, if the password fits. Throws a refusal, the same and as late whichever was wrong. */
   async logIn(email: string, password: string): Promise<Account> {
-    const blank = Object.entries({ email, password }).filter(([, text]) => text.trim() === "");
-    if (blank.length > 0)
+    const blank = Object.entries({ email, password }).filter(([, text]) => text === "");
+    if (blank.length > 0) {
       throw new Refusal("invalid", Object.fromEntries(blank.map(([key]) => [key, ["can't be blank"]])));
+    }
     // No account has an address that is none, and no database can look for this character.
     const user = email.includes("\u0000") ? null : await User.findBy({ email });
     const fits = await this.#passwords.fits(password, user?.passwordHash);

@@ -76,6 +76,13 @@ export function signingIn(client: () => Client): void {
       expect(await logIn("salted-1@example.com", password)).toMatchObject({ status: 200 });
     });
 
+    test("a password may be any eight characters, blanks as well", async () => {
+      const user = { username: "blanks", email: "blanks@example.com", password: " ".repeat(8) };
+      expect((await ask("POST /users", { user })).status).toBe(201);
+      expect((await logIn(user.email, user.password)).status).toBe(200);
+      expect((await logIn(user.email, " ".repeat(9))).status).toBe(401);
+    });
+
     test("what others may not set is not set", async () => {
       const { status } = await ask("PUT /user", { as: "yuki", user: { id: 1, passwordHash: "x", token: "y" } });
       expect(status).toBe(200);

@@ -112,6 +112,7 @@ export type { Joinable, JoinedColumns, RecordSource, RowColumns, Tables } from "
 export type { Counts, LoadedAs, Path, With } from "./query/loaded.js";
 export type { ImportOptions } from "./query/methods/import.js";
 export type { ExplainOptions, Written } from "./query/methods/inspect.js";
+export type { JudgingOptions } from "./query/methods/judge-rows.js";
 export type { LockOptions } from "./query/methods/lock.js";
 export type { ReencryptOptions, ReencryptProgress } from "./query/methods/reencrypt.js";
 export type { ReturningOptions } from "./query/methods/returning.js";

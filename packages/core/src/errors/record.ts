@@ -44,10 +44,12 @@ export class ValidationError extends ChakraError {
   /** Everything that is wrong, each on its path. */
   readonly issues: readonly ValidationIssue[];
 
-  constructor(model: string, issues: readonly ValidationIssue[]) {
+  /** `which` says which record it was, where that is not plain. */
+  constructor(model: string, issues: readonly ValidationIssue[], which?: string) {
     const lines = issues.map(({ path, message }) => `  ${path.map(String).join(".") || model}: ${message}`);
     const fields = [...new Set(issues.flatMap(({ path }) => path.slice(0, 1).map(String)))];
-    super("VALIDATION", `${model} is not valid, nothing was written:\n${lines.join("\n")}`, { model, fields });
+    const subject = which === undefined ? model : `${model} ${which}`;
+    super("VALIDATION", `${subject} is not valid, nothing was written:\n${lines.join("\n")}`, { model, fields });
     this.issues = issues;
   }
 }

@@ -7,6 +7,7 @@ import { fetchRecords } from "./fetch.js";
 import { fetchRows } from "./fetch-rows.js";
 import { RecordSource } from "./joins/types.js";
 import * as find from "./methods/find.js";
+import type { JudgingOptions } from "./methods/judge-rows.js";
 import * as read from "./methods/read.js";
 import { type ReencryptOptions, reencryptRows } from "./methods/reencrypt.js";
 import { restoreRows } from "./methods/restore.js";
@@ -199,7 +200,7 @@ export class Reading<in out T, out R = T>
    * const changed = await Post.where({ published: true }).update({ views: (post) => post.views.plus(1) });
    * console.assert(changed >= 1);
    */
-  async update(attributes: RowsUpdate<T>): Promise<number>;
+  async update(attributes: RowsUpdate<T>, options?: JudgingOptions): Promise<number>;
   /**
    * Writes all rows of the query, and gives these properties of each as they are then. Throws `UnsupportedError` on
    * databases that do not give back what they write.
@@ -210,9 +211,9 @@ export class Reading<in out T, out R = T>
    */
   async update<K extends FieldKeys<T> & string>(
     attributes: RowsUpdate<T>,
-    options: ReturningOptions<K>,
+    options: ReturningOptions<K> & JudgingOptions,
   ): Promise<Returned<T, K>[]>;
-  async update(attributes: RowsUpdate<T>, options?: ReturningOptions<string>): Promise<unknown> {
+  async update(attributes: RowsUpdate<T>, options?: JudgingOptions): Promise<unknown> {
     return write.updateRows(this.#state, attributes, options);
   }
 

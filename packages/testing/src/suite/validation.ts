@@ -1,5 +1,6 @@
 import { field, Model, sql, type TableOptions, ValidationError, type Validations } from "@chakra-orm/core";
 import { afterEach, expect, test } from "vitest";
+import { countQueries } from "../count-queries.js";
 import { failure, refusal } from "./kit/refusal.js";
 import type { Suite } from "./kit/suite.js";
 import { empty, tables } from "./kit/tables.js";
@@ -74,5 +75,38 @@ export function validation(suite: Suite): void {
     const error = await failure(() => Stay.all().update({ departure: "2020-01-01" }));
     expect(error).toMatchObject({ code: "CHECK_VIOLATION", fields: ["arrival", "departure"] });
     await refusal(suite.db, () => Stay.all().update({ beds: 0 }));
+  });
+
+  test("an update of many rows is checked by the rules as it leaves the rows, and taken back if one is broken", async () => {
+    await Stay.createMany([good, { ...good, guest: "bob", departure: "2025-01-09" }]);
+    const error = await failure(() => Stay.where({ beds: 1 }).update({ departure: "2024-12-31" }));
+    // The CHECK says it first here; what only the rule knows, only the rule says.
+    expect(error).toMatchObject({ status: 422 });
+    const limited = await failure(() => Stay.where({ guest: "bob" }).update({ limit: 1, beds: 7 }));
+    const [bob] = await Stay.where({ guest: "bob" });
+    expect(limited).toBeInstanceOf(ValidationError);
+    expect(limited).toMatchObject({ issues: [{ path: [], rule: "fits", message: "There are enough stays" }] });
+    expect(limited.message).toContain(`Stay with the key ${bob?.id} is not valid, nothing was written`);
+    const grown = () => Stay.all().update({ limit: (stay) => stay.beds }, { returning: ["guest"] });
+    expect(await failure(grown)).toBeInstanceOf(ValidationError);
+    expect(await Stay.orderBy("id").pluck("limit")).toEqual([null, null]);
+    expect(await Stay.orderBy("id").pluck("beds")).toEqual([1, 1]);
+    const { result, count } = await countQueries(suite.db, () =>
+      Stay.where({ guest: "bob" }).update({ departure: "2025-02-01" }, { returning: ["guest", "departure"] }),
+    );
+    expect([result, count]).toEqual([[{ guest: "bob", departure: "2025-02-01" }], 1]);
+    expect(await Stay.all().update({ limit: 1 }, { validate: false })).toBe(2);
+    expect(await Stay.orderBy("id").pluck("limit")).toEqual([1, 1]);
+    const wrong = await refusal(suite.db, () => Stay.all().update({ beds: 2 }, { validate: 1 } as never));
+    expect(wrong.message).toContain("validate of update is true or false");
+  });
+
+  test("a set update that breaks a rule leaves the transaction around it usable", async () => {
+    await Stay.createMany([good, good]);
+    await suite.db.transaction(async () => {
+      await failure(() => Stay.all().update({ limit: 1 }));
+      expect(await Stay.all().update({ beds: 3 })).toBe(2);
+    });
+    expect(await Stay.where({ beds: 3, limit: null }).count()).toBe(2);
   });
 }

@@ -15,7 +15,7 @@ import type { ColumnMeta } from "../../schema/column-meta.js";
 import type { ModelMeta } from "../../schema/model-meta.js";
 import { join } from "../../statement/condition.js";
 import { readTest } from "../../statement/read-test.js";
-import { columnsToken, isWhole } from "../../statement/select.js";
+import { columnsToken, isWhole, selectAll } from "../../statement/select.js";
 import { tokenOf, valuesOf } from "../../statement/statement.js";
 import type { Condition, Resolved, SelectStatement } from "../../statement/tree.js";
 import type { DeleteStatement, UpdateStatement } from "../../statement/write.js";
@@ -23,6 +23,7 @@ import { validateValues } from "../../validation/validate.js";
 import { boundOutside, readExpression } from "../callback.js";
 import { engineOf, finish, type QueryState } from "../state.js";
 import { fitted } from "./fitted.js";
+import { judgeRows, readJudging } from "./judge-rows.js";
 import { readReturning, returnedRows } from "./returning.js";
 
 /** What a write gives: how many rows there were, or what was asked for of each. */
@@ -39,12 +40,13 @@ interface Changes {
 export async function updateRows(state: QueryState, attributes: unknown, options?: unknown): Promise<Written> {
   const select = readRows(state, "update");
   const { meta } = select;
-  const returning = readReturning(meta, "update", options, () => engineOf(state));
+  const { judges, others } = readJudging(meta, options, () => engineOf(state));
+  const returning = readReturning(meta, "update", others, () => engineOf(state));
   const changes = readChanges(meta, attributes);
   const { columns, values, computed } = changes;
   if (columns.length + computed.length === 0) return nothingWritten(returning);
   await validateValues(values, meta, columns);
-  return writeChanges(engineOf(state), select, changes, returning);
+  return writeChanges(engineOf(state), select, changes, { returning, judges });
 }
 
 function readChanges(meta: ModelMeta, attributes: unknown): Changes {
@@ -97,7 +99,7 @@ export async function deleteRows(state: QueryState, options?: unknown): Promise<
   const where = join("all", [select.where, readTest(deletedAt, isNullOperator, [])]);
   const now = asStored(deletedAt, new Date());
   const changes = { columns: [deletedAt], values: { [deletedAt.property]: now }, computed: [] };
-  return writeChanges(engineOf(state), { ...select, where }, changes, returning, now);
+  return writeChanges(engineOf(state), { ...select, where }, changes, { returning, marked: now });
 }
 
 /** Deletes all rows of the query, also where the model has `deletedAt`. */
@@ -107,17 +109,12 @@ export async function destroyRows(state: QueryState, options?: unknown): Promise
   const returning = readReturning(meta, "delete", options, () => engineOf(state));
   refuseEffects(meta);
   if (isEmpty(select)) return nothingWritten(returning);
-  return run(engineOf(state), { type: "delete", meta, where: rowsToWrite(select), returning });
+  return run(engineOf(state), { type: "delete", meta, where: rowsToWrite(select), returning }, { returning });
 }
 
-async function writeChanges(
-  engine: Engine,
-  select: SelectStatement,
-  changes: Changes,
-  returning: readonly ColumnMeta[],
-  marked?: Date,
-): Promise<Written> {
+async function writeChanges(engine: Engine, select: SelectStatement, changes: Changes, task: Task): Promise<Written> {
   const { meta } = select;
+  const { returning } = task;
   const { columns, values, computed } = changes;
   stamp(meta, changes);
   if (isEmpty(select)) return nothingWritten(returning);
@@ -131,24 +128,39 @@ async function writeChanges(
     where: rowsToWrite(select),
     returning,
   } as const;
-  return run(engine, statement, marked);
+  return run(engine, statement, task);
+}
+
+/** What is to be done with the rows that a statement gives back. */
+interface Task {
+  /** What the user has asked for. */
+  readonly returning: readonly ColumnMeta[];
+  /** The instant at which they were marked as deleted: what belongs to them is marked with it. */
+  readonly marked?: Date;
+  /** The rules about several properties are asked. */
+  readonly judges?: boolean;
 }
 
 /** Runs the one statement, with those for the history of its rows, and for what is marked as deleted with them. */
-async function run(engine: Engine, statement: UpdateStatement | DeleteStatement, marked?: Date): Promise<Written> {
-  const { meta, returning } = statement;
+async function run(engine: Engine, statement: UpdateStatement | DeleteStatement, task: Task): Promise<Written> {
+  const { meta } = statement;
+  const { returning, marked, judges = false } = task;
   const carrying = marked === undefined ? [] : carryingColumns(engine, meta);
-  const all = [...new Set([...returning, ...carrying])];
+  const judged = judges ? selectAll(meta).columns : [];
+  const all = [...new Set([...judged, ...returning, ...carrying])];
   const work = async () => {
     const result = await executeAudited(engine, { ...statement, returning: all });
+    if (judges) await judgeRows(engine, meta, result.rows);
     if (marked !== undefined && carrying.length > 0) {
       await carry(engine, meta, rowValues(engine, meta, all, result.rows), { from: null, to: marked });
     }
     return result;
   };
-  const isOne = meta.audited === undefined && carrying.length === 0;
+  const isOne = meta.audited === undefined && carrying.length === 0 && !judges;
   const { affected, rows } = await (isOne ? work() : runTransaction(engine, work, {}));
-  return returning.length === 0 ? affected : returnedRows(engine, meta, returning, rows);
+  if (returning.length === 0) return affected;
+  const asked = judges ? rows.map((row) => returning.map((column) => row[all.indexOf(column)])) : rows;
+  return returnedRows(engine, meta, returning, asked);
 }
 
 const nothingWritten = (returning: readonly ColumnMeta[]): Written => (returning.length === 0 ? 0 : []);

@@ -16,6 +16,9 @@ export interface PluginParts {
   readonly query: ReadonlyMap<string, PluginMethod>;
 }
 
+/** Survives two copies of this package in one process, which `instanceof` does not. */
+const brand = Symbol.for("@chakra-orm/plugin");
+
 /** What `definePlugin` gives: `I` is what records get from it, `S` what classes get. */
 export class Plugin<out I = unknown, out S = unknown> {
   declare readonly [gives]: { readonly instance: I; readonly statics: S };
@@ -25,7 +28,17 @@ export class Plugin<out I = unknown, out S = unknown> {
   /** @internal */
   constructor(parts: PluginParts) {
     this.parts = Object.freeze(parts);
+    Object.defineProperty(this, brand, { value: true });
     Object.freeze(this);
+  }
+
+  /**
+   * Tells whether something is a plugin, also one of another copy of this package.
+   *
+   * @internal
+   */
+  static is(given: unknown): given is Plugin {
+    return typeof given === "object" && given !== null && (given as { [brand]?: unknown })[brand] === true;
   }
 }
 

@@ -60,3 +60,27 @@ test("a database connected by one copy is that of the other's models, in its tra
     await db.close();`;
   expect(withTwoCopies(body)).toEqual(["begin", [1], [2], "commit"]);
 });
+
+test("a plugin of one copy gives methods and hooks to models of the other, and says what it cannot give", () => {
+  const body = `
+    const shouting = two.definePlugin({
+      name: "shouting",
+      hooks: { beforeSave() { this.name = this.name.toUpperCase(); } },
+      instance: { shout() { return this.name + "!"; } },
+      statics: { loud() { return this.name; } },
+    });
+    class Dog extends one.Model.use(shouting) { id = one.field.id(); name = one.field.string(50); }
+    const db = await one.connect({ dialect });
+    const dog = await Dog.create({ id: 5, name: "rex" });
+    const told = [dog.shout(), Dog.loud(), dog.name];
+    const withField = two.definePlugin({ name: "aged", fields: () => ({ age: two.field.integer() }) });
+    try {
+      class Cat extends one.Model.use(withField) { id = one.field.id(); }
+      await Cat.count();
+    } catch (error) {
+      told.push(error.code, error.message.includes("another copy of @chakra-orm/core"));
+    }
+    process.stdout.write(JSON.stringify(told));
+    await db.close();`;
+  expect(withTwoCopies(body)).toEqual(["REX!", "Dog", "REX", "MODEL_DEFINITION", true]);
+});

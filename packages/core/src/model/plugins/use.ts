@@ -18,7 +18,7 @@ export function use(base: Base, plugins: readonly unknown[]): object {
     throw new ModelDefinitionError(`${base.name}.use takes one plugin or more: ${base.name}.use(sluggable).`);
   }
   return plugins.reduce<Base>((at, plugin) => {
-    if (plugin instanceof Plugin) return extended(at, plugin.parts);
+    if (Plugin.is(plugin)) return extended(at, plugin.parts);
     const made = typeof plugin === "function" ? " Does the function make one? Then call it." : "";
     throw new ModelDefinitionError(
       `${base.name}.use was given ${typeof plugin === "object" ? "something" : `a ${typeof plugin}`} that is no plugin.${made} definePlugin({ name: "…", … }) makes one.`,
@@ -72,7 +72,7 @@ function declare(record: object, plugin: string, fields: object): void {
     }
     if (!isDeclaration(value)) {
       throw new ModelDefinitionError(
-        `the field ${property} of the plugin ${JSON.stringify(plugin)} is none: ${property}: field.string(100).`,
+        `the field ${property} of the plugin ${JSON.stringify(plugin)} is none: ${property}: field.string(100). Or it comes from another copy of @chakra-orm/core: npm ls @chakra-orm/core says which there are, and fields have to be of the model's own.`,
       );
     }
     if (Object.hasOwn(record, property)) {

@@ -44,7 +44,7 @@ export function keyOf(
 
 /** A row that is referred to is to go, or its key: the models that may refer to it are named, with what can be done. */
 export function explainKept(
-  { constraint, stillReferenced }: DatabaseFault,
+  { constraint, stillReferenced, table }: DatabaseFault,
   meta: ModelMeta,
   models: Iterable<ModelMeta>,
 ): { readonly what: string; readonly mend?: string; readonly by: string } {
@@ -56,14 +56,20 @@ export function explainKept(
     constraint === undefined ? isA(meta, target) && refuses(shape) : shape.name === constraint,
   );
   const [first] = possible;
-  const by = first === undefined ? "other rows" : possible.map(nameOf).join(" or ");
+  const others = table === undefined ? "other rows" : `rows of the table ${JSON.stringify(table)}`;
+  const by = first === undefined ? others : possible.map(nameOf).join(" or ");
   const what = `This ${meta.name} is still referenced by ${by}, so the database keeps it`;
   if (first === undefined) return { what, by };
+  // Where the key is not named, these are only the ones that are known.
+  const doubt =
+    constraint === undefined
+      ? ". The database does not name the key: a table without a model here may refer to it too"
+      : "";
   const one = possible.length === 1 ? first.columns[0]?.model : undefined;
   return {
     what,
     by,
-    mend: `Delete ${one === undefined ? "what refers to it" : `each such ${one}`} first, or declare what becomes of it: { onDelete: "cascade" } or { onDelete: "set null" }`,
+    mend: `Delete ${one === undefined ? "what refers to it" : `each such ${one}`} first, or declare what becomes of it: { onDelete: "cascade" } or { onDelete: "set null" }${doubt}`,
   };
 }
 

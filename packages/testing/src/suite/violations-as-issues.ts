@@ -82,6 +82,7 @@ export function violationsAsIssues(suite: Suite): void {
   }
   const issues = async (work: () => unknown): Promise<readonly ValidationIssue[]> => (await violation(work)).issues;
   const taken = { rule: "unique", message: "has already been taken" };
+  const named = suite.capabilities.namedViolations;
 
   test("a value that is taken", async () => {
     expect(await issues(() => Guild.create({ email: "x", name: "smiths" }))).toEqual([{ path: ["name"], ...taken }]);
@@ -168,6 +169,20 @@ export function violationsAsIssues(suite: Suite): void {
     expect(error.issues).toEqual([{ path: [], rule: "foreignKey", message }]);
     expect(await issues(() => Fellow.where({ email: "m" }).delete())).toEqual(error.issues);
     await pupil.delete();
+  });
+
+  test("a table without a model that refers to it is named where the database tells, and never passed over", async () => {
+    await suite.db
+      .sql`create table suite_strangers (id bigint primary key, fellow bigint references suite_fellows (id))`;
+    try {
+      const fellow = await Fellow.create({ email: "f", city: "free" });
+      await suite.db.sql`insert into suite_strangers (id, fellow) values (1, ${fellow.id})`;
+      const { message } = await violation(() => fellow.delete());
+      if (named) expect(message).toContain('is still referenced by rows of the table "suite_strangers"');
+      else expect(message).toContain("a table without a model here may refer to it too");
+    } finally {
+      await suite.db.sql`drop table suite_strangers`;
+    }
   });
 
   test("a row of another model that a cascade could not write", async () => {

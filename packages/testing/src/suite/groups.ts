@@ -2,6 +2,7 @@ import { count, when } from "@chakra-orm/core";
 import { beforeAll, expect, test } from "vitest";
 import { countQueries } from "../count-queries.js";
 import { Entry, ledgerModels, seedLedgers } from "./kit/ledger.js";
+import { refusal } from "./kit/refusal.js";
 import type { Suite } from "./kit/suite.js";
 import { tables } from "./kit/tables.js";
 
@@ -100,6 +101,12 @@ export function groups(suite: Suite): void {
       .groupBy("kind")
       .aggregate((row) => ({ total: row.count.sum() }));
     expect(await some.having((row) => row.count.sum().lte(2)).orderBy("kind")).toEqual([{ kind: "rent", total: 2 }]);
+    expect(await names(kinds.having((row) => row.kind.eq("rent").and(count().gt(1))))).toEqual(["rent"]);
+    // Of what makes no group, each row of one has its own, and a database would take any of them.
+    const error = await refusal(suite.db, () => kinds.having((row) => row.large.isNull()).all());
+    expect(error.message).toBe(
+      "having of Entry has a column, of which a group has many values: group by it, or take its min() or max().",
+    );
   });
 
   test("aggregates may look at some rows only, and be reckoned with", async () => {

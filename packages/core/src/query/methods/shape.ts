@@ -8,7 +8,7 @@ import { isPlainObject } from "../../statement/plain-object.js";
 import { columnNamed, columnsNamed } from "../../statement/read-condition.js";
 import { refuseSealed } from "../../statement/sealed.js";
 import { reshaped, someColumns } from "../../statement/select.js";
-import type { Output, ShapeClause } from "../../statement/tree.js";
+import type { ExpressionNode, Output, ShapeClause } from "../../statement/tree.js";
 import { boundTo, readCallback, readExpression, readExpressions } from "../callback.js";
 import { type QueryState, settled } from "../state.js";
 import { givenBelow, overValues } from "../valued-groups.js";
@@ -114,10 +114,7 @@ export function rowsOf(from: QueryState, by: readonly Output[], callback: Callba
     ([name, expression]): Output => ({ name, expression }),
   );
   const outputs = [...groups, ...made];
-  // Of bound values no database can tell that they are equal.
-  const grouped = groups
-    .filter(({ expression: { values } }) => values.length === 0)
-    .map((each) => each.expression.node);
+  const grouped = nodesOf(groups);
   for (const { name, expression } of made) {
     if (what === "values") refuseUnfit(meta, `values of ${name}`, expression.node, ["aggregate"]);
     // What makes the groups has one value for each of them, and so has what is made of that.
@@ -127,6 +124,11 @@ export function rowsOf(from: QueryState, by: readonly Output[], callback: Callba
   if (names.size < outputs.length) throw new QueryError(`${what} of ${meta.name} gives two values one name.`);
   if (outputs.length === 0) throw new QueryError(`${what} of ${meta.name} gives nothing.`);
   return { ...state, select: reshaped(state.select, { outputs, alone: true, groups: groups.map((_, i) => i) }) };
+}
+
+/** What makes the groups; of bound values no database can tell that they are equal. */
+function nodesOf(groups: readonly Output[]): ExpressionNode[] {
+  return groups.filter(({ expression: { values } }) => values.length === 0).map((each) => each.expression.node);
 }
 
 /** What groups and aggregates are made of has no order that could be seen, but for what a limit or `distinctOn` takes. */
@@ -147,7 +149,9 @@ export function having(state: QueryState, condition: unknown): QueryState {
     });
   }
   const read = readCallback(state.row ?? meta, condition as Callback, givenBelow(select));
-  refuseUnfit(meta, "having", read.node, ["window"]);
+  // A column that makes no group has many values in one, of which some databases would take any.
+  const grouped = nodesOf((shape?.groups ?? []).map((number) => shape?.outputs[number] as Output));
+  refuseUnfit(meta, "having", read.node, ["window", "column"], grouped);
   return boundTo({ ...state, select: reshaped(select, { having: read }) });
 }
 

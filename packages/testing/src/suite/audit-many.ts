@@ -131,15 +131,28 @@ export function auditOfMany(suite: Suite): void {
     ]);
   });
 
-  test("an upsert enters what the rows hold then", async () => {
+  test("an upsert enters what became of rows that were there, and what others hold then", async () => {
     if (!suite.capabilities.conflictTargets) return;
-    await Coin.insertMany([{ name: "a", worth: 7 }]);
+    await Coin.insertMany([{ name: "a", worth: 7 }, { name: "c" }, { name: "e", worth: 9 }]);
+    await (await Coin.findByOrFail({ name: "e" })).delete();
     await AuditEntry.all().delete();
-    const list = [{ name: "a" }, { name: "b", worth: 2 }];
-    await Coin.upsert(list, { onConflict: "name" });
+    const list = [
+      { name: "a", worth: 8, mint: "n" },
+      { name: "b", worth: 2, mint: "m" },
+      { name: "c", worth: 1, mint: "m" },
+      { name: "e", worth: 3, mint: "m" },
+    ];
+    expect(await wrote(() => Coin.upsert(list, { onConflict: "name" }))).toEqual(["select", "insert", "insert"]);
+    // The one that is marked as deleted stays, and another one is made.
     expect(await told()).toEqual([
-      ["upsert", "a", { to: 7 }],
+      ["update", undefined, { from: 7, to: 8 }],
       ["upsert", "b", { to: 2 }],
+      ["upsert", "e", { to: 3 }],
     ]);
+    const [first] = await AuditEntry.orderBy("key");
+    expect(first?.changes["mint"]).toEqual({ redacted: true });
+    await AuditEntry.all().delete();
+    await Coin.upsert([{ name: "a" }], { onConflict: "name", update: { worth: (row) => row.worth.times(2) } });
+    expect(await told()).toEqual([["update", undefined, { from: 8, to: 16 }]]);
   });
 }

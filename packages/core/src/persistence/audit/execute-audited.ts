@@ -9,6 +9,7 @@ import type { DeleteStatement, InsertManyStatement, InsertStatement, UpdateState
 import type { ValueIn } from "../parent-keys.js";
 import { renewTaken } from "../renewal/renew-taken.js";
 import { type AuditAction, enter, type WrittenRow } from "./entries.js";
+import { isOther, rowsBefore } from "./rows-before.js";
 
 /** A statement that writes rows of a model. */
 type Write = InsertStatement | InsertManyStatement | UpdateStatement | DeleteStatement;
@@ -26,13 +27,20 @@ export async function executeAudited(engine: Engine, statement: Write, before?: 
   const columns = audited.columns.filter((column) => written.includes(column));
   if (statement.type === "update" && columns.length === 0) return execute(engine, statement);
   refuseUntold(engine, meta);
-  const returning = [...new Set([...statement.returning, ...meta.primaryKey, ...columns])];
+  const ruled = statement.type === "insertMany" ? (statement.conflict?.rule?.columns ?? []) : [];
+  const returning = [...new Set([...statement.returning, ...meta.primaryKey, ...ruled, ...columns])];
+  const thereBefore = statement.type === "insertMany" ? await rowsBefore(engine, statement, columns) : nowhere;
   const result = await execute(engine, { ...statement, returning });
   const { decode } = rowPlan(engine.dialect, meta);
   const action = actionOf(statement);
   const rows = result.rows.map((row): WrittenRow => {
     const told: ValueIn = (column) => decode(column, row[returning.indexOf(column)]);
     const known = { action, columns, keyIn: told };
+    const there = thereBefore(told);
+    if (there !== undefined) {
+      const others = columns.filter((column) => isOther(column, there(column), told(column)));
+      return { ...known, action: "update", columns: others, before: there, after: told };
+    }
     if (statement.type === "delete") return { ...known, before: told, after: nothing };
     return { ...known, before: action === "create" ? nothing : before, after: told };
   });
@@ -42,12 +50,14 @@ export async function executeAudited(engine: Engine, statement: Write, before?: 
 
 const nothing = (): null => null;
 
+const nowhere = (): undefined => undefined;
+
 function writtenColumns(statement: Write): readonly ColumnMeta[] {
   if (statement.type !== "update") return statement.meta.columns;
   return [...statement.columns, ...(statement.computed ?? []).map(({ column }) => column)];
 }
 
-/** What a statement does to a row. Of one that inserts or updates, the database does not tell which of them it did. */
+/** What a statement does to a row. Of one that inserts or updates a row that was not seen before, nobody can tell which. */
 function actionOf(statement: Write): AuditAction {
   const { type, meta } = statement;
   if (type === "insert") return "create";

@@ -63,6 +63,20 @@ test("an answer with an error may be a stream: it has nothing to do with the tra
   expect(await names()).toEqual([]);
 });
 
+test.each([
+  [new Response(null, { status: 204 }), ["alice"]],
+  [new Response(null, { status: 404 }), []],
+  [new Response("no", { status: 409 }), []],
+])("the status of a Response counts: %o", async (answer, left) => {
+  app.get("/", { config }, async () => {
+    await create("alice");
+    return answer;
+  });
+  expect((await app.inject("/")).statusCode).toBe(answer.status);
+  await atRest();
+  expect(await names()).toEqual(left);
+});
+
 test("an answer past Fastify rolls back, and says so", async () => {
   app.get("/", { config }, async (_request, reply) => {
     await create("alice");
@@ -87,7 +101,9 @@ test("a client that goes while the handler never answers leaves nothing behind",
   });
   const url = await app.listen({ port: 0, host: "127.0.0.1" });
   const controller = new AbortController();
-  const answer = fetch(url, { signal: controller.signal }).catch((error: Error) => error.name);
+  const answer = fetch(url, { signal: controller.signal, headers: { connection: "close" } }).catch(
+    (error: Error) => error.name,
+  );
   await isIn;
   expect(db.pool.idle).toBe(0);
   controller.abort();

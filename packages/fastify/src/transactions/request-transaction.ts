@@ -1,7 +1,7 @@
 import { TransactionError } from "@chakra-orm/core";
 import type { OpenTransaction } from "@chakra-orm/core/internal";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { endStream, streamIn } from "./streams.js";
+import { endStream, statusIn, streamIn } from "./streams.js";
 
 /** The transaction of one request: how its answer, its errors and its client end it. */
 export class RequestTransaction {
@@ -22,8 +22,9 @@ export class RequestTransaction {
   }
 
   /** Ends it before the answer goes out. What keeps it from being committed becomes the answer. */
-  async answer({ statusCode }: FastifyReply, payload: unknown): Promise<void> {
+  async answer(reply: FastifyReply, payload: unknown): Promise<void> {
     const { transaction, route } = this;
+    const statusCode = statusIn(payload) ?? reply.statusCode;
     if (statusCode >= this.rollbackFrom) this.fail(new Error(`${route} answered with ${statusCode}.`));
     const { failure } = this;
     if (failure !== undefined) {

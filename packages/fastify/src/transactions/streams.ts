@@ -1,5 +1,6 @@
 /** A payload that is read while it is sent: a stream of Node's or of the Web's, or what has one. */
 interface Stream {
+  readonly status?: number;
   readonly body?: Stream | null;
   readonly pipe?: unknown;
   readonly getReader?: unknown;
@@ -8,12 +9,21 @@ interface Stream {
   readonly cancel?: (reason: Error) => Promise<unknown>;
 }
 
+/** The status that a Response brings along; Fastify takes it over as late as it is sent. */
+export function statusIn(payload: unknown): number | undefined {
+  return isResponse(payload) ? payload.status : undefined;
+}
+
 /** The stream that a payload is, or has; as Fastify tells them. */
 export function streamIn(payload: unknown): Stream | undefined {
   if (typeof payload !== "object" || payload === null) return undefined;
+  if (isResponse(payload)) return payload.body ?? undefined;
   const stream: Stream = payload;
-  if (Object.prototype.toString.call(payload) === "[object Response]") return stream.body ?? undefined;
   return typeof stream.pipe === "function" || typeof stream.getReader === "function" ? stream : undefined;
+}
+
+function isResponse(payload: unknown): payload is Stream {
+  return Object.prototype.toString.call(payload) === "[object Response]";
 }
 
 /** Ends a stream that nobody will read, so that what it reads from is let go. */

@@ -27,6 +27,7 @@ export {
   releaseChannel,
   transactionChannel,
 } from "./events/channels.js";
+export type { CommentKey, CommentTags } from "./events/comment.js";
 export type { EventMap, QueryListener } from "./events/emitter.js";
 export type { EventSource, ServerInfo } from "./events/event-source.js";
 export type { Logger } from "./events/log.js";

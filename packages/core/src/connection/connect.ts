@@ -15,6 +15,7 @@ import {
   readPoolOptions,
 } from "./options.js";
 import { Pool } from "./pool.js";
+import { readComments } from "./read-comments.js";
 import { type DatabaseSet, defaultName, processSet, register, unregister } from "./registry.js";
 import { dialectOfUrl } from "./schemes.js";
 import { Sharing } from "./sharing.js";
@@ -78,6 +79,7 @@ async function makeEngine(options: ConnectOptions, beside: DatabaseSet): Promise
     emitter,
     source,
     meter: new Meter(),
+    commenter: readComments(options.comments),
     models: new Set(),
     ambient: undefined,
     lazyLoading: readLazyLoading(options.lazyLoading),

@@ -1,4 +1,5 @@
 import type { Dialect } from "../dialect/dialect.js";
+import type { Commenter } from "../events/comment.js";
 import type { Emitter } from "../events/emitter.js";
 import type { EventSource } from "../events/event-source.js";
 import type { Meter } from "../events/meter.js";
@@ -23,6 +24,8 @@ export interface Engine {
   /** What events say of which database they are of. */
   readonly source: EventSource;
   readonly meter: Meter;
+  /** Writes the comments of statements, if they are to have any. */
+  readonly commenter: Commenter | undefined;
   /** The models that live here, as `connect` was told. */
   readonly models: Set<ModelMeta>;
   /** A transaction that calls outside any other join: how a test runs in one that is rolled back. */

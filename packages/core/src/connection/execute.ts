@@ -25,11 +25,13 @@ export async function execute(engine: Engine, statement: Statement): Promise<Dri
   const compiled = engine.cache.get(statement);
   const values = bind(compiled, statement);
   const { text, prepare, describe: isDescribed = false, readers } = compiled;
-  const request: DriverRequest = { text, values, prepare, describe: isDescribed, ...(readers && { readers }) };
+  const written: DriverRequest = { text, values, prepare, describe: isDescribed, ...(readers && { readers }) };
+  const request = commented(engine, written);
   const operation = statement.type === "insertMany" ? "insert" : statement.type;
   const what = describe(statement.meta, operation);
   // A lock may keep a read waiting, and whoever waits behind it.
-  const isShareable = statement.type === "select" && prepare && statement.lock === undefined && engine.sharing.isOn;
+  const isShareable =
+    statement.type === "select" && request.prepare && statement.lock === undefined && engine.sharing.isOn;
   const observe = (run: () => Promise<DriverResult>) =>
     observed(engine, text, operation, statement.meta, run, statement);
   const shared = isShareable ? shareFor(engine, compiled, what) : undefined;
@@ -37,6 +39,14 @@ export async function execute(engine: Engine, statement: Statement): Promise<Dri
   return withConnection(engine, what, (connection) =>
     observe(isShareable ? () => paced(compiled, () => connection.run(request)) : () => connection.run(request)),
   );
+}
+
+/** As it is sent: with the comment of its request, which listeners and errors do without. */
+function commented({ commenter }: Engine, request: DriverRequest): DriverRequest {
+  const comment = commenter?.comment(currentScope().request);
+  if (!comment) return request;
+  const prepare = request.prepare && commenter?.isStable === true;
+  return { ...request, text: `${request.text} ${comment}`, prepare };
 }
 
 /**
@@ -65,14 +75,14 @@ export async function executeSql(engine: Engine, statement: Resolved): Promise<D
   const values = bindValues(compiled, statement.values);
   const request: DriverRequest = { text: compiled.text, values, prepare: false, describe: true };
   return withConnection(engine, "sql", (connection) =>
-    observed(engine, request.text, "sql", undefined, () => connection.run(request)),
+    observed(engine, request.text, "sql", undefined, () => connection.run(commented(engine, request))),
   );
 }
 
 /** Runs a statement that was compiled before, under another text. */
 export function executeWritten(engine: Engine, request: DriverRequest, meta: ModelMeta): Promise<DriverResult> {
   return withConnection(engine, describe(meta, "select"), (connection) =>
-    observed(engine, request.text, "select", meta, () => connection.run(request)),
+    observed(engine, request.text, "select", meta, () => connection.run(commented(engine, request))),
   );
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Dialect } from "../dialect/dialect.js";
 import { ConfigurationError } from "../errors/usage.js";
+import type { CommentKey, CommentTags } from "../events/comment.js";
 import type { Logger } from "../events/log.js";
 import { nearest } from "../naming/nearest.js";
 import type { ModelClass } from "../schema/column-meta.js";
@@ -24,6 +25,12 @@ export interface ConnectOptions {
   log?: Logger | undefined;
   /** Milliseconds from which a statement is logged as slow; 200 if not given. */
   slowQueryMs?: number | undefined;
+  /**
+   * Ends each statement with a comment that says what request it is of, in the form of sqlcommenter: `true` for route and
+   * method, a list such as `["route", "id", "traceparent"]`, or a function that gives names and texts. Statements whose
+   * comment differs from request to request are not kept prepared.
+   */
+  comments?: boolean | readonly CommentKey[] | CommentTags | undefined;
   pool?: Partial<PoolOptions> | undefined;
   /** Milliseconds until the server ends a statement; no limit if not given. */
   statementTimeout?: number | undefined;
@@ -56,6 +63,7 @@ const known = [
   "models",
   "log",
   "slowQueryMs",
+  "comments",
   "pool",
   "statementTimeout",
   "prepared",

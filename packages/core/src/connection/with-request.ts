@@ -7,7 +7,7 @@ import { currentScope, withScope } from "./scope.js";
 /**
  * Runs `work` as part of a request, through timers and parallel awaits too, and gives what it gives: its statements are
  * counted, known by its route in logs and events, and ended when its `signal` aborts. Inside another request it takes
- * over what it does not set, and counts for both. `work` may be the `done` of a framework's hook. Throws `QueryError`
+ * over what it does not set, and counts for both. A query runs where it is awaited, so await it inside. `work` may be the `done` of a framework's hook. Throws `QueryError`
  * for what is no description of a request.
  *
  * @example

@@ -8,6 +8,7 @@ import { changesInPlace } from "./changes-in-place.js";
 import { channels } from "./channels.js";
 import { checksAndDefaults } from "./checks-and-defaults.js";
 import { combinedConditions } from "./combined-conditions.js";
+import { comments } from "./comments.js";
 import { commentsAndSchemas } from "./comments-and-schemas.js";
 import { complementLaw } from "./complement-law.js";
 import { computedColumns } from "./computed-columns.js";
@@ -219,6 +220,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "pool", define: pool },
   { name: "events", define: events },
   { name: "channels", define: channels },
+  { name: "comments", define: comments },
   { name: "logging", define: logging },
   { name: "requests", define: requests },
   { name: "requests aborted", define: abortedRequests },

@@ -30,7 +30,7 @@ export {
 export type { CommentKey, CommentTags } from "./events/comment.js";
 export type { EventMap, QueryListener } from "./events/emitter.js";
 export type { EventSource, ServerInfo } from "./events/event-source.js";
-export type { Logger } from "./events/log.js";
+export type { Logger, LogLevel, LogLevels } from "./events/log.js";
 export type { AcquireEvent, ConnectEvent, ReleaseEvent } from "./events/pool-events.js";
 export type { QueryEvent } from "./events/query-event.js";
 export type { QueryOperation } from "./events/ran-statement.js";

@@ -16,6 +16,7 @@ import {
 } from "./options.js";
 import { Pool } from "./pool.js";
 import { readComments } from "./read-comments.js";
+import { readLogLevels } from "./read-log.js";
 import { type DatabaseSet, defaultName, processSet, register, unregister } from "./registry.js";
 import { dialectOfUrl } from "./schemes.js";
 import { Sharing } from "./sharing.js";
@@ -65,7 +66,9 @@ async function makeEngine(options: ConnectOptions, beside: DatabaseSet): Promise
     prepare: prepared,
   });
   const emitter = new Emitter();
-  if (options.log !== undefined) emitter.add(logQueries(options.log, { slowMs: options.slowQueryMs ?? 200 }));
+  const { log, slowQueryMs: slowMs = 200 } = options;
+  const levels = readLogLevels(log, options.logLevels);
+  if (log !== undefined) emitter.add(logQueries(log, { slowMs, levels }));
   const name = options.name ?? defaultName;
   const source = { database: name, system: dialect.system, server: driver.server ?? {} };
   const connections = new Pool(driver, pool, source);

@@ -213,6 +213,7 @@ async function observed(
       durationMs: 0,
       rows: 0,
       error: undefined,
+      isRepeated: false,
       request,
       route: request?.route,
     };

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Dialect } from "../dialect/dialect.js";
 import { ConfigurationError } from "../errors/usage.js";
 import type { CommentKey, CommentTags } from "../events/comment.js";
-import type { Logger } from "../events/log.js";
+import type { Logger, LogLevels } from "../events/log.js";
 import { nearest } from "../naming/nearest.js";
 import type { ModelClass } from "../schema/column-meta.js";
 import type { LazyLoading } from "./engine.js";
@@ -25,6 +25,8 @@ export interface ConnectOptions {
   log?: Logger | undefined;
   /** Milliseconds from which a statement is logged as slow; 200 if not given. */
   slowQueryMs?: number | undefined;
+  /** At which levels statements are logged: those that went well, slow ones, failed ones, and repeated ones (N+1). */
+  logLevels?: LogLevels | undefined;
   /**
    * Ends each statement with a comment that says what request it is of, in the form of sqlcommenter: `true` for route and
    * method, a list such as `["route", "id", "traceparent"]`, or a function that gives names and texts. Statements whose
@@ -63,6 +65,7 @@ const known = [
   "models",
   "log",
   "slowQueryMs",
+  "logLevels",
   "comments",
   "pool",
   "statementTimeout",

@@ -47,7 +47,7 @@ export class Emitter {
         // A driver that answers at once is ahead of the promises that its callers return: a turn later they are linked,
         // and a listener finds the user's line in its stack.
         await undefined;
-        event.request?.count(event);
+        event.isRepeated = event.request?.count(event) ?? false;
         for (const listener of this.listeners) tell(listener, event);
       }
     };

@@ -10,6 +10,11 @@ export interface QueryEvent extends RanStatement, EventSource {
   readonly batchSize: number | undefined;
   /** The request that it ran for, if it ran in `withRequest(…)`. */
   readonly request: RequestContext | undefined;
+  /**
+   * `true` of the one with which its text has run as often in its request as is worth a line in `report.repeated`: once a
+   * text. What is one statement each time could be one for all (N+1).
+   */
+  isRepeated: boolean;
   /** The route of that request, such as `/posts/:id`. */
   readonly route: string | undefined;
 }

@@ -81,10 +81,11 @@ export class RequestContext {
     return this.#signals.length > 0;
   }
 
-  /** @internal Counts a statement, in the requests around too. */
-  count(ran: RanStatement): void {
-    this.#counter.count(ran);
-    this.#around?.count(ran);
+  /** @internal Counts a statement, in the requests around too; gives whether its text has just become a repeated one. */
+  count(ran: RanStatement): boolean {
+    const here = this.#counter.count(ran);
+    const around = this.#around?.count(ran) ?? false;
+    return here || around;
   }
 
   /** @internal The error to end `what` with, once it is aborted. */

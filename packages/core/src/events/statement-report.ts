@@ -72,16 +72,19 @@ export class StatementCounter {
     this.repeatedFrom = repeatedFrom;
   }
 
-  /** Counts one that has ended. To be called where V8 finds the way back to the caller. */
-  count(ran: RanStatement): void {
+  /**
+   * Counts one that has ended, and gives whether its text has just become a repeated one. To be called where V8 finds the
+   * way back to the caller.
+   */
+  count(ran: RanStatement): boolean {
     const { operation, durationMs } = ran;
     this.durationMs += durationMs;
     if (ran.error !== undefined) this.failed++;
-    if (operation === "transaction") return;
+    if (operation === "transaction") return false;
     this.statements++;
     this.rows += ran.rows;
     if (this.slowest === undefined || durationMs > this.slowest.durationMs) this.slowest = told(ran, { durationMs });
-    this.countText(ran);
+    return this.countText(ran);
   }
 
   /** The figures so far. */
@@ -94,19 +97,21 @@ export class StatementCounter {
     return { statements, durationMs, rows, failed, repeated, slowest };
   }
 
-  private countText(ran: RanStatement): void {
+  private countText(ran: RanStatement): boolean {
     const key = `${ran.database}\0${ran.sql}`;
     let tally = this.tallies.get(key);
     if (tally === undefined) {
       if (this.tallies.size >= most) this.makeRoom();
-      if (this.tallies.size >= most) return;
+      if (this.tallies.size >= most) return false;
       tally = { what: told(ran, {}), times: 0, durationMs: 0, place: undefined };
       this.tallies.set(key, tally);
     }
     tally.times++;
     tally.durationMs += ran.durationMs;
     // A stack costs more than all else here, so it is taken once, of a text that is in the report anyway.
-    if (tally.times === this.repeatedFrom) tally.place = placeHere();
+    if (tally.times !== this.repeatedFrom) return false;
+    tally.place = placeHere();
+    return true;
   }
 
   /** Lets go of texts that are not in the report. */

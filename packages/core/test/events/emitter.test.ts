@@ -12,6 +12,7 @@ const event = (): QueryEvent => ({
   rows: 0,
   error: undefined,
   request: undefined,
+  isRepeated: false,
   server: {},
   table: undefined,
   batchSize: undefined,

@@ -1,5 +1,5 @@
 import { Writable } from "node:stream";
-import { field, type Logger, Model } from "@chakra-orm/core";
+import { field, type Logger, Model, withRequest } from "@chakra-orm/core";
 import { pino } from "pino";
 import { expect, test } from "vitest";
 import { failure } from "./kit/refusal.js";
@@ -59,6 +59,43 @@ export function logging(suite: Suite): void {
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatchObject({ level: "warn", message: "slow statement" });
     expect(lines[0]?.["caller"]).toMatch(/logging\.[jt]s:\d+/);
+  });
+
+  test("of a request its route and id, and once a text that it runs again and again", async () => {
+    const { lines, log } = fakeLog();
+    const db = await suite.open({ log, slowQueryMs: 60_000, models: [Logged], logLevels: { statement: false } });
+    await db.createTables();
+    async function countOneByOne(): Promise<void> {
+      for (let i = 0; i < 12; i++) await Logged.count();
+    }
+    await db.use(() => withRequest({ id: "7f3a", route: "/logs" }, countOneByOne));
+    await db.use(countOneByOne);
+    expect(lines).toMatchObject([
+      { level: "warn", message: "repeated statement", model: "Logged", route: "/logs", requestId: "7f3a" },
+    ]);
+    expect(lines[0]?.["caller"]).toMatch(/countOneByOne .*logging\.[jt]s:\d+/);
+  });
+
+  test("at the levels that are asked for", async () => {
+    const { lines, log } = fakeLog();
+    const logLevels = { statement: false, slow: "error", failed: "warn" } as const;
+    const db = await suite.open({ log, slowQueryMs: 0, models: [Logged], logLevels });
+    await db.createTables();
+    lines.length = 0;
+    await db.use(async () => {
+      await Logged.create({ name: secret });
+      await failure(() => Logged.create({ name: secret }));
+    });
+    expect(lines.map(({ level, message }) => [level, message])).toEqual([
+      ["error", "slow statement"],
+      ["warn", "statement failed"],
+    ]);
+    const wrong = [{ statment: "info" }, { statement: "loud" }, { statement: "info" }, { slow: true }, "info"];
+    for (const given of wrong) {
+      expect(await failure(() => suite.open({ name: "other", log, logLevels: given as never }))).toMatchObject({
+        code: "CONFIGURATION",
+      });
+    }
   });
 
   test("pino itself, at its levels", async () => {

@@ -1,10 +1,13 @@
 export { type Actor, withActor } from "./connection/actor.js";
 export { connect } from "./connection/connect.js";
 export type { CreateTablesOptions, TableSelection } from "./connection/create-tables.js";
-export { Database, type Health } from "./connection/database.js";
+export { Database } from "./connection/database.js";
+export type { Health } from "./connection/health.js";
 export type { NamedLockOptions } from "./connection/lock.js";
+export type { Metrics, StatementMetrics } from "./connection/metrics.js";
 export type { ConnectOptions } from "./connection/options.js";
-export type { PoolOptions, PoolStatus } from "./connection/pool.js";
+export type { PoolCounts, PoolOptions, PoolStatus } from "./connection/pool.js";
+export { prometheusMetrics } from "./connection/prometheus.js";
 export type { SeedOptions, SeedWork } from "./connection/seed.js";
 export type { SqlRows } from "./connection/sql-rows.js";
 export type { Propagation, TransactionContext, TransactionOptions } from "./connection/transaction-options.js";
@@ -28,9 +31,11 @@ export {
   transactionChannel,
 } from "./events/channels.js";
 export type { CommentKey, CommentTags } from "./events/comment.js";
+export type { Durations } from "./events/duration-histogram.js";
 export type { EventMap, QueryListener } from "./events/emitter.js";
 export type { EventSource, ServerInfo } from "./events/event-source.js";
 export type { Logger, LogLevel, LogLevels } from "./events/log.js";
+export type { TransactionCounts } from "./events/meter.js";
 export type { AcquireEvent, ConnectEvent, ReleaseEvent } from "./events/pool-events.js";
 export type { QueryEvent } from "./events/query-event.js";
 export type { QueryOperation } from "./events/ran-statement.js";

@@ -12,6 +12,7 @@ import {
   readConnectOptions,
   readCursorSecret,
   readLazyLoading,
+  readMetricsOption,
   readPoolOptions,
 } from "./options.js";
 import { Pool } from "./pool.js";
@@ -69,6 +70,9 @@ async function makeEngine(options: ConnectOptions, beside: DatabaseSet): Promise
   const { log, slowQueryMs: slowMs = 200 } = options;
   const levels = readLogLevels(log, options.logLevels);
   if (log !== undefined) emitter.add(logQueries(log, { slowMs, levels }));
+  const isTimed = readMetricsOption(options.metrics);
+  const meter = new Meter(isTimed);
+  if (isTimed) emitter.add(({ operation, durationMs }) => meter.statements[operation].durations?.add(durationMs));
   const name = options.name ?? defaultName;
   const source = { database: name, system: dialect.system, server: driver.server ?? {} };
   const connections = new Pool(driver, pool, source);
@@ -81,7 +85,7 @@ async function makeEngine(options: ConnectOptions, beside: DatabaseSet): Promise
     cache: new StatementCache(dialect),
     emitter,
     source,
-    meter: new Meter(),
+    meter,
     commenter: readComments(options.comments),
     models: new Set(),
     ambient: undefined,

@@ -8,8 +8,9 @@ import { metaOf } from "../schema/registry.js";
 import { bindModel, scopeOf } from "./bind-model.js";
 import { type CreateTablesOptions, createTables, dropTables, type TableSelection } from "./create-tables.js";
 import { type Engine, type LazyLoading, transactionOf } from "./engine.js";
-import { executeText } from "./execute.js";
+import { type Health, readHealth } from "./health.js";
 import { type NamedLockOptions, withLock } from "./lock.js";
+import { type Metrics, readMetrics } from "./metrics.js";
 import { readLazyLoading } from "./options.js";
 import type { PoolStatus } from "./pool.js";
 import { outside } from "./propagation.js";
@@ -20,16 +21,6 @@ import { withScope } from "./scope.js";
 import { type SeedOptions, type SeedWork, seed } from "./seed.js";
 import { SqlRows } from "./sql-rows.js";
 import type { TransactionContext, TransactionOptions } from "./transaction-options.js";
-
-/** How a database is doing. */
-export interface Health {
-  readonly ok: boolean;
-  /** Milliseconds that one `select 1` took. */
-  readonly latencyMs: number;
-  readonly pool: PoolStatus;
-  /** Why it is not, if it is not. */
-  readonly error?: unknown;
-}
 
 /** A connected database. `connect()` makes one. */
 export class Database {
@@ -269,15 +260,19 @@ export class Database {
   }
 
   /** Asks the database for a sign of life. Does not throw. */
-  async health(): Promise<Health> {
-    const started = performance.now();
-    const answer = (ok: boolean) => ({ ok, latencyMs: performance.now() - started, pool: this.pool });
-    try {
-      await executeText(this.#engine, "select 1", "select");
-      return answer(true);
-    } catch (error) {
-      return { ...answer(false), error };
-    }
+  health(): Promise<Health> {
+    return readHealth(this.#engine);
+  }
+
+  /**
+   * What it has done since it was connected, and how its pool is doing: for `prometheusMetrics`, or a page of your own.
+   *
+   * @example
+   * await User.count();
+   * console.assert(db.metrics().statements.select.count > 0 && db.metrics().pool.waiting === 0);
+   */
+  metrics(): Metrics {
+    return readMetrics(this.#engine);
   }
 
   /** Waits for running statements, at most `timeout` milliseconds, and closes every connection. Twice does nothing. */

@@ -203,8 +203,12 @@ async function observed(
   try {
     const { request } = currentScope();
     if (request === undefined && !engine.emitter.active) return await run();
+    const { database, system, server } = engine.source;
+    // Not spread: V8 makes one with a known shape ten times as fast.
     const event: QueryEvent = {
-      ...engine.source,
+      database,
+      system,
+      server,
       sql: text,
       operation,
       model: meta?.name,

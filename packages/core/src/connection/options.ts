@@ -33,6 +33,8 @@ export interface ConnectOptions {
    * comment differs from request to request are not kept prepared.
    */
   comments?: boolean | readonly CommentKey[] | CommentTags | undefined;
+  /** `true`: `db.metrics()` tells how long statements take. */
+  metrics?: boolean | undefined;
   pool?: Partial<PoolOptions> | undefined;
   /** Milliseconds until the server ends a statement; no limit if not given. */
   statementTimeout?: number | undefined;
@@ -67,6 +69,7 @@ const known = [
   "slowQueryMs",
   "logLevels",
   "comments",
+  "metrics",
   "pool",
   "statementTimeout",
   "prepared",
@@ -105,6 +108,12 @@ export function readConnectOptions(first: string | ConnectOptions, second: Conne
 export function readLazyLoading(given: unknown = "batch"): LazyLoading {
   if (given === "batch" || given === "warn" || given === "forbid") return given;
   throw new ConfigurationError(`lazyLoading is "batch", "warn" or "forbid", not ${JSON.stringify(given)}.`);
+}
+
+/** Reads whether durations are measured. */
+export function readMetricsOption(given: unknown = false): boolean {
+  if (typeof given === "boolean") return given;
+  throw new ConfigurationError(`metrics is true or false, not ${JSON.stringify(given)}.`);
 }
 
 /** Signs the cursors of a program that names no secret, until it ends: one that everybody knows would be none. */

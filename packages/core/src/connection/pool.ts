@@ -35,6 +35,18 @@ export interface PoolStatus {
   readonly max: number;
 }
 
+/** What a pool has done so far. */
+export interface PoolCounts {
+  /** How often a connection was taken. */
+  acquired: number;
+  /** How many had to wait for one, and got it. */
+  waited: number;
+  /** How many waited in vain. */
+  timeouts: number;
+  /** Milliseconds that all of them waited. */
+  waitedMs: number;
+}
+
 /** A connection while somebody has it. */
 export interface Lease {
   readonly connection: DriverConnection;
@@ -64,6 +76,7 @@ export class Pool {
   private readonly driver: Driver;
   private readonly options: PoolOptions;
   private readonly source: EventSource;
+  readonly counts: PoolCounts = { acquired: 0, waited: 0, timeouts: 0, waitedMs: 0 };
   private readonly idle: Idle[] = [];
   private readonly leases = new Set<Lease>();
   private readonly waiters: Waiter[] = [];
@@ -91,11 +104,13 @@ export class Pool {
     const connection = this.takeIdle();
     if (connection !== undefined) return Promise.resolve(this.lease(connection, holder, place));
     const granted = new Promise<Lease>((grant, fail) => {
+      const since = performance.now();
       const timer = setTimeout(() => this.timeOut(waiter), this.options.acquireTimeout);
       const forget = request?.onAbort(() => this.withdraw(waiter, request.aborted(holder)));
       const settle = (): void => {
         clearTimeout(timer);
         forget?.();
+        this.counts.waitedMs += performance.now() - since;
       };
       const waiter: Waiter = { holder, place: place ?? placeHere(), grant, fail, settle };
       this.waiters.push(waiter);
@@ -190,6 +205,7 @@ export class Pool {
   private lease(connection: DriverConnection, holder: string, place: Place | undefined): Lease {
     const lease = { connection, holder, place, since: performance.now() };
     this.leases.add(lease);
+    this.counts.acquired++;
     return lease;
   }
 
@@ -202,6 +218,7 @@ export class Pool {
       return;
     }
     waiter.settle();
+    this.counts.waited++;
     waiter.grant(this.lease(connection, waiter.holder, waiter.place));
   }
 
@@ -239,6 +256,7 @@ export class Pool {
   }
 
   private timeOut(waiter: Waiter): void {
+    this.counts.timeouts++;
     const holders = [...this.leases].map(
       ({ holder, place, since }) => `${told(holder, place)} for ${Math.round(performance.now() - since)} ms`,
     );

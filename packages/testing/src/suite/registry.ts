@@ -73,6 +73,7 @@ import { logging } from "./logging.js";
 import { manyRows } from "./many-rows.js";
 import { refusedRows } from "./many-rows-refused.js";
 import { massAssignment } from "./mass-assignment.js";
+import { metrics } from "./metrics.js";
 import { namedQueries } from "./named-queries.js";
 import { nestedCreation } from "./nested-creation.js";
 import { nestedCreationFailures } from "./nested-creation-failures.js";
@@ -222,6 +223,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "channels", define: channels },
   { name: "comments", define: comments },
   { name: "logging", define: logging },
+  { name: "metrics", define: metrics },
   { name: "requests", define: requests },
   { name: "requests aborted", define: abortedRequests },
   { name: "several databases", define: severalDatabases },

@@ -5,10 +5,8 @@ import { boundModels } from "./bound-models.js";
 import { bytesAndUuids } from "./bytes-and-uuids.js";
 import { casts } from "./casts.js";
 import { changesInPlace } from "./changes-in-place.js";
-import { channels } from "./channels.js";
 import { checksAndDefaults } from "./checks-and-defaults.js";
 import { combinedConditions } from "./combined-conditions.js";
-import { comments } from "./comments.js";
 import { commentsAndSchemas } from "./comments-and-schemas.js";
 import { complementLaw } from "./complement-law.js";
 import { computedColumns } from "./computed-columns.js";
@@ -29,7 +27,6 @@ import { encryptingAnew } from "./encryption-anew.js";
 import { uniqueWhileKeysChange } from "./encryption-unique.js";
 import { enumsAndArrays } from "./enums-and-arrays.js";
 import { errors } from "./errors.js";
-import { events } from "./events.js";
 import { expressionsAcross } from "./expressions-across.js";
 import { comparedExpressions } from "./expressions-compared.js";
 import { expressionsOfDates } from "./expressions-dates.js";
@@ -69,11 +66,9 @@ import { jsonValues } from "./json-values.js";
 import { keys } from "./keys.js";
 import type { Behaviour } from "./kit/suite.js";
 import { locksByName } from "./locks-by-name.js";
-import { logging } from "./logging.js";
 import { manyRows } from "./many-rows.js";
 import { refusedRows } from "./many-rows-refused.js";
 import { massAssignment } from "./mass-assignment.js";
-import { metrics } from "./metrics.js";
 import { namedQueries } from "./named-queries.js";
 import { nestedCreation } from "./nested-creation.js";
 import { nestedCreationFailures } from "./nested-creation-failures.js";
@@ -88,6 +83,7 @@ import { preparedStatements } from "./prepared-statements.js";
 import { references } from "./references.js";
 import { fieldBehaviours } from "./registry-fields.js";
 import { inheritanceBehaviours } from "./registry-inheritance.js";
+import { observedBehaviours } from "./registry-observed.js";
 import { relationBehaviours } from "./registry-relations.js";
 import { relationConditions } from "./relation-conditions.js";
 import { latestConditions } from "./relation-conditions-latest.js";
@@ -100,8 +96,6 @@ import { oneToManyWriting } from "./relation-writing-one-to-many.js";
 import { otherRelationWriting } from "./relation-writing-others.js";
 import { relationRaces } from "./relation-writing-races.js";
 import { toOneWriting } from "./relation-writing-to-one.js";
-import { requests } from "./requests.js";
-import { abortedRequests } from "./requests-aborted.js";
 import { rowLocks } from "./row-locks.js";
 import { chosenRows } from "./rows-chosen.js";
 import { samples, temporalSamples } from "./samples.js";
@@ -200,6 +194,7 @@ export const behaviours: readonly Behaviour[] = [
   { name: "references", define: references },
   ...relationBehaviours,
   ...fieldBehaviours,
+  ...observedBehaviours,
   ...inheritanceBehaviours,
   { name: "indexes", define: indexes },
   { name: "checks and defaults", define: checksAndDefaults },
@@ -219,13 +214,6 @@ export const behaviours: readonly Behaviour[] = [
   { name: "after commit", define: afterCommit },
   { name: "isolation", define: isolation },
   { name: "pool", define: pool },
-  { name: "events", define: events },
-  { name: "channels", define: channels },
-  { name: "comments", define: comments },
-  { name: "logging", define: logging },
-  { name: "metrics", define: metrics },
-  { name: "requests", define: requests },
-  { name: "requests aborted", define: abortedRequests },
   { name: "several databases", define: severalDatabases },
   { name: "bound models", define: boundModels },
   { name: "prepared statements", define: preparedStatements },

@@ -1,4 +1,5 @@
 import { connect, type Database, field, Model } from "@chakra-orm/core";
+import { sqlite } from "@chakra-orm/sqlite";
 
 /** A model whose statements are traced. */
 export class Order extends Model {
@@ -9,7 +10,7 @@ export class Order extends Model {
 
 /** The database of the tests. */
 export async function openShop(): Promise<Database> {
-  const db = await connect("sqlite::memory:", { models: [Order] });
+  const db = await connect({ url: "sqlite::memory:", dialect: sqlite, models: [Order] });
   await db.createTables();
   return db;
 }

@@ -69,3 +69,21 @@ test("null and bytes are written as OpenAPI 3.0 has them, and as JSON Schema for
   expect(modelSchema(Sample, "read", { version: "3.1" })).toEqual(Sample.jsonSchema("read"));
   expect(() => modelSchema(Post, "create", { only: ["titel"] })).toThrow('Did you mean "title"?');
 });
+
+test("classes that share a table are one of several, each as OpenAPI 3.0 has it", () => {
+  class Payment extends Model {
+    static discriminator = "kind";
+    id = field.id();
+    kind = field.discriminator();
+  }
+  class Transfer extends Payment {
+    iban = field.string(34, { nullable: true });
+  }
+  modelSchema(Transfer, "create");
+  expect(modelSchema(Payment, "read")).toMatchObject({
+    oneOf: [
+      { properties: { kind: { type: "string", enum: ["payment"] } } },
+      { properties: { kind: { enum: ["transfer"] }, iban: { type: "string", nullable: true } } },
+    ],
+  });
+});

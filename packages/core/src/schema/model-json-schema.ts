@@ -115,7 +115,7 @@ export function isRequired({ settings }: ColumnMeta, purpose: Purpose): boolean 
 
 function columnSchema({ type, settings }: ColumnMeta): JsonSchema {
   const { nullable } = settings;
-  if (settings.role === "discriminator" && settings.hasDefault) return { type: "string", const: settings.default };
+  if (settings.role === "discriminator" && settings.hasDefault) return { type: "string", enum: [settings.default] };
   // Any JSON value: for null there is the column's own NULL.
   if (type.json === undefined) return nullable ? {} : { not: { type: "null" } };
   const schema = { ...type.json, ...limitsOf(type) };

@@ -54,8 +54,8 @@ function together(classes: readonly ClassSchema[]): JsonSchema {
       classes.flatMap(({ properties: { [name]: one } }) => (one ? [[JSON.stringify(one), one]] : [])),
     );
     const schemas = [...each.values()];
-    const values = schemas.flatMap((one) => (one["const"] === undefined ? [] : [one["const"]]));
-    if (values.length === schemas.length) return [name, { type: "string", enum: values }];
+    const values = schemas.map((one) => one["enum"] as readonly unknown[] | undefined);
+    if (values.every((some) => some !== undefined)) return [name, { ...schemas[0], enum: [...new Set(values.flat())] }];
     return [name, schemas.length === 1 ? schemas[0] : { anyOf: schemas }];
   });
   const required = names.filter((name) => classes.every((one) => one.required?.includes(name)));

@@ -35,5 +35,6 @@ function converted(keyword: string, value: unknown): unknown {
     const properties = Object.entries(value as Record<string, JsonSchema>);
     return Object.fromEntries(properties.map(([name, schema]) => [name, openApiSchema(schema)]));
   }
+  if (keyword === "oneOf") return (value as readonly JsonSchema[]).map(openApiSchema);
   return keyword === "items" ? openApiSchema(value as JsonSchema) : value;
 }

@@ -30,10 +30,10 @@ export function stored(state: RecordState, columns: readonly ColumnMeta[]): unkn
   return columns.map((column) => {
     const original = state.originals[column.index];
     if (original === unread) {
-      throw new QueryError(`This ${column.model} was read without ${column.property}, so its row cannot be found.`, {
-        model: column.model,
-        fields: [column.property],
-      });
+      throw new QueryError(
+        `This ${column.model} was read without ${column.property}, by which its row is found again. Select it as well, or read the whole row: await record.reload().`,
+        { model: column.model, fields: [column.property] },
+      );
     }
     return column.type.comparison.restore(original);
   });

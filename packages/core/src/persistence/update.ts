@@ -8,7 +8,7 @@ import type { ColumnMeta } from "../schema/column-meta.js";
 import { join } from "../statement/condition.js";
 import { executeAudited } from "./audit/execute-audited.js";
 import type { CountedRow } from "./counted-row.js";
-import { currentRowOf } from "./home.js";
+import { currentRowOf, stored } from "./home.js";
 import { takeOver } from "./insert.js";
 import { stale } from "./stale.js";
 
@@ -55,11 +55,11 @@ function whereOf(state: RecordState, row: CountedRow | undefined, columns: reado
 }
 
 /** New values of `onUpdate` fields and the version; set on the record only once the row has them. */
-function stampsOf({ meta, originals }: RecordState, changed: readonly ColumnMeta[]): Map<ColumnMeta, unknown> {
+function stampsOf(state: RecordState, changed: readonly ColumnMeta[]): Map<ColumnMeta, unknown> {
   const stamps = new Map<ColumnMeta, unknown>();
-  for (const column of meta.columns) {
+  for (const column of state.meta.columns) {
     if (changed.includes(column)) continue;
-    if (column === meta.version) stamps.set(column, (originals[column.index] as number) + 1);
+    if (column === state.meta.version) stamps.set(column, (stored(state, [column])[0] as number) + 1);
     else if (column.settings.onUpdate !== undefined) stamps.set(column, column.settings.onUpdate());
   }
   return stamps;

@@ -44,6 +44,19 @@ export function versions(suite: Suite): void {
     expect(await Account.find(id)).toMatchObject({ owner: "c", balance: 10, version: 3 });
   });
 
+  test("a record that was read without its version is not saved, nor deleted", async () => {
+    const { id } = await Account.create({ owner: "e" });
+    const part = await Account.where({ id }).select("id", "owner").firstOrFail();
+    part.owner = "f";
+    const sentence = "This Account was read without version, by which its row is found again. Select it as well";
+    for (const work of [() => part.save(), () => part.delete()]) {
+      expect((await refusal(suite.db, work)).message).toContain(sentence);
+    }
+    const whole = await Account.where({ id }).select("id", "owner", "version").firstOrFail();
+    await whole.update({ owner: "g" });
+    expect(await Account.find(id)).toMatchObject({ owner: "g", version: 2 });
+  });
+
   test("of many at once, one wins, and no write is lost", async () => {
     const { id } = await Account.create({ owner: "d" });
     const add = async (): Promise<void> => {

@@ -4,7 +4,7 @@ import { scenarioNames } from "./scenarios/index.js";
 
 /** What the command line asks for. */
 export interface Arguments {
-  readonly command: "speed" | "types" | "help";
+  readonly command: "speed" | "types" | "http" | "help";
   readonly quick: boolean;
   readonly source: boolean;
   /** Writes a CPU profile of each peer's process. */
@@ -22,10 +22,11 @@ export class ArgumentError extends Error {
   override readonly name = "ArgumentError";
 }
 
-export const help = `npm run bench -- [speed | types] [options]
+export const help = `npm run bench -- [speed | types | http] [options]
 
   speed              operations in times of plain pg (what runs if nothing is said)
   types              what the models cost the type checker
+  http               the sample app beside a server written by hand
 
   --quick            fewer and shorter rounds: under five minutes
   --only <names>     only these scenarios and peers, such as find,list-1000,chakra,kysely;
@@ -46,8 +47,8 @@ BENCH_DATABASE_URL   a PostgreSQL server to use, in a database of its own that i
 export function readArguments(given: readonly string[]): Arguments {
   const { values, positionals } = parse(given);
   const [command = "speed", ...more] = positionals;
-  if ((command !== "speed" && command !== "types") || more.length > 0) {
-    throw new ArgumentError(`There is "speed" and "types" to run, not "${positionals.join(" ")}".`);
+  if ((command !== "speed" && command !== "types" && command !== "http") || more.length > 0) {
+    throw new ArgumentError(`There is "speed", "types" and "http" to run, not "${positionals.join(" ")}".`);
   }
   return {
     command: values.help ? "help" : command,

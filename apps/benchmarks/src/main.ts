@@ -1,10 +1,12 @@
 import { ArgumentError, type Arguments, help, readArguments } from "./arguments.js";
+import { runHttp } from "./run-http.js";
 import { runSpeed } from "./run-speed.js";
 import { runTypes } from "./run-types.js";
 
 const commands: Record<Arguments["command"], (wanted: Arguments) => Promise<void> | void> = {
   speed: runSpeed,
   types: runTypes,
+  http: runHttp,
   help: () => console.log(help),
 };
 

@@ -15,7 +15,8 @@ export function logStatements(
 ): () => void {
   if (log === false) return () => undefined;
   const logger = ofApp(app, log === undefined ? requestLog(app) : () => log);
-  return database.on("query", logQueries(logger, { slowMs: slowQueryMs }));
+  // What repeats is told of at the end of the request, with how often.
+  return database.on("query", logQueries(logger, { slowMs: slowQueryMs, levels: { repeated: false } }));
 }
 
 function requestLog(app: FastifyInstance): () => Logger {
@@ -26,7 +27,7 @@ function requestLog(app: FastifyInstance): () => Logger {
 function ofApp(app: FastifyInstance, current: () => Logger): Logger {
   const isOwn = () => (runningRequest()?.server.server ?? app.server) === app.server;
   const write = (level: "debug" | "warn" | "error") => (fields: object, message: string) => {
-    if (isOwn()) current()[level](described(fields), message);
+    if (isOwn()) current()[level](described({ ...fields }), message);
   };
   return {
     debug: write("debug"),
@@ -36,8 +37,9 @@ function ofApp(app: FastifyInstance, current: () => Logger): Logger {
   };
 }
 
-function described(fields: object): object {
+/** Fastify's log knows the request's id by a name of its own, and its route with the method. */
+function described({ requestId: _, ...fields }: Readonly<Record<string, unknown>>): object {
   const { method, routeOptions } = runningRequest() ?? {};
   const route = routeOptions?.url === undefined ? {} : { route: `${method} ${routeOptions.url}` };
-  return { component: "chakra", ...route, ...fields };
+  return { component: "chakra", ...fields, ...route };
 }

@@ -54,7 +54,7 @@ class Circle extends Shape {
 export async function finders() {
   const payment = await Payment.find(1);
   const card = await Card.find(1);
-  const [debit] = await Debit.where({ bank: "x", last4: "1234" }).orderBy("-bank", "amount");
+  const debits = await Debit.where({ bank: "x", last4: "1234" }).orderBy("-bank", "amount");
   // @ts-expect-error only cards have it
   await Payment.where({ last4: "1234" });
   // @ts-expect-error cards have none
@@ -68,7 +68,7 @@ export async function finders() {
     [
       Equal<typeof payment, Payment>,
       Equal<typeof card, Card>,
-      Equal<typeof debit, Debit | undefined>,
+      Equal<typeof debits, Debit[]>,
       Equal<typeof plucked, string[]>,
     ]
   >;

@@ -1,8 +1,8 @@
 // The built declarations compile for a user, under both compilers, with no library check left out:
 // `npm run typecheck:published` packs every package, unpacks it as if installed, and imports every entry.
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { build, pack, publishable, ROOT } from "./publishable.js";
 
 const home = join(ROOT, ".generated/consumer");
@@ -14,6 +14,19 @@ function install(): void {
     const installed = join(home, "node_modules", name);
     mkdirSync(installed, { recursive: true });
     execFileSync("tar", ["-xzf", pack(folder, home), "--strip-components=1", "-C", installed]);
+    linkPeers(folder);
+  }
+}
+
+/** What npm has put beside a package instead of at the root: a user who has the package has installed it as well. */
+function linkPeers(folder: string): void {
+  const { peerDependencies = {} } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  for (const name of Object.keys(peerDependencies)) {
+    const own = join(folder, "node_modules", name);
+    const linked = join(home, "node_modules", name);
+    if (!existsSync(own) || existsSync(linked)) continue;
+    mkdirSync(dirname(linked), { recursive: true });
+    symlinkSync(own, linked, "junction");
   }
 }
 

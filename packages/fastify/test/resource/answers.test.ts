@@ -39,9 +39,11 @@ const text = fc
   .filter((value) => !value.includes("\0") && [...value].length <= 40);
 const int64 = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });
 const instant = fc.date({ min: new Date("0001-01-01"), max: new Date("9999-12-31"), noInvalidDate: true });
+/** Without what PostgreSQL has no text for, and without keys for which Fastify refuses a whole body. */
 const sound = fc
   .jsonValue()
-  .filter((value) => !/\\u0000|\\ud[89a-f]/i.test(JSON.stringify(value)) && !Object.is(value, -0));
+  .filter((value) => !/\\u0000|\\ud[89a-f]|"__proto__"|"constructor"/i.test(JSON.stringify(value)))
+  .filter((value) => !Object.is(value, -0));
 const values = fc.record<Given>(
   {
     small: fc.option(fc.integer({ min: -32768, max: 32767 })),

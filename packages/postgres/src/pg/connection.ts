@@ -60,35 +60,13 @@ export class PgConnection implements DriverConnection {
     return this.#usable;
   }
 
-  async run(request: DriverRequest): Promise<DriverResult> {
-    const name = request.prepare ? this.#names?.nameOf(request.text) : undefined;
-    try {
-      return await this.#query(request, name);
-    } catch (error) {
-      if (name === undefined || !mayBeOutdated(error)) throw error;
-      // Within a transaction the server has given up by now; the next one finds the statement prepared anew.
-      if (this.#client.getTransactionStatus() !== "I") {
-        this.#names?.forget(request.text);
-        throw error;
-      }
-      const result = await this.#query(request, undefined);
-      this.#names?.forget(request.text);
-      return result;
-    }
+  run(request: DriverRequest): Promise<DriverResult> {
+    return this.#named(request, (name) => this.#query(request, name));
   }
 
   /** Not in a transaction: there, statements wait for each other, since after an error nothing more is to be sent. */
-  async pipeline(request: DriverRequest): Promise<DriverResult> {
-    const name = request.prepare ? this.#names?.nameOf(request.text) : undefined;
-    const send = (as: string | undefined) => this.#watchNow(() => this.#submit(request, as));
-    try {
-      return await send(name);
-    } catch (error) {
-      if (name === undefined || !mayBeOutdated(error)) throw error;
-      const result = await send(undefined);
-      this.#names?.forget(request.text);
-      return result;
-    }
+  pipeline(request: DriverRequest): Promise<DriverResult> {
+    return this.#named(request, (name) => this.#watchNow(() => this.#submit(request, name)));
   }
 
   async execute(text: string): Promise<void> {
@@ -111,6 +89,27 @@ export class PgConnection implements DriverConnection {
   close(): Promise<void> {
     this.#closing ??= this.#end();
     return this.#closing;
+  }
+
+  /** Sends a statement under its name, and once more without where what is prepared under that may be outdated. */
+  async #named(
+    { text, prepare }: DriverRequest,
+    send: (name: string | undefined) => Promise<DriverResult>,
+  ): Promise<DriverResult> {
+    const name = prepare ? this.#names?.nameOf(text) : undefined;
+    try {
+      return await send(name);
+    } catch (error) {
+      if (name === undefined || !mayBeOutdated(error)) throw error;
+      // Within a transaction the server has given up by now; the next one finds the statement prepared anew.
+      if (this.#client.getTransactionStatus() !== "I") {
+        this.#names?.forget(text);
+        throw error;
+      }
+      const result = await send(undefined);
+      this.#names?.forget(text);
+      return result;
+    }
   }
 
   async #query(request: DriverRequest, name: string | undefined): Promise<DriverResult> {

@@ -1,18 +1,10 @@
-import { ConfigurationError, type IsolationLevel } from "@chakra-orm/core";
+import { ConfigurationError, type TransactionOptions } from "@chakra-orm/core";
 import type { OpenTransactionOptions } from "@chakra-orm/core/internal";
 
 /** How a route runs in a transaction; times in milliseconds. */
-export interface RouteTransactionOptions {
-  /** How far it is kept apart from others; what the database does by itself if not given. */
-  readonly isolation?: IsolationLevel | undefined;
-  /** `true`: the database refuses to write in it. */
-  readonly readOnly?: boolean | undefined;
+export interface RouteTransactionOptions extends Omit<TransactionOptions, "propagation" | "retries"> {
   /** How long it may be open, from its first statement on; then it is rolled back and answered with a 503. */
   readonly timeout?: number | undefined;
-  /** How long one statement in it may run. PostgreSQL. */
-  readonly statementTimeout?: number | undefined;
-  /** How long one statement in it may wait for a lock. PostgreSQL. */
-  readonly lockTimeout?: number | undefined;
   /** The name of the database; `app.db` if not given. */
   readonly database?: string | undefined;
   /**

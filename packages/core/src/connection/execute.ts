@@ -25,8 +25,7 @@ export async function execute(engine: Engine, statement: Statement): Promise<Dri
   const compiled = engine.cache.get(statement);
   const values = bind(compiled, statement);
   const { text, prepare, describe: isDescribed = false, readers } = compiled;
-  const written: DriverRequest = { text, values, prepare, describe: isDescribed, ...(readers && { readers }) };
-  const request = commented(engine, written);
+  const request = commented(engine, { text, values, prepare, describe: isDescribed, readers });
   const operation = statement.type === "insertMany" ? "insert" : statement.type;
   const what = describe(statement.meta, operation);
   // A lock may keep a read waiting, and whoever waits behind it.

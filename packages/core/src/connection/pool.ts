@@ -146,6 +146,11 @@ export class Pool {
     return { total: this.size, idle: this.idle.length, waiting: this.waiters.length, max };
   }
 
+  /** Whether somebody waits for a connection. */
+  get isAwaited(): boolean {
+    return this.waiters.length > 0;
+  }
+
   /** Waits for what is running, at most `timeout` milliseconds, then closes every connection. */
   async close(timeout: number): Promise<void> {
     if (this.closed) return;

@@ -46,7 +46,7 @@ export class Sharing {
   /** A place on a connection that is free for it now, if there is one; `leave` gives it back. */
   join(holder: string): SharedLease | undefined {
     // Whoever waits for a connection of his own would never get one that others join again and again.
-    if (this.#pool.status.waiting > 0) return undefined;
+    if (this.#pool.isAwaited) return undefined;
     const now = performance.now();
     const known = this.#open.find((shared) => this.#isFree(shared, now));
     if (known !== undefined) {

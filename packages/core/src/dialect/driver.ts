@@ -14,7 +14,7 @@ export interface DriverRequest {
    * By column of the result, who reads it out of the server's bytes; where there is none, its text is given. A driver
    * that sees no bytes gives what it gives for all columns: both are read by the same codecs.
    */
-  readonly readers?: readonly (ByteReader | undefined)[];
+  readonly readers?: readonly (ByteReader | undefined)[] | undefined;
 }
 
 /** A column of what a statement gave. */

@@ -9,9 +9,9 @@ import { circumstances, writeResults } from "./report/write-results.js";
 import { measureSpeed } from "./speed/measure-speed.js";
 import type { Effort } from "./speed/rounds.js";
 
-/** V8 is done with compiling an insert only after some 3,000 of them, so that many are warming up. */
-const thorough: Effort = { warmUp: 8, rounds: 25, share: 1 };
-const quick: Effort = { warmUp: 14, rounds: 9, share: 0.5 };
+const thorough: Effort = { warmUp: 10, rounds: 25, milliseconds: 200, seconds: 300 };
+/** Twelve seconds a scenario, whatever the machine is busy with: three to four minutes in all. */
+const quick: Effort = { warmUp: 8, rounds: 15, milliseconds: 60, seconds: 18 };
 
 /** `npm run bench -- speed`. */
 export async function runSpeed(wanted: Arguments): Promise<void> {

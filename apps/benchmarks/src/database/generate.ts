@@ -1,4 +1,6 @@
+import type { Comment } from "./comment.js";
 import type { Post } from "./post.js";
+import type { Tag } from "./tag.js";
 import type { User } from "./user.js";
 
 const firstMoment = Date.UTC(2024, 0, 1, 8, 30, 0, 1);
@@ -38,9 +40,40 @@ export function postOf(id: number, users: number): Post {
   };
 }
 
-/** The posts of so many users. */
-export function postsOf(users: number): Post[] {
-  return Array.from({ length: users * postsEach }, (_, index) => postOf(index + 1, users));
+/** How many comments each post has. */
+export const commentsEach = 4;
+
+/** The comment of an id, from 1 on. */
+export function commentOf(id: number, users: number): Comment {
+  return {
+    id,
+    postId: 1 + ((id - 1) % (users * postsEach)),
+    authorId: 1 + ((id * 31) % users),
+    body: `Comment ${id}: ${id % 7 === 0 ? "très " : ""}well said, though topic ${id % 89} deserves a word more.`,
+    createdAt: new Date(firstMoment + id * (hour / 60 + 1)),
+  };
+}
+
+/** How many tags there are, and how many each post has. */
+export const tagCount = 100;
+export const tagsEach = 3;
+
+/** The tag of an id, from 1 on. */
+export const tagOf = (id: number): Tag => ({ id, name: `topic-${id}` });
+
+/** The tags of a post: a third of all tags lies between any two of them. */
+export function tagIdsOf(postId: number): number[] {
+  return Array.from({ length: tagsEach }, (_, place) => 1 + ((postId + place * 33) % tagCount)).sort((a, b) => a - b);
+}
+
+/** The ids of a user's posts. */
+export function postIdsOf(userId: number, users: number): number[] {
+  return Array.from({ length: postsEach }, (_, place) => userId + place * users);
+}
+
+/** The ids of a post's comments. */
+export function commentIdsOf(postId: number, users: number): number[] {
+  return Array.from({ length: commentsEach }, (_, place) => postId + place * users * postsEach);
 }
 
 /** The users from id 1 on. */

@@ -32,25 +32,11 @@ export const postColumns = [
 ] as const satisfies readonly (keyof PostRow)[];
 
 /** A row under the names that results are compared by. */
-export function fromPostRow({ author_id, created_at, ...same }: PostRow): Post {
-  return { ...same, authorId: author_id, createdAt: created_at };
+export function fromPostRow({ id, author_id, title, body, views, published, created_at }: PostRow): Post {
+  return { id, authorId: author_id, title, body, views, published, createdAt: created_at };
 }
 
-/** A user with the posts of its own. */
-export type WithPosts<U extends object, P extends object> = U & { posts: P[] };
-
-/** Groups posts by hand, as one does who writes SQL: each user gets the list of its own. */
-export function groupPosts<U extends { readonly id: number }>(
-  users: readonly U[],
-  posts: readonly PostRow[],
-): WithPosts<U, PostRow>[] {
-  const lists = new Map<number, PostRow[]>();
-  for (const post of posts) {
-    const list = lists.get(post.author_id);
-    if (list === undefined) lists.set(post.author_id, [post]);
-    else list.push(post);
-  }
-  const grouped = users as WithPosts<U, PostRow>[];
-  for (const user of grouped) user.posts = lists.get(user.id) ?? [];
-  return grouped;
+/** The values of a record whose properties have the names that results are compared by. */
+export function postOfRecord({ id, authorId, title, body, views, published, createdAt }: Post): Post {
+  return { id, authorId, title, body, views, published, createdAt };
 }

@@ -38,9 +38,13 @@ export const userColumns = [
 ] as const satisfies readonly (keyof UserRow)[];
 
 /** A row under the names that results are compared by. */
-export function fromRow(row: UserRow): User {
-  const { login_count, created_at, updated_at, ...same } = row;
-  return { ...same, loginCount: login_count, createdAt: created_at, updatedAt: updated_at };
+export function fromRow({ id, username, email, bio, active, login_count, created_at, updated_at }: UserRow): User {
+  return { id, username, email, bio, active, loginCount: login_count, createdAt: created_at, updatedAt: updated_at };
+}
+
+/** The values of a record whose properties have the names that results are compared by. */
+export function userOfRecord({ id, username, email, bio, active, loginCount, createdAt, updatedAt }: User): User {
+  return { id, username, email, bio, active, loginCount, createdAt, updatedAt };
 }
 
 /** A new row under the names of its columns. */

@@ -1,7 +1,6 @@
-import { connect, field, Model, manyToOne, oneToMany } from "@chakra-orm/core";
+import { connect, field, lte, Model, manyToMany, manyToOne, oneToMany } from "@chakra-orm/core";
 import { postgres } from "@chakra-orm/postgres";
-import type { Post as PostValues } from "../database/post.js";
-import type { User as Values } from "../database/user.js";
+import { valuesOfRecords } from "../database/values.js";
 import type { Peer, Session } from "./peer.js";
 
 class User extends Model {
@@ -31,26 +30,56 @@ class Post extends Model {
   createdAt = field.createdAt();
 
   author = manyToOne(() => User, { backPopulates: "posts" });
+  comments = oneToMany(() => Comment, { backPopulates: "post" });
+  tags = manyToMany(() => Tag, { through: "post_tags" });
+}
+
+class Comment extends Model {
+  static table = "comments";
+
+  id = field.id();
+  postId = field.foreignKey(() => Post, { onDelete: "cascade" });
+  authorId = field.foreignKey(() => User, { onDelete: "cascade" });
+  body = field.text();
+  createdAt = field.createdAt();
+
+  post = manyToOne(() => Post, { backPopulates: "comments" });
+}
+
+class Tag extends Model {
+  static table = "tags";
+
+  id = field.id();
+  name = field.string(50, { unique: true });
 }
 
 export const peer: Peer = {
   name: "chakra",
   label: "Chakra",
   packages: ["@chakra-orm/core", "@chakra-orm/postgres", "knex", "pg"],
-  async connect(url, max): Promise<Session<User, Post>> {
-    const db = await connect({ url, dialect: postgres, models: [User, Post], pool: { max, idleTimeout: 0 } });
+  async connect(url, max): Promise<Session<User, Post, Comment, Tag>> {
+    const models = [User, Post, Comment, Tag];
+    const db = await connect({ url, dialect: postgres, models, pool: { max, idleTimeout: 0 } });
     return {
       find: (id) => User.find(id),
       list: (count) => User.all().orderBy("id").limit(count).all(),
       listWithPosts: () => User.all().with("posts").all(),
+      graph: (id) => User.with("posts.tags").find(id),
+      feed: (upTo) =>
+        Post.where({ id: lte(upTo) })
+          .with("author", "comments")
+          .orderBy("-id")
+          .limit(50)
+          .all(),
+      streamComments: () => Comment.orderBy("id").stream(),
       insert: (user) => User.create(user),
+      insertMany: (users) => User.createMany(users),
       async update(id, email) {
         const user = await User.find(id);
         user.email = email;
         return user.save();
       },
-      toUser: (user): Values => ({ ...user }),
-      toPost: (post): PostValues => ({ ...post }),
+      ...valuesOfRecords,
       close: () => db.close(),
     };
   },

@@ -1,7 +1,10 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { asc, desc, eq, lte, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
+import type { Comment } from "../database/comment.js";
 import type { Post } from "../database/post.js";
+import type { Tag } from "../database/tag.js";
 import type { User } from "../database/user.js";
+import { valuesOfRecords } from "../database/values.js";
 import * as schema from "./drizzle-table.js";
 import type { Peer, Session } from "./peer.js";
 import { createPool } from "./pg-pool.js";
@@ -11,15 +14,24 @@ export const peer: Peer = {
   name: "drizzle-prepared",
   label: "Drizzle prepared",
   packages: ["drizzle-orm", "pg"],
-  async connect(url, max): Promise<Session<User, Post>> {
+  async connect(url, max): Promise<Session<User, Post, Comment, Tag>> {
     const pool = createPool(url, max);
     const db = drizzle(pool, { schema });
-    const { users } = schema;
+    const { users, posts } = schema;
     const value = sql.placeholder;
     const byId = eq(users.id, value("id"));
     const found = db.select().from(users).where(byId).prepare("find");
     const listed = db.select().from(users).orderBy(asc(users.id)).limit(value("count")).prepare("list");
     const withPosts = db.query.users.findMany({ with: { posts: true } }).prepare("list_with_posts");
+    const graph = db.query.users.findFirst({ where: byId, with: schema.graphParts }).prepare("graph");
+    const feed = db.query.posts
+      .findMany({
+        where: lte(posts.id, value("upTo")),
+        orderBy: desc(posts.id),
+        limit: 50,
+        with: { author: true, comments: true },
+      })
+      .prepare("feed");
     const inserted = db
       .insert(users)
       .values({
@@ -51,6 +63,14 @@ export const peer: Peer = {
       async listWithPosts() {
         return withPosts.execute();
       },
+      async graph(id) {
+        const user = await graph.execute({ id });
+        if (user === undefined) throw new Error(`No user ${id}.`);
+        return schema.withTags(user);
+      },
+      async feed(upTo) {
+        return feed.execute({ upTo });
+      },
       async insert(values) {
         const [user] = await inserted.execute({ ...values });
         return user as User;
@@ -59,8 +79,7 @@ export const peer: Peer = {
         const user = await find(id);
         return updated.execute({ id: user.id, email, updatedAt: new Date().toISOString() });
       },
-      toUser: (user) => user,
-      toPost: (post) => post,
+      ...valuesOfRecords,
       close: () => pool.end(),
     };
   },

@@ -1,7 +1,10 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, desc, eq, lte } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
+import type { Comment } from "../database/comment.js";
 import type { Post } from "../database/post.js";
+import type { Tag } from "../database/tag.js";
 import type { User } from "../database/user.js";
+import { valuesOfRecords } from "../database/values.js";
 import * as schema from "./drizzle-table.js";
 import type { Peer, Session } from "./peer.js";
 import { createPool } from "./pg-pool.js";
@@ -10,10 +13,10 @@ export const peer: Peer = {
   name: "drizzle",
   label: "Drizzle",
   packages: ["drizzle-orm", "pg"],
-  async connect(url, max): Promise<Session<User, Post>> {
+  async connect(url, max): Promise<Session<User, Post, Comment, Tag>> {
     const pool = createPool(url, max);
     const db = drizzle(pool, { schema });
-    const { users } = schema;
+    const { users, posts } = schema;
     const find = async (id: number): Promise<User> => {
       const [user] = await db.select().from(users).where(eq(users.id, id));
       if (user === undefined) throw new Error(`No user ${id}.`);
@@ -27,16 +30,34 @@ export const peer: Peer = {
       async listWithPosts() {
         return db.query.users.findMany({ with: { posts: true } });
       },
+      async graph(id) {
+        const user = await db.query.users.findFirst({ where: eq(users.id, id), with: schema.graphParts });
+        if (user === undefined) throw new Error(`No user ${id}.`);
+        return schema.withTags(user);
+      },
+      async feed(upTo) {
+        return db.query.posts.findMany({
+          where: lte(posts.id, upTo),
+          orderBy: desc(posts.id),
+          limit: 50,
+          with: { author: true, comments: true },
+        });
+      },
       async insert(values) {
         const [user] = await db.insert(users).values(values).returning();
         return user as User;
+      },
+      async insertMany(values) {
+        return db
+          .insert(users)
+          .values([...values])
+          .returning();
       },
       async update(id, email) {
         const user = await find(id);
         return db.update(users).set({ email }).where(eq(users.id, user.id));
       },
-      toUser: (user) => user,
-      toPost: (post) => post,
+      ...valuesOfRecords,
       close: () => pool.end(),
     };
   },

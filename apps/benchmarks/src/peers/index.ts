@@ -7,6 +7,7 @@ import type { Peer } from "./peer.js";
 export const peers = {
   pg: () => import("./pg.js"),
   "pg-prepared": () => import("./pg-prepared.js"),
+  "postgres-js": () => import("./postgres-js.js"),
   knex: () => import("./knex.js"),
   drizzle: () => import("./drizzle.js"),
   "drizzle-prepared": () => import("./drizzle-prepared.js"),

@@ -1,12 +1,50 @@
 import createKnex from "knex";
 import objection from "objection";
-import { fromPostRow, type PostRow, type WithPosts } from "../database/post.js";
-import { fromRow, toRow, type UserRow, userColumns } from "../database/user.js";
+import type { CommentRow } from "../database/comment.js";
+import type { PostRow } from "../database/post.js";
+import { toRow, type UserRow, userColumns } from "../database/user.js";
+import { valuesOfRows } from "../database/values.js";
 import type { Peer, Session } from "./peer.js";
 import { readBigintsAsNumbers } from "./pg-pool.js";
 
-class PostModel extends objection.Model {
+class TagModel extends objection.Model {
+  static override tableName = "tags";
+  declare id: number;
+  declare name: string;
+}
+
+class CommentModel extends objection.Model implements CommentRow {
+  static override tableName = "comments";
+  declare id: number;
+  declare post_id: number;
+  declare author_id: number;
+  declare body: string;
+  declare created_at: Date;
+}
+
+class PostModel extends objection.Model implements PostRow {
   static override tableName = "posts";
+  static override relationMappings = () => ({
+    author: {
+      relation: objection.Model.BelongsToOneRelation,
+      modelClass: UserModel,
+      join: { from: "posts.author_id", to: "users.id" },
+    },
+    comments: {
+      relation: objection.Model.HasManyRelation,
+      modelClass: CommentModel,
+      join: { from: "posts.id", to: "comments.post_id" },
+    },
+    tags: {
+      relation: objection.Model.ManyToManyRelation,
+      modelClass: TagModel,
+      join: {
+        from: "posts.id",
+        through: { from: "post_tags.post_id", to: "post_tags.tag_id" },
+        to: "tags.id",
+      },
+    },
+  });
   declare id: number;
   declare author_id: number;
   declare title: string;
@@ -14,9 +52,12 @@ class PostModel extends objection.Model {
   declare views: number;
   declare published: boolean;
   declare created_at: Date;
+  declare author: UserModel;
+  declare comments: CommentModel[];
+  declare tags: TagModel[];
 }
 
-class UserModel extends objection.Model {
+class UserModel extends objection.Model implements UserRow {
   static override tableName = "users";
   static override relationMappings = {
     posts: {
@@ -33,7 +74,7 @@ class UserModel extends objection.Model {
   declare login_count: number;
   declare created_at: Date;
   declare updated_at: Date;
-  declare posts?: PostModel[];
+  declare posts: PostModel[];
 
   override $beforeUpdate(): void {
     this.updated_at = new Date();
@@ -43,11 +84,13 @@ class UserModel extends objection.Model {
 export const peer: Peer = {
   name: "objection",
   label: "Objection",
-  packages: ["objection", "knex", "pg"],
-  async connect(url, max): Promise<Session<UserModel, PostModel>> {
+  packages: ["objection", "knex", "pg", "pg-query-stream"],
+  async connect(url, max): Promise<Session<UserModel, PostModel, CommentRow, TagModel>> {
     readBigintsAsNumbers();
     const knex = createKnex({ client: "pg", connection: url, pool: { min: max, max } });
     const User = UserModel.bindKnex(knex);
+    const Post = PostModel.bindKnex(knex);
+    const Comment = CommentModel.bindKnex(knex);
     return {
       async find(id) {
         return User.query().findById(id).throwIfNotFound();
@@ -56,19 +99,32 @@ export const peer: Peer = {
         return User.query().orderBy("id").limit(count);
       },
       async listWithPosts() {
-        return (await User.query().withGraphFetched("posts")) as WithPosts<UserModel, PostModel>[];
+        return User.query().withGraphFetched("posts");
       },
+      async graph(id) {
+        return User.query().findById(id).withGraphFetched("posts.tags").throwIfNotFound();
+      },
+      async feed(upTo) {
+        const page = Post.query().where("id", "<=", upTo).orderBy("id", "desc").limit(50);
+        return page.withGraphFetched("[author, comments]");
+      },
+      // Objection itself does not stream: its documentation goes over knex, which gives rows.
+      streamComments: () => Comment.query().orderBy("id").toKnexQuery<CommentRow>().stream(),
       async insert(user) {
         return User.query()
           .insert(toRow(user))
+          .returning([...userColumns]);
+      },
+      async insertMany(users) {
+        return User.query()
+          .insert(users.map(toRow))
           .returning([...userColumns]);
       },
       async update(id, email) {
         const user = await User.query().findById(id).throwIfNotFound();
         return user.$query().patch({ email });
       },
-      toUser: (user) => fromRow({ ...(user as UserRow) }),
-      toPost: (post) => fromPostRow({ ...(post as PostRow) }),
+      ...valuesOfRows,
       close: () => knex.destroy(),
     };
   },

@@ -1,52 +1,72 @@
 import type { Pool, QueryConfig } from "pg";
-import { fromPostRow, groupPosts, type PostRow, postColumns } from "../database/post.js";
-import { fromRow, type UserRow, userColumns } from "../database/user.js";
+import QueryStream from "pg-query-stream";
+import type { CommentRow } from "../database/comment.js";
+import { groupFeed, groupGraph, groupPosts } from "../database/grouping.js";
+import type { PostRow } from "../database/post.js";
+import type { Tag, TagOfPostRow } from "../database/tag.js";
+import type { UserRow } from "../database/user.js";
+import { valuesOfRows } from "../database/values.js";
 import type { Session } from "./peer.js";
-
-const columns = userColumns.join(", ");
-
-const statements = {
-  find: `select ${columns} from users where id = $1`,
-  all: `select ${columns} from users`,
-  posts: `select ${postColumns.join(", ")} from posts where author_id = any($1)`,
-  list: `select ${columns} from users order by id limit $1`,
-  insert: `insert into users (username, email, bio, active, login_count) values ($1, $2, $3, $4, $5) returning ${columns}`,
-  update: "update users set email = $1, updated_at = $2 where id = $3",
-};
+import { statements } from "./pg-statements.js";
 
 /** Hand-written SQL on `pg`. `query` says how a statement is handed over: unnamed, or prepared under a name. */
 export function pgSession(
   pool: Pool,
   query: (name: string, text: string, values: unknown[]) => QueryConfig,
-): Session<UserRow, PostRow> {
+): Session<UserRow, PostRow, CommentRow, Tag> {
+  const rowsOf = async <R extends object>(name: keyof typeof statements, ...values: unknown[]): Promise<R[]> =>
+    (await pool.query<R>(query(name, statements[name], values))).rows;
   const find = async (id: number): Promise<UserRow> => {
-    const { rows } = await pool.query<UserRow>(query("find", statements.find, [id]));
-    const [row] = rows;
+    const [row] = await rowsOf<UserRow>("find", id);
     if (row === undefined) throw new Error(`No user ${id}.`);
     return row;
   };
   return {
     find,
-    async list(count) {
-      return (await pool.query<UserRow>(query("list", statements.list, [count]))).rows;
-    },
+    list: (count) => rowsOf<UserRow>("list", count),
     async listWithPosts() {
-      const { rows: users } = await pool.query<UserRow>(query("all", statements.all, []));
+      const users = await rowsOf<UserRow>("all");
       const keys = users.map(({ id }) => id);
-      const { rows: posts } = await pool.query<PostRow>(query("posts", statements.posts, [keys]));
-      return groupPosts(users, posts);
+      return groupPosts(users, await rowsOf<PostRow>("posts", keys));
+    },
+    async graph(id) {
+      const user = await find(id);
+      const posts = await rowsOf<PostRow>("postsOfOne", id);
+      const keys = posts.map((post) => post.id);
+      return groupGraph(user, posts, await rowsOf<TagOfPostRow>("tags", keys));
+    },
+    async feed(upTo) {
+      const posts = await rowsOf<PostRow>("feed", upTo);
+      const authors = [...new Set(posts.map((post) => post.author_id))];
+      const keys = posts.map(({ id }) => id);
+      return groupFeed(posts, await rowsOf<UserRow>("authors", authors), await rowsOf<CommentRow>("comments", keys));
+    },
+    async *streamComments() {
+      const client = await pool.connect();
+      try {
+        yield* client.query(new QueryStream(statements.allComments)) as AsyncIterable<CommentRow>;
+      } finally {
+        client.release();
+      }
     },
     async insert({ username, email, bio, active, loginCount }) {
-      const values = [username, email, bio, active, loginCount];
-      const { rows } = await pool.query<UserRow>(query("insert", statements.insert, values));
-      return rows[0] as UserRow;
+      const [row] = await rowsOf<UserRow>("insert", username, email, bio, active, loginCount);
+      return row as UserRow;
     },
+    insertMany: (users) =>
+      rowsOf<UserRow>(
+        "insertMany",
+        users.map(({ username }) => username),
+        users.map(({ email }) => email),
+        users.map(({ bio }) => bio),
+        users.map(({ active }) => active),
+        users.map(({ loginCount }) => loginCount),
+      ),
     async update(id, email) {
       const user = await find(id);
       return pool.query(query("update", statements.update, [email, new Date(), user.id]));
     },
-    toUser: fromRow,
-    toPost: fromPostRow,
+    ...valuesOfRows,
     close: () => pool.end(),
   };
 }

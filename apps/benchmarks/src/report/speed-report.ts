@@ -4,7 +4,6 @@ import type { Summary } from "../statistics/summarise.js";
 export interface SpeedReport {
   readonly users: number;
   readonly pool: number;
-  readonly rounds: number;
   readonly postgres: string;
   /** Installed versions by package. */
   readonly versions: Readonly<Record<string, string>>;
@@ -19,7 +18,9 @@ export interface SpeedReport {
 export interface ScenarioReport {
   readonly name: string;
   readonly title: string;
-  /** Operations in one turn. */
-  readonly operations: number;
+  /** What the README calls it. */
+  readonly short: string;
+  /** How many of them counted. */
+  readonly rounds: number;
   readonly peers: readonly Summary[];
 }

@@ -13,28 +13,25 @@ async function verify(session: Session, users: number): Promise<void> {
   await rejects(session.find(users + 1_000_000));
 }
 
+const operate: Scenario["operate"] = async (session, work) => {
+  await session.find(anyKey(work));
+};
+
 /** What a web request does most. */
 export const find: Scenario = {
   name: "find",
   title: "find by key, one at a time",
-  operations: 1000,
+  short: "find by key",
   verify,
-  async run(session, work) {
-    for (let i = 0; i < work.operations; i++) await session.find(anyKey(work));
-  },
+  operate,
 };
 
 /** What many web requests at once do: more callers than the pool has connections. */
 export const findMany: Scenario = {
   name: "find-32",
   title: "find by key, 32 at once",
-  operations: 2048,
+  short: "32 at once",
+  callers: 32,
   verify,
-  async run(session, work) {
-    let left = work.operations;
-    const caller = async (): Promise<void> => {
-      while (left-- > 0) await session.find(anyKey(work));
-    };
-    await Promise.all(Array.from({ length: 32 }, caller));
-  },
+  operate,
 };

@@ -1,12 +1,28 @@
 import { eager } from "./eager.js";
+import { feed } from "./feed.js";
 import { find, findMany } from "./find.js";
+import { graph } from "./graph.js";
 import { insert } from "./insert.js";
+import { insertThousand } from "./insert-many.js";
 import { listTenThousand, listThousand } from "./list.js";
 import type { Scenario } from "./scenario.js";
+import { stream } from "./stream.js";
 import { update } from "./update.js";
 
 /** The registry: a scenario is an object, and its place here. */
-export const scenarios: readonly Scenario[] = [find, findMany, listThousand, listTenThousand, eager, insert, update];
+export const scenarios: readonly Scenario[] = [
+  find,
+  findMany,
+  listThousand,
+  listTenThousand,
+  graph,
+  feed,
+  eager,
+  stream,
+  insert,
+  insertThousand,
+  update,
+];
 
 export const scenarioNames: readonly string[] = scenarios.map(({ name }) => name);
 

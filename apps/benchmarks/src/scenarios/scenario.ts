@@ -1,10 +1,9 @@
 import type { Session } from "../peers/peer.js";
 
-/** How much of a scenario to do, and on what. */
+/** On what to do a scenario. */
 export interface Work {
-  /** Rows in the table when the scenario began. */
+  /** Rows of `users` when the scenario began; the other tables have their multiples. */
   readonly users: number;
-  readonly operations: number;
   /** A number from 0 up to 1; the same sequence for every peer in a round. */
   readonly random: () => number;
   /** Unique in the run: for values that must not meet those of another turn. */
@@ -17,9 +16,19 @@ export interface Scenario {
   readonly name: string;
   /** What the table calls it. */
   readonly title: string;
-  /** Operations a turn: a fifth of a second or so, which is long beside the clock and short beside the noise. */
-  readonly operations: number;
+  /** What the README's table and chart call it. */
+  readonly short: string;
+  /** So many operations are on their way at the same time; one if nothing is said. */
+  readonly callers?: number;
+  /** Whether it changes rows of `users`, so that they have to be made anew. */
+  readonly writes?: true;
+  /** Whether the peer has a way to do it; everyone has, if nothing is said. */
+  possible?(session: Session): boolean;
   /** Throws if the peer does not give exactly what is expected. `place` differs between peers that share the table. */
   verify(session: Session, users: number, place: number): Promise<void>;
-  run(session: Session, work: Work): Promise<void>;
+  /** Does it once. `index` counts the operations of a turn. */
+  operate(session: Session, work: Work, index: number): Promise<void>;
 }
+
+/** Whether this peer can do this at all. */
+export const canDo = (scenario: Scenario, session: Session): boolean => scenario.possible?.(session) ?? true;

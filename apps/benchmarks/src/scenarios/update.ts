@@ -7,7 +7,8 @@ import type { Scenario } from "./scenario.js";
 export const update: Scenario = {
   name: "update",
   title: "load, change one column, save",
-  operations: 400,
+  short: "load, change, save",
+  writes: true,
   async verify(session, _users, place) {
     const id = 1 + place;
     await session.update(id, "changed@example.com");
@@ -16,7 +17,7 @@ export const update: Scenario = {
     deepStrictEqual(rest, { ...expected, email: "changed@example.com" });
     notDeepStrictEqual(updatedAt, before);
   },
-  async run(session, work) {
-    for (let i = 0; i < work.operations; i++) await session.update(anyKey(work), `${work.label}_${i}@example.com`);
+  async operate(session, work, index) {
+    await session.update(anyKey(work), `${work.label}_${index}@example.com`);
   },
 };

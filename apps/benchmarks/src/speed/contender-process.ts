@@ -1,9 +1,11 @@
 import { loadPeer } from "../peers/index.js";
 import type { Peer, Session } from "../peers/peer.js";
 import { versionsOf } from "../report/versions.js";
-import { scenarioNamed } from "../scenarios/index.js";
+import { scenarioNamed, scenarios } from "../scenarios/index.js";
+import { canDo } from "../scenarios/scenario.js";
 import type { Answer, Assignment, Request } from "./messages.js";
 import { seeded } from "./seeded.js";
+import { takeTurn } from "./take-turn.js";
 
 /**
  * One peer in a process of its own, so that heaps, type feedback and parsers set for the whole process do not mix. It
@@ -20,19 +22,21 @@ async function open(): Promise<{ peer: Peer; session: Session }> {
   return { peer, session: await peer.connect(assignment.url, assignment.pool) };
 }
 
-async function measure(session: Session, { scenario, operations, turn }: Request & { type: "run" }): Promise<Answer> {
+/** Operations of the last turn, by scenario. */
+const before = new Map<string, number>();
+
+async function measure(session: Session, { scenario, milliseconds, turn }: Request & { type: "run" }): Promise<Answer> {
   const work = { users: assignment.users, label: `${assignment.peer}_${turn}` };
-  const { run } = scenarioNamed(scenario);
+  const wanted = scenarioNamed(scenario);
   // A few operations that do not count: sockets, caches and branch predictors forgot this process meanwhile.
-  const lead = { ...work, operations: Math.ceil(operations / 20), label: `${work.label}_lead`, random: seeded(turn) };
-  await run(session, lead);
-  const measured = { ...work, operations, random: seeded(turn + 0.5) };
-  const cpu = process.cpuUsage();
-  const started = performance.now();
-  await run(session, measured);
-  const milliseconds = performance.now() - started;
-  const { user, system } = process.cpuUsage(cpu);
-  return { type: "done", milliseconds, cpuMilliseconds: (user + system) / 1000 };
+  const operations = Math.floor((before.get(scenario) ?? 0) / 20);
+  if (operations > 0) {
+    const lead = { ...work, label: `${work.label}_lead`, random: seeded(turn) };
+    await takeTurn(wanted, session, lead, { milliseconds: milliseconds / 10, operations });
+  }
+  const took = await takeTurn(wanted, session, { ...work, random: seeded(turn + 0.5) }, { milliseconds });
+  before.set(scenario, took.operations);
+  return { type: "done", ...took };
 }
 
 async function obey(session: Session, request: Request): Promise<Answer> {
@@ -43,7 +47,7 @@ async function obey(session: Session, request: Request): Promise<Answer> {
     await session.close();
     process.disconnect();
   }
-  return { type: "done", milliseconds: 0, cpuMilliseconds: 0 };
+  return { type: "done", operations: 0, milliseconds: 0, cpuMilliseconds: 0 };
 }
 
 const fail = (error: unknown): void => {
@@ -57,5 +61,6 @@ open().then(({ peer, session }) => {
   process.on("message", (request: Request) => {
     obey(session, request).then((message) => process.connected && answer(message), fail);
   });
-  answer({ type: "ready", label: peer.label, versions: versionsOf(peer.packages) });
+  const lacks = scenarios.filter((scenario) => !canDo(scenario, session)).map(({ name }) => name);
+  answer({ type: "ready", label: peer.label, versions: versionsOf(peer.packages), lacks });
 }, fail);

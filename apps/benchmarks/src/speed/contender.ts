@@ -2,19 +2,15 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { Answer, Assignment, Request } from "./messages.js";
-
-/** What one turn took. */
-export interface Turn {
-  readonly milliseconds: number;
-  readonly cpuMilliseconds: number;
-}
+import type { Answer, Assignment, Request, Turn } from "./messages.js";
 
 /** A peer's process, as its parent sees it. */
 export interface Contender {
   readonly peer: string;
   readonly label: string;
   readonly versions: Readonly<Record<string, string>>;
+  /** The scenarios that its library has no way to do. */
+  readonly lacks: readonly string[];
   readonly ask: (request: Request) => Promise<Turn>;
   readonly close: () => Promise<void>;
 }
@@ -35,12 +31,14 @@ export async function startContender(assignment: Assignment, flags: readonly str
     peer,
     label: ready.label,
     versions: ready.versions,
+    lacks: ready.lacks,
     async ask(request) {
       const answered = nextAnswer(child, peer);
       child.send(request);
       const answer = await answered;
       if (answer.type !== "done") throw new Error(`The peer "${peer}" answered ${answer.type} to ${request.type}.`);
-      return answer;
+      const { operations, milliseconds, cpuMilliseconds } = answer;
+      return { operations, milliseconds, cpuMilliseconds };
     },
     async close() {
       if (child.exitCode !== null || child.signalCode !== null) return;

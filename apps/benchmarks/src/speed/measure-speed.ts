@@ -24,6 +24,7 @@ export async function measureSpeed(plan: SpeedPlan, progress: Progress): Promise
   progress.step("Starting PostgreSQL");
   const server = await startServer();
   try {
+    progress.step("Filling the tables");
     const bench = await prepareDatabase(server.url, plan.users);
     try {
       return await withContenders(plan, bench, progress);
@@ -48,7 +49,6 @@ async function withContenders(plan: SpeedPlan, bench: Bench, progress: Progress)
     return {
       users: plan.users,
       pool: plan.pool,
-      rounds: plan.effort.rounds,
       postgres: bench.version,
       versions: Object.assign({}, ...contenders.map(({ versions }) => versions)),
       labels: Object.fromEntries(contenders.map(({ peer, label }) => [peer, label])),
@@ -63,21 +63,22 @@ async function withContenders(plan: SpeedPlan, bench: Bench, progress: Progress)
 async function measureScenario(
   name: string,
   { effort }: SpeedPlan,
-  contenders: readonly Contender[],
+  everyone: readonly Contender[],
   bench: Bench,
   progress: Progress,
 ): Promise<ScenarioReport> {
   const scenario = scenarioNamed(name);
+  const contenders = everyone.filter(({ lacks }) => !lacks.includes(name));
   progress.step(`${scenario.title}: comparing results`);
-  await bench.reset();
   for (const [place, contender] of contenders.entries()) {
     await contender.ask({ type: "verify", scenario: name, place });
   }
-  await bench.reset();
+  if (scenario.writes) await bench.reset();
   progress.step(`${scenario.title}: measuring`);
   const measurements = await runRounds(scenario, contenders, effort, (round, of) => {
     progress.tick(`${scenario.title}: round ${round} of ${of}`);
   });
-  const operations = measurements[0]?.operations ?? 0;
-  return { name, title: scenario.title, operations, peers: summarise(measurements, base) };
+  if (scenario.writes) await bench.reset();
+  const rounds = new Set(measurements.map(({ round }) => round)).size;
+  return { name, title: scenario.title, short: scenario.short, rounds, peers: summarise(measurements, base) };
 }

@@ -8,12 +8,20 @@ export interface Effort {
   /** Rounds before those that count, in which code gets compiled and caches get warm. */
   readonly warmUp: number;
   readonly rounds: number;
-  /** A factor on every scenario's number of operations. */
-  readonly share: number;
+  /** How long a turn is. What takes longer is done once a turn. */
+  readonly milliseconds: number;
+  /**
+   * How long a scenario may take. Where turns are long or the machine is busy, there are fewer rounds: a third of the
+   * time at most goes into warming up, and three rounds count in any case.
+   */
+  readonly seconds: number;
 }
 
 /** Told before each round. */
 export type RoundListener = (round: number, of: number) => void;
+
+/** Fewer would have no median to speak of. */
+const fewest = 3;
 
 /**
  * Lets every contender have a turn in every round, in another order each time. One works while the others wait, so that
@@ -22,27 +30,22 @@ export type RoundListener = (round: number, of: number) => void;
 export async function runRounds(
   scenario: Scenario,
   contenders: readonly Contender[],
-  { warmUp, rounds, share }: Effort,
+  { warmUp, rounds, milliseconds, seconds }: Effort,
   onRound: RoundListener,
+  now: () => number = () => performance.now(),
 ): Promise<Measurement[]> {
-  const operations = Math.max(1, Math.round(scenario.operations * share));
+  const begun = now();
+  const spent = (share: number): boolean => now() - begun >= seconds * 1000 * share;
   const measurements: Measurement[] = [];
-  for (let round = -warmUp; round < rounds; round++) {
-    onRound(round + warmUp + 1, warmUp + rounds);
-    const turn = round + warmUp + 1;
+  let turn = 0;
+  const round = async (counts: boolean): Promise<void> => {
+    onRound(++turn, warmUp + rounds);
     for (const contender of shuffled(contenders, seeded(turn))) {
-      const took = await contender.ask({ type: "run", scenario: scenario.name, operations, turn });
-      if (round < 0) continue;
-      const { milliseconds, cpuMilliseconds } = took;
-      measurements.push({
-        scenario: scenario.name,
-        peer: contender.peer,
-        round,
-        operations,
-        milliseconds,
-        cpuMilliseconds,
-      });
+      const took = await contender.ask({ type: "run", scenario: scenario.name, milliseconds, turn });
+      if (counts) measurements.push({ scenario: scenario.name, peer: contender.peer, round: turn, ...took });
     }
-  }
+  };
+  for (let i = 0; i < warmUp && (i === 0 || !spent(1 / 3)); i++) await round(false);
+  for (let i = 0; i < rounds && (i < Math.min(fewest, rounds) || !spent(1)); i++) await round(true);
   return measurements;
 }

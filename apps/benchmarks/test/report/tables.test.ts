@@ -14,7 +14,6 @@ const same = (figure: number) => ({ p10: figure, median: figure, p90: figure });
 const report: SpeedReport = {
   users: 10,
   pool: 2,
-  rounds: 3,
   postgres: "18.0",
   versions: { pg: "8.0.0" },
   labels: { pg: "pg", fast: "Fast one" },
@@ -23,7 +22,8 @@ const report: SpeedReport = {
     {
       name: "find",
       title: "find by key, one at a time",
-      operations: 10,
+      short: "find",
+      rounds: 3,
       peers: [
         {
           peer: "fast",

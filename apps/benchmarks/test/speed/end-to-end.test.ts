@@ -12,7 +12,7 @@ test("two peers prove equal on a real PostgreSQL and are measured in every scena
 }, async () => {
   const told: string[] = [];
   const progress = createProgress({ write: (text: string) => told.push(text) > 0 });
-  const effort = { warmUp: 1, rounds: 2, share: 0.01 };
+  const effort = { warmUp: 1, rounds: 2, milliseconds: 1, seconds: 60 };
   const plan = { peers: ["pg", "chakra"], scenarios: scenarioNames, users: 60, pool: 4, effort, flags } as const;
   const report = await measureSpeed(plan, progress);
 

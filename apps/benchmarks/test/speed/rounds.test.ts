@@ -9,12 +9,13 @@ function recorded(log: { peer: string; request: Request }[], running: { now: num
     peer,
     label: peer,
     versions: {},
+    lacks: [],
     async ask(request) {
       running.most = Math.max(running.most, ++running.now);
       await new Promise((resolve) => setImmediate(resolve));
       running.now--;
       log.push({ peer, request });
-      return { milliseconds: log.length, cpuMilliseconds: 1 };
+      return { operations: 7, milliseconds: log.length, cpuMilliseconds: 1 };
     },
     close: async () => undefined,
   });
@@ -25,14 +26,14 @@ test("everyone has one turn a round, alone, and rounds of warming up do not coun
   const running = { now: 0, most: 0 };
   const contenders = ["a", "b", "c"].map(recorded(log, running));
   const rounds: [number, number][] = [];
-  const effort = { warmUp: 2, rounds: 5, share: 0.5 };
+  const effort = { warmUp: 2, rounds: 5, milliseconds: 20, seconds: 600 };
   const measurements = await runRounds(find, contenders, effort, (round, of) => rounds.push([round, of]));
 
   expect(rounds).toEqual([1, 2, 3, 4, 5, 6, 7].map((round) => [round, 7]));
   expect(running.most).toBe(1);
   expect(log).toHaveLength(21);
   expect(measurements).toHaveLength(15);
-  expect(measurements.every(({ operations }) => operations === find.operations / 2)).toBe(true);
+  expect(measurements.every(({ operations }) => operations === 7)).toBe(true);
   for (let round = 0; round < 7; round++) {
     const turns = log.slice(3 * round, 3 * round + 3);
     expect(turns.map(({ peer }) => peer).sort()).toEqual(["a", "b", "c"]);
@@ -40,4 +41,22 @@ test("everyone has one turn a round, alone, and rounds of warming up do not coun
     expect(new Set(turns.map(({ request }) => JSON.stringify(request))).size).toBe(1);
   }
   expect(new Set(log.map(({ peer }, index) => (index % 3 === 0 ? peer : "a"))).size).toBeGreaterThan(1);
+});
+
+test.each([
+  ["where the time is over, three rounds count in any case", 10, 1, 3],
+  ["a third of the time goes into warming up", 90, 2, 4],
+] as const)("%s", async (_, seconds, warm, counted) => {
+  let now = 0;
+  const log: { peer: string; request: Request }[] = [];
+  const contender = recorded(log, { now: 0, most: 0 })("a");
+  const effort = { warmUp: 8, rounds: 9, milliseconds: 20, seconds };
+  const measurements = await runRounds(
+    find,
+    [contender],
+    effort,
+    () => (now += 15_000),
+    () => now,
+  );
+  expect([log.length - measurements.length, measurements.length]).toEqual([warm, counted]);
 });

@@ -1,0 +1,56 @@
+import { createPostgresDatabase } from "@chakra-orm/testing";
+import type {} from "@chakra-orm/testing/vitest-postgres";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { type Bench, prepareDatabase } from "../src/database/prepare.js";
+import { loadPeer, peerNames } from "../src/peers/index.js";
+import type { Session } from "../src/peers/peer.js";
+import { scenarios } from "../src/scenarios/index.js";
+import { canDo } from "../src/scenarios/scenario.js";
+
+// As few rows as the scenarios can do with: a page of the feed has fifty posts, and each peer changes a user of its own.
+const users = 20;
+let bench: Bench;
+const sessions: Session[] = [];
+
+beforeAll(async () => {
+  bench = await prepareDatabase(await createPostgresDatabase(inject("postgresUrl")), users);
+  for (const name of peerNames) sessions.push(await (await loadPeer(name)).connect(bench.url, 2));
+});
+afterAll(async () => {
+  for (const session of sessions) await session.close();
+  await bench?.close();
+});
+
+const entries = [...peerNames.entries()].map(([place, name]) => ({ place, name }));
+
+// What others wrote would be in their way, so everyone reads first.
+test.each(entries)("$name reads what is expected", async ({ place }) => {
+  const session = sessions[place]!;
+  for (const scenario of scenarios) {
+    if (!scenario.writes && canDo(scenario, session)) await scenario.verify(session, users, place);
+  }
+});
+
+test.each(entries)("$name writes what is expected", async ({ place }) => {
+  const session = sessions[place]!;
+  for (const scenario of scenarios) {
+    if (scenario.writes && canDo(scenario, session)) await scenario.verify(session, users, place);
+  }
+});
+
+test("only what a library has no way to do is left out", () => {
+  const lacking = sessions.map((session, place) => [
+    peerNames[place],
+    scenarios.filter((scenario) => !canDo(scenario, session)).map(({ name }) => name),
+  ]);
+  expect(Object.fromEntries(lacking.filter(([, names]) => names?.length))).toEqual({
+    drizzle: ["stream"],
+    "drizzle-prepared": ["stream", "insert-1000"],
+  });
+});
+
+test("the users are made anew, and what refers to them stays", async () => {
+  await bench.reset();
+  const [pg] = sessions as [Session];
+  for (const scenario of scenarios) if (!scenario.writes) await scenario.verify(pg, users, 0);
+});

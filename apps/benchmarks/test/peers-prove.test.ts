@@ -46,6 +46,9 @@ test("only what a library has no way to do is left out", () => {
   expect(Object.fromEntries(lacking.filter(([, names]) => names?.length))).toEqual({
     drizzle: ["stream"],
     "drizzle-prepared": ["stream", "insert-1000"],
+    sequelize: ["stream"],
+    "mikro-orm": ["stream"],
+    orchid: ["stream"],
   });
 });
 

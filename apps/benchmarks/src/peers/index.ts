@@ -14,6 +14,9 @@ export const peers = {
   kysely: () => import("./kysely.js"),
   objection: () => import("./objection.js"),
   typeorm: () => import("./typeorm.js"),
+  sequelize: () => import("./sequelize.js"),
+  "mikro-orm": () => import("./mikro-orm.js"),
+  orchid: () => import("./orchid.js"),
   chakra: () => import("./chakra.js"),
 } as const satisfies Record<string, () => Promise<{ readonly peer: Peer }>>;
 

@@ -9,7 +9,8 @@ import { type DriverError, isDriverError } from "../errors/driver-error.js";
 import { readError } from "../errors/read-error.js";
 import { CopyQuery } from "./copy.js";
 import { mayBeOutdated } from "./outdated.js";
-import { type Answer, RowQuery } from "./row-query.js";
+import { ResultTypes } from "./result-types.js";
+import { type Answer, RowQuery, TypesChanged } from "./row-query.js";
 import type { SessionClient } from "./session.js";
 import { type SchemaVersion, StatementNames } from "./statement-names.js";
 import { Watchdog } from "./watchdog.js";
@@ -23,6 +24,8 @@ export interface ConnectionOptions {
   /** Milliseconds until a statement without an answer costs the connection; 0 is no limit. */
   readonly limit: number;
   readonly schema: SchemaVersion;
+  /** Whether columns may come in the server's binary form. */
+  readonly binary: boolean;
 }
 
 /** One session over `pg`. */
@@ -31,6 +34,7 @@ export class PgConnection implements DriverConnection {
   readonly #names: StatementNames | undefined;
   readonly #schema: SchemaVersion;
   readonly #watchdog: Watchdog;
+  readonly #types: ResultTypes | undefined;
   /** The schema was changed since the last end of a transaction. */
   #changed = false;
   #usable = true;
@@ -40,9 +44,10 @@ export class PgConnection implements DriverConnection {
   /** The end of the last statement, while there is one: parallel calls of a transaction queue here, as pg 9 demands. */
   #last: Promise<void> | undefined;
 
-  constructor(client: SessionClient, { prepare, limit, schema }: ConnectionOptions) {
+  constructor(client: SessionClient, { prepare, limit, schema, binary }: ConnectionOptions) {
     this.#client = client;
     this.#schema = schema;
+    this.#types = binary ? new ResultTypes() : undefined;
     this.#names = prepare ? new StatementNames(schema) : undefined;
     this.#watchdog = new Watchdog(limit, () => {
       this.#usable = false;
@@ -120,10 +125,15 @@ export class PgConnection implements DriverConnection {
   }
 
   #submit(request: DriverRequest, name: string | undefined): Promise<Answer> {
+    return this.#send(request, name, this.#types);
+  }
+
+  #send(request: DriverRequest, name: string | undefined, types: ResultTypes | undefined): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const query = new RowQuery(request, name, (error, answer) => {
-        if (answer === undefined) reject(error);
-        else resolve(answer);
+      const query = new RowQuery(request, name, types, (error, answer) => {
+        if (answer !== undefined) resolve(answer);
+        else if (error instanceof TypesChanged) resolve(this.#send(request, name, undefined));
+        else reject(error);
       });
       this.#client.submit(query);
     });

@@ -8,7 +8,7 @@ const grace = 2000;
 /** Opens sessions with a PostgreSQL server. `pg` is loaded with the first one, so PGlite alone never loads it. */
 export function createPgDriver(config: DriverConfig): Driver {
   const clientConfig = readClientConfig(config);
-  const { parameters = {}, readRows = "bytes" } = config.options as PostgresOptions;
+  const { parameters = {}, readRows = "binary" } = config.options as PostgresOptions;
   const { statementTimeout, prepare } = config;
   // A proxy does not pass the limit on to the server, so there it is kept here alone.
   const limit = statementTimeout > 0 && prepare ? statementTimeout + grace : statementTimeout;
@@ -24,9 +24,10 @@ export function createPgDriver(config: DriverConfig): Driver {
       statementTimeout,
       proxied: !prepare,
       parameters,
-      tapsRows: readRows === "bytes",
+      tapsRows: readRows !== "text",
     });
-    const connection = new PgConnection(client, { prepare, limit, schema });
+    const binary = readRows === "binary" && client.tapsRows;
+    const connection = new PgConnection(client, { prepare, limit, schema, binary });
     try {
       await client.connect();
       await client.assertSession();

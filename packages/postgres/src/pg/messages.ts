@@ -8,6 +8,10 @@ export interface Execution {
   readonly values: readonly DriverValue[];
   /** Whether the server has it under its name already. */
   readonly isPrepared: boolean;
+  /** Whether the server is asked what the columns are. */
+  readonly describes: boolean;
+  /** By column, whether it is to come in binary; all come as text if not given. */
+  readonly isBinary: readonly boolean[] | undefined;
 }
 
 /** Up to here, room is made for the longest that the text could get; beyond, its bytes are counted first. */
@@ -16,18 +20,24 @@ const smallText = 1000;
 /** Execute all rows of the unnamed portal, and Sync. */
 const ending = Buffer.from([69, 0, 0, 0, 9, 0, 0, 0, 0, 0, 83, 0, 0, 0, 4]);
 
+/** Describe the unnamed portal. */
+const description = Buffer.from([68, 0, 0, 0, 6, 80, 0]);
+
 /**
- * Parse, Bind, Execute and Sync of PostgreSQL's protocol 3.0 in one piece, so that one write sends them. Describe is
- * left out, since the columns are known: https://www.postgresql.org/docs/current/protocol-message-formats.html
+ * Parse, Bind, Describe, Execute and Sync of PostgreSQL's protocol 3.0 in one piece, so that one write sends them.
+ * Describe is left out where the columns are known: https://www.postgresql.org/docs/current/protocol-message-formats.html
  */
-export function writeExecution({ text, name, values, isPrepared }: Execution): Buffer {
+export function writeExecution({ text, name, values, isPrepared, describes, isBinary }: Execution): Buffer {
   const parts = values.map(partOf);
   const named = roomOf(name);
   let room = named + 64 + 2 * parts.length + ending.length + (isPrepared ? 0 : roomOf(text) + named + 16);
+  if (describes) room += description.length;
+  if (isBinary !== undefined) room += 2 * isBinary.length;
   for (const part of parts) room += 4 + (part === null ? 0 : typeof part === "string" ? roomOf(part) : part.length);
   const to = Buffer.allocUnsafe(room);
   let at = isPrepared ? 0 : writeParse(to, text, name);
-  at = writeBind(to, at, name, parts);
+  at = writeBind(to, at, name, parts, isBinary);
+  if (describes) at += description.copy(to, at);
   at += ending.copy(to, at);
   return to.subarray(0, at);
 }
@@ -50,7 +60,13 @@ function writeParse(to: Buffer, text: string, name: string): number {
   return at;
 }
 
-function writeBind(to: Buffer, from: number, name: string, parts: readonly Part[]): number {
+function writeBind(
+  to: Buffer,
+  from: number,
+  name: string,
+  parts: readonly Part[],
+  isBinary: readonly boolean[] | undefined,
+): number {
   to[from] = 66;
   // The unnamed portal.
   to[from + 5] = 0;
@@ -65,9 +81,7 @@ function writeBind(to: Buffer, from: number, name: string, parts: readonly Part[
     const size = typeof part === "string" ? to.write(part, at + 4) : copyBytes(to, at + 4, part);
     at = to.writeInt32BE(size, at) + size;
   }
-  // Everything comes back in one format, as text.
-  at = to.writeInt16BE(1, at);
-  at = to.writeInt16BE(0, at);
+  at = writeResultFormats(to, at, isBinary);
   to.writeInt32BE(at - from - 1, from + 1);
   return at;
 }
@@ -78,6 +92,15 @@ function writeFormats(to: Buffer, at: number, parts: readonly Part[]): number {
   for (const part of parts) next = to.writeUInt16BE(part instanceof Uint8Array ? 1 : 0, next);
   return next;
 }
+
+/** Without a list, everything comes back in one format, as text. */
+function writeResultFormats(to: Buffer, at: number, isBinary: readonly boolean[] = allText): number {
+  let next = to.writeUInt16BE(isBinary.length, at);
+  for (const each of isBinary) next = to.writeUInt16BE(each ? 1 : 0, next);
+  return next;
+}
+
+const allText = [false];
 
 function copyBytes(to: Buffer, at: number, bytes: Uint8Array): number {
   to.set(bytes, at);

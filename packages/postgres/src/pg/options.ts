@@ -29,10 +29,11 @@ export interface PostgresOptions {
   /** Server settings of every session, such as `{ search_path: "blog" }`; no proxy may be in between. */
   readonly parameters?: Readonly<Record<string, string>>;
   /**
-   * `"text"` has every row read by `pg`'s own parser, field by field as text, instead of from the server's bytes. Slower,
-   * and equal in what it gives: to compare, or where another tool has changed `pg`. `"bytes"` if not given.
+   * How rows are read; all ways give the same. `"binary"`, if not given: from the server's bytes, with numbers, booleans
+   * and instants in the server's own form. `"bytes"`: the same, with everything as text. `"text"`: by `pg`'s own parser,
+   * field by field, to compare, or where another tool has changed `pg`.
    */
-  readonly readRows?: "bytes" | "text";
+  readonly readRows?: "binary" | "bytes" | "text";
 }
 
 const known = {
@@ -68,9 +69,9 @@ const ofUrl = [
 export function readClientConfig({ url, options: given }: DriverConfig): ClientConfig {
   const options = readOptions<PostgresOptions>("PostgreSQL", given, known);
   const { applicationName, connectTimeout, parameters = {}, readRows, ...sameNames } = options;
-  if (readRows !== undefined && readRows !== "bytes" && readRows !== "text") {
+  if (readRows !== undefined && readRows !== "binary" && readRows !== "bytes" && readRows !== "text") {
     throw new ConfigurationError(
-      `driver: { readRows } of connect is "bytes" or "text" for PostgreSQL, not ${JSON.stringify(readRows)}.`,
+      `driver: { readRows } of connect is "binary", "bytes" or "text" for PostgreSQL, not ${JSON.stringify(readRows)}.`,
     );
   }
   const odd = Object.keys(parameters).find((name) => !/^[a-z_][\w.]*$/i.test(name));

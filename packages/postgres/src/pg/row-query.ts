@@ -1,7 +1,8 @@
-import type { ByteReader, DriverRequest } from "@chakra-orm/core/internal";
+import type { DriverRequest } from "@chakra-orm/core/internal";
 import { readText } from "../bytes/text.js";
 import type { RowTarget } from "./frames.js";
 import { writeExecution } from "./messages.js";
+import type { Readers, ResultForm, ResultTypes } from "./result-types.js";
 
 /** What a statement gave, and the first word of the server's answer, such as `SELECT`. */
 export interface Answer {
@@ -23,6 +24,9 @@ export interface QueryConnection {
 /** Called once, with what the statement gave or with its error. */
 export type Answered = (error: Error | null, answer?: Answer) => void;
 
+/** The columns of a result have other types than they had, so that what came in binary could not be read: ask again. */
+export class TypesChanged extends Error {}
+
 /**
  * One statement with bound values, as `pg`'s client takes queries of others' making: it sends all in one write and reads
  * each row from the server's bytes, knowing the columns. Errors, notices and the queue stay the client's.
@@ -33,13 +37,22 @@ export class RowQuery implements RowTarget {
   /** `pg` puts its own in front where it has a time limit. */
   callback: Answered;
   readonly #request: DriverRequest;
-  readonly #readers: readonly (ByteReader | undefined)[];
+  /** Where the types of its columns are kept; without it, everything comes as text. */
+  readonly #types: ResultTypes | undefined;
+  readonly #form: ResultForm | undefined;
+  #readers: Readers;
   readonly #rows: unknown[][] = [];
+  #isUnreadable = false;
   #tag = "";
 
-  constructor(request: DriverRequest, name: string | undefined, callback: Answered) {
+  constructor(request: DriverRequest, name: string | undefined, types: ResultTypes | undefined, callback: Answered) {
     this.#request = request;
-    this.#readers = request.readers ?? none;
+    const { readers } = request;
+    this.#readers = readers ?? none;
+    if (types !== undefined && readers !== undefined && (name !== undefined || canRunAgain.test(request.text))) {
+      this.#types = types;
+      this.#form = types.formOf(readers, name ?? "");
+    }
     this.text = request.text;
     this.name = name ?? "";
     this.callback = callback;
@@ -54,12 +67,18 @@ export class RowQuery implements RowTarget {
     }
     if (name !== "" && prepared === undefined) submittedNamedStatements[name] = text;
     const isPrepared = prepared !== undefined;
-    const message = writeExecution({ text, name, values: this.#request.values, isPrepared });
+    const form = this.#form;
+    // What is prepared under a name keeps the types of its columns, or the server refuses to run it.
+    const describes = this.#types !== undefined && (form === undefined || (name === "" && form.isBinary !== undefined));
+    const isBinary = form?.isBinary;
+    if (isBinary !== undefined) this.#readers = (form as ResultForm).readers;
+    const message = writeExecution({ text, name, values: this.#request.values, isPrepared, describes, isBinary });
     if (connection.stream.writable) connection.stream.write(message);
     return null;
   }
 
   takeRow(bytes: Buffer, from: number): void {
+    if (this.#isUnreadable) return;
     const count = bytes.readUInt16BE(from);
     const readers = this.#readers;
     const row: unknown[] = new Array(count);
@@ -96,7 +115,19 @@ export class RowQuery implements RowTarget {
     this.callback(error);
   }
 
+  handleRowDescription({ fields }: { readonly fields: readonly { readonly dataTypeID: number }[] }): void {
+    const types = this.#form?.types;
+    if (types !== undefined && fields.every(({ dataTypeID }, i) => dataTypeID === types[i])) return;
+    this.#isUnreadable = this.#form?.isBinary !== undefined;
+    const told = fields.map(({ dataTypeID }) => dataTypeID);
+    this.#types?.learn(this.#request.readers as Readers, this.name, told);
+  }
+
   handleReadyForQuery(): void {
+    if (this.#isUnreadable) {
+      this.callback(new TypesChanged());
+      return;
+    }
     const tag = this.#tag;
     const affected = /(\d+)$/.exec(tag)?.[1];
     this.callback(null, {
@@ -114,9 +145,11 @@ export class RowQuery implements RowTarget {
   }
 
   handleCopyData(): void {}
-  handleRowDescription(): void {}
   handleEmptyQuery(): void {}
   handlePortalSuspended(): void {}
 }
 
 const none: readonly undefined[] = [];
+
+/** What only reads, and so may be sent once more. */
+const canRunAgain = /^select /i;

@@ -60,6 +60,8 @@ export interface SessionOptions {
 /** A client whose settings travel with the first message: no round trip, and nothing that a later user inherits. */
 export class SessionClient extends pg.Client {
   readonly reported = new Map<string, string>();
+  /** Whether rows pass by `pg`'s parser, which reads everything as text. */
+  readonly tapsRows: boolean;
   #isCorked = false;
   readonly #settings: Readonly<Record<string, string>>;
 
@@ -75,18 +77,18 @@ export class SessionClient extends pg.Client {
     (this as unknown as Undocumented).connection.on("parameterStatus", ({ parameterName, parameterValue }) => {
       this.reported.set(parameterName, parameterValue);
     });
-    if (tapsRows) this.#tapRows();
+    this.tapsRows = tapsRows && this.#tapRows();
   }
 
   /**
    * Has rows pass by `pg`'s parser, to statements that read their bytes themselves. If a later version of `pg` has no
    * such places, its parser reads the rows.
    */
-  #tapRows(): void {
+  #tapRows(): boolean {
     const client = this as unknown as Undocumented;
     const { connection } = client;
     const attach = connection.attachListeners?.bind(connection);
-    if (attach === undefined || client._getActiveQuery === undefined) return;
+    if (attach === undefined || client._getActiveQuery === undefined) return false;
     connection.attachListeners = (stream) => {
       const parsed = new EventEmitter();
       attach(parsed);
@@ -100,6 +102,7 @@ export class SessionClient extends pg.Client {
       stream.on("data", (chunk) => frames.push(chunk));
       stream.on("end", () => parsed.emit("end"));
     };
+    return true;
   }
 
   /** Hands in a statement that reads its rows itself. All of one turn leave in one piece. */

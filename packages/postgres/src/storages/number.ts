@@ -1,4 +1,5 @@
 import { type Storage, ValueError } from "@chakra-orm/core/internal";
+import { readDouble } from "../bytes/double.js";
 import { readInteger } from "../bytes/integer.js";
 
 /** Both drivers bind text and give text back. */
@@ -41,7 +42,11 @@ export const bigint: Storage<bigint> = {
 /** IEEE 754 double; PostgreSQL writes the shortest text that reads back as the same double, as JavaScript does. */
 export const double: Storage<number> = {
   type: () => "double precision",
-  codec: () => ({ encode: (value) => (Object.is(value, -0) ? "-0" : String(value)), decode: Number }),
+  codec: () => ({
+    encode: (value) => (Object.is(value, -0) ? "-0" : String(value)),
+    decode: Number,
+    fromBytes: readDouble,
+  }),
 };
 
 /** Exact decimal; PostgreSQL writes exactly `scale` digits after the point. */

@@ -10,7 +10,13 @@ import { configOf, openDatabase, type TestDatabase } from "../databases.js";
 /** What pg itself writes with, which it does not export. */
 interface Serializer {
   parse(query: { text: string; name: string }): Buffer;
-  bind(config: { statement: string; values: unknown[]; valueMapper: (value: unknown) => unknown }): Buffer;
+  bind(config: {
+    statement: string;
+    values: unknown[];
+    binary: boolean;
+    valueMapper: (value: unknown) => unknown;
+  }): Buffer;
+  describe(what: { type: "P" }): Buffer;
   execute(config: object): Buffer;
   sync(): Buffer;
 }
@@ -30,7 +36,7 @@ const value: fc.Arbitrary<DriverValue> = fc.oneof(
 );
 
 describe("the messages of a statement", () => {
-  it("are byte by byte those of pg, without Describe", () => {
+  it("are byte by byte those of pg, with Describe or without", () => {
     const texts = fc.oneof(fc.string({ maxLength: 40 }), fc.string({ minLength: 990, maxLength: 1010 }));
     fc.assert(
       fc.property(
@@ -38,16 +44,21 @@ describe("the messages of a statement", () => {
         fc.stringMatching(/^[a-z_.]{0,20}$/),
         fc.array(value, { maxLength: 5 }),
         fc.boolean(),
+        fc.boolean(),
+        fc.boolean(),
         (...given) => {
-          const [text, name, values, isPrepared] = given;
+          const [text, name, values, isPrepared, describes, binary] = given;
           const valueMapper = (each: unknown) => (each === null || Buffer.isBuffer(each) ? each : String(each));
           const parts = [
-            serialize.bind({ statement: name, values, valueMapper }),
+            serialize.bind({ statement: name, values, valueMapper, binary }),
+            ...(describes ? [serialize.describe({ type: "P" })] : []),
             serialize.execute({}),
             serialize.sync(),
           ];
           const expected = Buffer.concat(isPrepared ? parts : [serialize.parse({ text, name }), ...parts]);
-          expect(writeExecution({ text, name, values, isPrepared }).equals(expected)).toBe(true);
+          const isBinary = binary ? [true] : undefined;
+          const written = writeExecution({ text, name, values, isPrepared, describes, isBinary });
+          expect(written.equals(expected)).toBe(true);
         },
       ),
       { numRuns: 300 },
@@ -61,7 +72,7 @@ const readers = {
   boolean: storages.boolean.codec({}).fromBytes,
 };
 
-describe.each(["bytes", "text"] as const)("a statement whose rows are read from %s", (readRows) => {
+describe.each(["binary", "text"] as const)("a statement whose rows are read from %s", (readRows) => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await openDatabase(postgres, { options: { readRows } });
@@ -148,9 +159,13 @@ describe.each(["bytes", "text"] as const)("a statement whose rows are read from 
     const text =
       "select i::int8, ts, i % 2 = 0 from (select i, '2024-02-29 23:59:59.123+00'::timestamptz + i * interval '1 day 7 ms' as ts from generate_series(-2000, 2000) as i) as t";
     const asText = await run(text);
-    const asValues = await run(text, { readers: [readers.integer, readers.instant, readers.boolean] as ByteReader[] });
+    const own = [readers.integer, readers.instant, readers.boolean] as ByteReader[];
     const codecs = [storages.int64.codec({}), storages.datetime.codec({}), storages.boolean.codec({})];
     const decoded = (rows: unknown[][]) => rows.map((row) => row.map((raw, i) => codecs[i]?.decode(raw)));
-    expect(decoded(asValues.rows)).toEqual(decoded(asText.rows));
+    // The second time the types of the columns are known.
+    for (const prepare of [false, false, true, true]) {
+      const asValues = await run(text, { readers: own, prepare });
+      expect(decoded(asValues.rows)).toEqual(decoded(asText.rows));
+    }
   });
 });

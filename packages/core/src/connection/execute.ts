@@ -14,9 +14,9 @@ import type { Resolved } from "../statement/tree.js";
 import { type Engine, transactionOf } from "./engine.js";
 import { readFault } from "./faults.js";
 import { abortable, forRequest } from "./for-request.js";
-import type { Lease } from "./pool.js";
+import type { Lease } from "./lease.js";
 import { writtenBy } from "./reference-faults.js";
-import { paced, runShared, shareFor } from "./run-shared.js";
+import { mayShare, paced, runShared } from "./run-shared.js";
 import { currentScope } from "./scope.js";
 import { Session } from "./session.js";
 
@@ -33,8 +33,11 @@ export async function execute(engine: Engine, statement: Statement): Promise<Dri
     statement.type === "select" && request.prepare && statement.lock === undefined && engine.sharing.isOn;
   const observe = (run: () => Promise<DriverResult>) =>
     observed(engine, text, operation, statement.meta, run, statement);
-  const shared = isShareable ? shareFor(engine, compiled, what) : undefined;
-  if (shared !== undefined) return runShared(engine, shared, { what, request, compiled }, observe);
+  if (isShareable && mayShare(engine, compiled)) {
+    const { sharing } = engine;
+    const shared = sharing.join(what) ?? sharing.take(await acquire(engine, what, undefined, sharing.depth));
+    return runShared(engine, shared, { what, request, compiled }, observe);
+  }
   return withConnection(engine, what, (connection) =>
     observe(isShareable ? () => paced(compiled, () => connection.run(request)) : () => connection.run(request)),
   );
@@ -160,14 +163,14 @@ async function onLease<R>(
 }
 
 /** Takes a connection; what goes wrong while one is opened is told as an error of ours. */
-export async function acquire(engine: Engine, what: string, place?: Place): Promise<Lease> {
+export async function acquire(engine: Engine, what: string, place?: Place, shares?: number): Promise<Lease> {
   refuseToWaitForOneself(engine, what, place);
   const request = abortable();
   const aborted = request?.aborted(what);
   if (aborted !== undefined) throw aborted;
   try {
     const event = () => ({ ...engine.source, holder: what, error: undefined });
-    return await trace(acquireChannel, event, () => engine.pool.acquire(what, place, request));
+    return await trace(acquireChannel, event, () => engine.pool.acquire(what, { place, request, shares }));
   } catch (error) {
     throw readFault(engine.dialect, error);
   }

@@ -6,7 +6,7 @@ import type { Logger, LogLevels } from "../events/log.js";
 import { nearest } from "../naming/nearest.js";
 import type { ModelClass } from "../schema/column-meta.js";
 import type { LazyLoading } from "./engine.js";
-import type { PoolOptions } from "./pool.js";
+import type { PoolOptions } from "./pool-options.js";
 import { exampleUrl } from "./schemes.js";
 
 /** What `connect` takes. */

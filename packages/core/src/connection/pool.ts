@@ -4,28 +4,10 @@ import { type Place, placeHere, told } from "../errors/origin.js";
 import { ConfigurationError } from "../errors/usage.js";
 import { connectChannel, releaseChannel } from "../events/channels.js";
 import type { EventSource } from "../events/event-source.js";
-import type { RequestContext } from "../events/request-context.js";
 import { trace } from "../events/trace.js";
 import { detached } from "./detached.js";
-
-/** How a pool behaves; times in milliseconds. */
-export interface PoolOptions {
-  /** Connections kept open even when idle; 0 if not given. */
-  readonly min: number;
-  /** Most connections; 10 if not given, 1 for an embedded database. */
-  readonly max: number;
-  /** How long a statement waits for a connection before `PoolTimeoutError`; 10 000 if not given. */
-  readonly acquireTimeout: number;
-  /** How long an unused connection is kept; 30 000 if not given. */
-  readonly idleTimeout: number;
-  /** How old a connection may get before it is replaced; no limit if 0. */
-  readonly maxLifetime: number;
-  /**
-   * Most quick reads that are on their way on one connection at the same time, where the driver can send one behind the
-   * other; 16 if not given, 1 for one after the other.
-   */
-  readonly pipeline: number;
-}
+import type { Asking, Lease } from "./lease.js";
+import type { PoolOptions } from "./pool-options.js";
 
 /** Figures of a pool, for metrics and health checks. */
 export interface PoolStatus {
@@ -47,16 +29,6 @@ export interface PoolCounts {
   waitedMs: number;
 }
 
-/** A connection while somebody has it. */
-export interface Lease {
-  readonly connection: DriverConnection;
-  readonly holder: string;
-  /** Where it was asked for: of a transaction, and of whoever had to wait. */
-  readonly place: Place | undefined;
-  /** When it was taken, on the clock of `performance`. */
-  readonly since: number;
-}
-
 interface Idle {
   readonly connection: DriverConnection;
   readonly since: number;
@@ -65,6 +37,7 @@ interface Idle {
 interface Waiter {
   readonly holder: string;
   readonly place: Place;
+  readonly shares: number;
   readonly grant: (lease: Lease) => void;
   readonly fail: (error: unknown) => void;
   /** Ends the watch over its time and its request. */
@@ -93,11 +66,8 @@ export class Pool {
     this.options = { ...options, max: Math.min(options.max, driver.maxConnections ?? Number.POSITIVE_INFINITY) };
   }
 
-  /**
-   * Takes a connection. `holder` and `place` say for what and where, in the message of a time-out. Who waits for one when
-   * `request` is aborted goes away without.
-   */
-  acquire(holder: string, place?: Place, request?: RequestContext): Promise<Lease> {
+  /** Takes a connection. `holder` says for what, in the message of a time-out. */
+  acquire(holder: string, { place, request, shares = 1 }: Asking = {}): Promise<Lease> {
     if (this.closed) {
       return Promise.reject(new ConfigurationError("The database is closed: connect() again before using it."));
     }
@@ -112,7 +82,7 @@ export class Pool {
         forget?.();
         this.counts.waitedMs += performance.now() - since;
       };
-      const waiter: Waiter = { holder, place: place ?? placeHere(), grant, fail, settle };
+      const waiter: Waiter = { holder, place: place ?? placeHere(), shares, grant, fail, settle };
       this.waiters.push(waiter);
     });
     this.grow();
@@ -208,13 +178,13 @@ export class Pool {
   }
 
   private lease(connection: DriverConnection, holder: string, place: Place | undefined): Lease {
-    const lease = { connection, holder, place, since: performance.now() };
+    const lease = { connection, holder, place, since: performance.now(), users: 1 };
     this.leases.add(lease);
     this.counts.acquired++;
     return lease;
   }
 
-  /** To whoever waits longest, or among the idle. */
+  /** To whoever waits longest, and to those next in turn who may share it with him; or among the idle. */
   private offer(connection: DriverConnection): void {
     const waiter = this.waiters.shift();
     if (waiter === undefined) {
@@ -222,9 +192,22 @@ export class Pool {
       this.watchIdle();
       return;
     }
+    const lease = this.lease(connection, waiter.holder, waiter.place);
+    this.grant(waiter, lease);
+    if (connection.pipeline === undefined) return;
+    for (let next = this.waiters[0]; next !== undefined; next = this.waiters[0]) {
+      if (lease.users >= Math.min(waiter.shares, next.shares)) return;
+      this.waiters.shift();
+      lease.users++;
+      this.counts.acquired++;
+      this.grant(next, lease);
+    }
+  }
+
+  private grant(waiter: Waiter, lease: Lease): void {
     waiter.settle();
     this.counts.waited++;
-    waiter.grant(this.lease(connection, waiter.holder, waiter.place));
+    waiter.grant(lease);
   }
 
   /** Opens connections while somebody waits who has none on the way. */

@@ -4,13 +4,13 @@ import { type Engine, transactionOf } from "./engine.js";
 import { abortable, forRequest } from "./for-request.js";
 import { currentScope } from "./scope.js";
 import type { SharedLease } from "./sharing.js";
+import { momentHere, waitedSince } from "./waiting.js";
 
-/** A place on a connection that other reads use as well, if this one may have such a place and there is one. */
-export function shareFor(engine: Engine, { pace }: Compiled, what: string): SharedLease | undefined {
-  if (!engine.sharing.suits(pace.milliseconds) || transactionOf(engine) !== undefined) return undefined;
+/** Whether a read may be sent behind others, and others behind it. */
+export function mayShare(engine: Engine, { pace }: Compiled): boolean {
+  if (!engine.sharing.suits(pace.milliseconds) || transactionOf(engine) !== undefined) return false;
   // Whoever keeps a connection meanwhile might be waited for by those that this read would be sent behind.
-  if (currentScope().holds.get(engine) !== undefined) return undefined;
-  return engine.sharing.join(what);
+  return currentScope().holds.get(engine) === undefined;
 }
 
 /** A read that is sent behind others. */
@@ -50,12 +50,17 @@ function stop(shared: SharedLease): void {
   shared.lease.connection.cancel?.();
 }
 
+/** No time counts for more than so many milliseconds: a statement that is slow is seen to be so when it is that twice. */
+const most = 6;
+
 /** Remembers how long a statement takes by itself; `place` is how many are on their way before its end. */
 export async function paced<R>({ pace }: Compiled, run: () => Promise<R>, place = 1): Promise<R> {
-  const begun = performance.now();
+  const begun = momentHere();
   try {
     return await run();
   } finally {
-    pace.milliseconds = (performance.now() - begun) / place;
+    const taken = Math.min(waitedSince(begun) / place, most);
+    // One that was slow once, on a machine with much to do, is not taken for a slow one yet.
+    pace.milliseconds = taken < pace.milliseconds ? taken : pace.milliseconds + (taken - pace.milliseconds) / 4;
   }
 }

@@ -7,7 +7,7 @@ import type { Attempts } from "./attempts.js";
 import { inTime } from "./deadline.js";
 import type { Engine } from "./engine.js";
 import { acquire, runText } from "./execute.js";
-import type { Lease } from "./pool.js";
+import type { Lease } from "./lease.js";
 import { joined, outside, placeInOpen } from "./propagation.js";
 import { due, runCommitted, runRolledBack } from "./put-off.js";
 import { withRetries } from "./retry.js";

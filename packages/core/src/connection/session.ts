@@ -1,5 +1,5 @@
 import type { DriverConnection } from "../dialect/driver.js";
-import type { Lease } from "./pool.js";
+import type { Lease } from "./lease.js";
 
 /** How long a statement may take to end when it is told to, in milliseconds. */
 const patience = 2000;

@@ -1,5 +1,7 @@
 import type { DriverConnection } from "../dialect/driver.js";
-import type { Lease, Pool } from "./pool.js";
+import type { Lease } from "./lease.js";
+import type { Pool } from "./pool.js";
+import { type Moment, momentHere, waitedSince } from "./waiting.js";
 
 /** A statement that takes longer would keep others waiting behind it. */
 const quick = 2;
@@ -13,7 +15,7 @@ export interface SharedLease {
   readonly pipeline: NonNullable<DriverConnection["pipeline"]>;
   running: number;
   /** When the last one was answered, or the first one sent. */
-  since: number;
+  since: Moment;
   /** Nothing more is to be sent on it, and it is not to be used again. */
   closed: boolean;
 }
@@ -24,56 +26,61 @@ export interface SharedLease {
  */
 export class Sharing {
   readonly #pool: Pool;
-  readonly #depth: number;
+  /** The most statements that are on their way on one connection. */
+  readonly depth: number;
   readonly #open: SharedLease[] = [];
+  /** Until a connection was seen that does one thing after the other. */
+  #isPossible = true;
 
-  /** `depth`: the most statements that are on their way on one connection. */
   constructor(pool: Pool, depth: number) {
     this.#pool = pool;
-    this.#depth = depth;
+    this.depth = depth;
   }
 
   /** Whether there is any. */
   get isOn(): boolean {
-    return this.#depth > 1;
+    return this.#isPossible && this.depth > 1;
   }
 
   /** Whether a statement may be sent behind others, and others behind it, that took so many milliseconds last time. */
   suits(milliseconds: number): boolean {
-    return this.#depth > 1 && milliseconds <= quick;
+    return this.isOn && milliseconds <= quick;
   }
 
   /** A place on a connection that is free for it now, if there is one; `leave` gives it back. */
   join(holder: string): SharedLease | undefined {
     // Whoever waits for a connection of his own would never get one that others join again and again.
-    if (this.#pool.isAwaited) return undefined;
-    const now = performance.now();
-    const known = this.#open.find((shared) => this.#isFree(shared, now));
+    if (!this.isOn || this.#pool.isAwaited) return undefined;
+    const known = this.#open.find((shared) => this.#isFree(shared));
     if (known !== undefined) {
       known.running++;
       return known;
     }
     const lease = this.#pool.acquireNow(holder);
-    if (lease === undefined) return undefined;
-    const { pipeline } = lease.connection;
-    if (pipeline === undefined) {
-      this.#pool.release(lease);
-      return undefined;
-    }
-    const shared = { lease, pipeline: pipeline.bind(lease.connection), running: 1, since: now, closed: false };
+    return lease && this.take(lease);
+  }
+
+  /** A place on a connection that was waited for, by others at the same time too. */
+  take(lease: Lease): SharedLease {
+    const taken = lease.users > 1 ? this.#open.find((shared) => shared.lease === lease) : undefined;
+    if (taken !== undefined) return taken;
+    const { connection, users: running } = lease;
+    if (connection.pipeline === undefined) this.#isPossible = false;
+    const pipeline = (connection.pipeline ?? connection.run).bind(connection);
+    const shared = { lease, pipeline, running, since: momentHere(), closed: false };
     this.#open.push(shared);
     return shared;
   }
 
   /** One of its statements was answered. */
   leave(shared: SharedLease): void {
-    shared.since = performance.now();
+    shared.since = momentHere();
     if (--shared.running > 0) return;
     this.#open.splice(this.#open.indexOf(shared), 1);
     this.#pool.release(shared.lease, shared.closed);
   }
 
-  #isFree({ running, since, closed, lease }: SharedLease, now: number): boolean {
-    return !closed && running < this.#depth && now - since < patience && lease.connection.usable;
+  #isFree({ running, since, closed, lease }: SharedLease): boolean {
+    return !closed && running < this.depth && waitedSince(since) < patience && lease.connection.usable;
   }
 }

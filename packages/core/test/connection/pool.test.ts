@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { Pool, type PoolOptions } from "../../src/connection/pool.js";
+import { Pool } from "../../src/connection/pool.js";
+import type { PoolOptions } from "../../src/connection/pool-options.js";
 import type { Driver, DriverConnection } from "../../src/dialect/driver.js";
 import { ConfigurationError, PoolTimeoutError } from "../../src/index.js";
 

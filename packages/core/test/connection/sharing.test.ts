@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { Pool } from "../../src/connection/pool.js";
 import { Sharing } from "../../src/connection/sharing.js";
 import type { Driver, DriverConnection } from "../../src/dialect/driver.js";
@@ -28,9 +28,6 @@ async function sharingOf({ max = 3, depth = 2, pipelines = true } = {}) {
   return { pool, sharing: new Sharing(pool, depth) };
 }
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
-
 describe("reads that share connections", () => {
   test("fill one connection before they take the next, and give each back with the last of its own", async () => {
     const { pool, sharing } = await sharingOf();
@@ -57,7 +54,7 @@ describe("reads that share connections", () => {
   test("do not go behind one that is not answered for a while", async () => {
     const { sharing } = await sharingOf({ max: 2, depth: 8 });
     const slow = sharing.join("read");
-    vi.advanceTimersByTime(20);
+    await new Promise((later) => setTimeout(later, 20));
     const other = sharing.join("read");
     expect(other?.lease).not.toBe(slow?.lease);
     if (other) sharing.leave(other);
@@ -88,10 +85,55 @@ describe("reads that share connections", () => {
 
   test("are none where a connection does one thing after the other, or that is asked for", async () => {
     const { pool, sharing } = await sharingOf({ pipelines: false });
+    expect(sharing.isOn).toBe(true);
+    const first = sharing.join("read");
+    expect(sharing.isOn).toBe(false);
     expect(sharing.join("read")).toBeUndefined();
+    if (first) sharing.leave(first);
     expect(pool.status.idle).toBe(3);
     expect(new Sharing(pool, 1).isOn).toBe(false);
     expect(new Sharing(pool, 1).suits(0)).toBe(false);
+  });
+
+  test("get one connection together where all of them had to wait, and no more than find a place on it", async () => {
+    const { pool, sharing } = await sharingOf({ max: 1, depth: 3 });
+    const own = await pool.acquire("transaction");
+    const taken: string[] = [];
+    const wait = async (name: string, shares?: number) => {
+      const lease = await pool.acquire(name, { shares });
+      taken.push(name);
+      return sharing.take(lease);
+    };
+    const [a, b] = [wait("a", 3), wait("b", 3)];
+    const other = wait("other");
+    const rest = ["c", "d", "e", "f"].map((name) => wait(name, 3));
+    pool.release(own);
+    expect((await a).lease).toBe((await b).lease);
+    expect(taken).toEqual(["a", "b"]);
+    sharing.leave(await a);
+    expect(taken).toEqual(["a", "b"]);
+    sharing.leave(await b);
+    sharing.leave(await other);
+    await Promise.all(rest.slice(0, 3));
+    expect(taken).toEqual(["a", "b", "other", "c", "d", "e"]);
+    expect(pool.status).toMatchObject({ waiting: 1, idle: 0 });
+    for (const shared of rest) sharing.leave(await shared);
+    expect(pool.status).toMatchObject({ waiting: 0, idle: 1 });
+  });
+
+  test("go behind others for as long as this process was busy itself", async () => {
+    const { sharing } = await sharingOf({ max: 2, depth: 8 });
+    const first = sharing.join("read");
+    const until = performance.now() + 20;
+    // Nobody can have been answered before the process looks.
+    await new Promise<void>((looked) => {
+      setImmediate(() => {
+        while (performance.now() < until);
+        looked();
+      });
+      while (performance.now() < until - 10);
+    });
+    expect(sharing.join("read")).toBe(first);
   });
 
   test("are those that were quick when they last ran", async () => {

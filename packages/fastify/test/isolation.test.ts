@@ -5,7 +5,7 @@ import { makeApp, models, User } from "./blog.js";
 
 class Note extends Model {
   id = field.id();
-  tenant = field.string(20);
+  tenant = field.string(20, { index: true });
   text = field.string(20);
 
   // Nobody's rows where it is not known whose are meant.

@@ -24,8 +24,8 @@ import { Session } from "./session.js";
 export async function execute(engine: Engine, statement: Statement): Promise<DriverResult> {
   const compiled = engine.cache.get(statement);
   const values = bind(compiled, statement);
-  const { text, prepare, describe: isDescribed = false, readers } = compiled;
-  const request = commented(engine, { text, values, prepare, describe: isDescribed, readers });
+  const { text, prepare, describe: isDescribed = false, readers, roundable } = compiled;
+  const request = commented(engine, { text, values, prepare, describe: isDescribed, readers, roundable });
   const operation = statement.type === "insertMany" ? "insert" : statement.type;
   const what = describe(statement.meta, operation);
   // A lock may keep a read waiting, and whoever waits behind it.

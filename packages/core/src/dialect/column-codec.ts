@@ -4,7 +4,7 @@ import type { Typed } from "../statement/typed.js";
 import type { Dialect } from "./dialect.js";
 import { perDialect } from "./per-dialect.js";
 import { sealedCodec } from "./sealed-codec.js";
-import type { ByteReader, Codec, DriverValue, Storage } from "./storage.js";
+import type { ByteReader, Codec, DriverValue, PlainValues, Storage } from "./storage.js";
 
 /** How the values of one column travel on one dialect. NULL passes through. */
 export interface ColumnCodec {
@@ -14,8 +14,10 @@ export interface ColumnCodec {
   readonly encodeOperand: (value: unknown) => DriverValue;
   /** The driver's value to the property's. */
   readonly decode: (raw: unknown) => unknown;
-  /** The driver's value is the property's. */
-  readonly isPlain: boolean;
+  /** Which of the driver's values are the property's. */
+  readonly plain?: PlainValues;
+  /** Integers have to come exactly. */
+  readonly exactIntegers?: true;
   /** Reads the driver's value out of the server's bytes, for `decode` to go on with. */
   readonly fromBytes?: ByteReader;
   /** Of an encrypted column: all that a value which is looked for may be stored as. */
@@ -59,7 +61,8 @@ function makeCodec(dialect: Dialect, column: Typed): ColumnCodec {
         throw unreadable(column, error);
       }
     },
-    isPlain: codec.isPlain === true && fromKind === undefined,
+    ...(codec.plain && fromKind === undefined && { plain: codec.plain }),
+    ...(codec.exactIntegers && { exactIntegers: true }),
     ...(codec.fromBytes && { fromBytes: codec.fromBytes }),
     ...(sealed && {
       encodeEach: (value) => sealed.encodeEach((toKind ? toKind(value) : value) as string),

@@ -15,6 +15,11 @@ export interface DriverRequest {
    * that sees no bytes gives what it gives for all columns: both are read by the same codecs.
    */
   readonly readers?: readonly (ByteReader | undefined)[] | undefined;
+  /**
+   * As many columns as the result begins with of which none needs integers exactly. A driver to which bigints are dear
+   * may give numbers for integers if there are no others.
+   */
+  readonly roundable?: number | undefined;
 }
 
 /** A column of what a statement gave. */

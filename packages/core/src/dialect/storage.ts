@@ -9,14 +9,19 @@ export type DriverValue = string | number | bigint | boolean | Uint8Array | null
  */
 export type ByteReader = (bytes: Buffer, start: number, end: number) => unknown;
 
+/** All of them, those that are strings, or those that are numbers without a fraction and of 32 bits at most. */
+export type PlainValues = "all" | "strings" | "int32";
+
 /** Turns the values of one column into what the driver takes, and back. Never sees NULL: callers pass that through. */
 export interface Codec<V> {
   /** To the driver. `value` has passed the field's own check and `refuse`. */
   readonly encode: (value: V) => DriverValue;
   /** From the driver. Throws `ValueError` where the stored value does not fit. */
   readonly decode: (raw: unknown) => V;
-  /** `decode` gives what it is given. */
-  readonly isPlain?: true;
+  /** Which of the driver's values `decode` gives back as they are. */
+  readonly plain?: PlainValues;
+  /** Integers have to come exactly, as bigints, for `decode` to read or to refuse them. */
+  readonly exactIntegers?: true;
   /**
    * Reads the value out of the server's bytes where that is simple, an instant as its milliseconds since 1970; else gives
    * their text. `decode` takes both.

@@ -1,17 +1,30 @@
 import { columnCodec } from "../dialect/column-codec.js";
 import type { Dialect } from "../dialect/dialect.js";
+import type { PlainValues } from "../dialect/storage.js";
 import { compareIdentity, compareInstant } from "../fields/compare.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 
 /** Takes the value of a column out of a row, and leaves its snapshot there: the row turns into the record's originals. */
-export type TakeColumn = (row: unknown[], at: number) => unknown;
+export interface TakeColumn {
+  (row: unknown[], at: number): unknown;
+  /** What stands in the row needs no taking if it is one of these, or NULL. */
+  unless?: Exclude<PlainValues, "all">;
+}
 
 /** How a column is taken out of rows; `undefined` where what stands there is both, the value and its snapshot. */
 export function takeColumn(dialect: Dialect, column: ColumnMeta): TakeColumn | undefined {
-  const { decode, isPlain, fromBytes } = columnCodec(dialect, column);
+  const { decode, plain, fromBytes } = columnCodec(dialect, column);
   const { comparison } = column.type;
   const { keepsText, snapshot, restore } = comparison;
-  if (isPlain && comparison === compareIdentity) return undefined;
+  if (comparison === compareIdentity && plain !== undefined) {
+    if (plain === "all") return undefined;
+    const takeOthers: TakeColumn = (row, at) => {
+      row[at] = decode(row[at]);
+      return row[at];
+    };
+    takeOthers.unless = plain;
+    return takeOthers;
+  }
   const take: TakeColumn = (row, at) => {
     const raw = row[at];
     const value = decode(raw);

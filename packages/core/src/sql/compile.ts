@@ -27,6 +27,8 @@ export interface Compiled {
   readonly pace: { milliseconds: number };
   /** By column of what comes back, who reads it out of the server's bytes. */
   readonly readers?: readonly (ByteReader | undefined)[];
+  /** How many columns come first that need no exact integers; absent if one does. */
+  readonly roundable?: number;
   /** What comes back is known by the names that it has. */
   readonly describe?: boolean;
   /** Pairs of slots that have to have one value each; otherwise the text is of another statement. */
@@ -40,9 +42,8 @@ const firstLimit = Number.MAX_SAFE_INTEGER - 100_000;
 
 /** Compiles the shape of a statement. */
 export function compile(dialect: Dialect, statement: Statement): Compiled {
-  const readers = readersOf(dialect, statement);
   const compiled = compileShape(dialect, statement);
-  return readers === undefined || compiled.describe === true ? compiled : { ...compiled, readers };
+  return compiled.describe === true ? compiled : { ...compiled, ...readingOf(dialect, statement) };
 }
 
 function compileShape(dialect: Dialect, statement: Statement): Compiled {
@@ -67,10 +68,15 @@ export function compileSql(dialect: Dialect, node: SqlNode): Compiled {
 }
 
 /** Of the model's own columns, which come first. What follows them is read by whoever asked for it, from its text. */
-function readersOf(dialect: Dialect, statement: Statement): Compiled["readers"] {
+function readingOf(dialect: Dialect, statement: Statement): Pick<Compiled, "readers" | "roundable"> {
   const own = statement.type === "select" ? ownColumns(statement) : statement.returning;
-  const readers = own.map((column) => columnCodec(dialect, column).fromBytes);
-  return readers.some((reader) => reader !== undefined) ? readers : undefined;
+  const codecs = own.map((column) => columnCodec(dialect, column));
+  const readers = codecs.map(({ fromBytes }) => fromBytes);
+  const isRoundable = codecs.length > 0 && codecs.every(({ exactIntegers }) => exactIntegers !== true);
+  return {
+    ...(readers.some((reader) => reader !== undefined) && { readers }),
+    ...(isRoundable && { roundable: codecs.length }),
+  };
 }
 
 function ownColumns({ yields, shape, columns }: SelectStatement): readonly ColumnMeta[] {

@@ -1,7 +1,7 @@
 import { literalStandard, quoteStandard, type Storage } from "@chakra-orm/core/internal";
 
 /** A value that is its own text. Core has refused U+0000 and half surrogate pairs, which PostgreSQL cannot store. */
-const same = { encode: (value: string) => value, decode: (raw: unknown) => raw as string, isPlain: true } as const;
+const same = { encode: (value: string) => value, decode: (raw: unknown) => raw as string, plain: "all" } as const;
 
 /** Exactly `length` characters, so the padding of a `character` column never shows. */
 export const char: Storage<string> = { type: ({ length }) => `character(${length ?? 1})`, codec: () => same };

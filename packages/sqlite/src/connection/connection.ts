@@ -37,10 +37,10 @@ export class SqliteConnection implements DriverConnection {
     return this.#open && !this.#lost && this.#database.open;
   }
 
-  async run({ text, values, prepare, describe }: DriverRequest): Promise<DriverResult> {
+  async run({ text, values, prepare, describe, roundable }: DriverRequest): Promise<DriverResult> {
     this.#checkOpen();
     try {
-      const statement = this.#statements.prepare(text, prepare);
+      const statement = this.#statements.prepare(text, prepare, roundable);
       const bound = bindable(values);
       if (!statement.reader) return { rows: [], affected: statement.run(bound).changes };
       const rows = statement.all(bound);

@@ -1,5 +1,6 @@
 import type { Codec, Storage } from "@chakra-orm/core/internal";
 import { misfit } from "./misfit.js";
+import { readUsual } from "./usual-instant.js";
 
 /** What CURRENT_TIMESTAMP and datetime() of SQLite write: UTC, though it does not say so. */
 const sqliteStyle = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,3})?)$/;
@@ -7,6 +8,8 @@ const isoStyle = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/;
 
 function readInstant(raw: unknown): Date {
   if (typeof raw === "string") {
+    const milliseconds = readUsual(raw);
+    if (milliseconds !== undefined) return new Date(milliseconds);
     const iso = isoStyle.test(raw) ? raw : raw.replace(sqliteStyle, "$1T$2Z");
     const instant = new Date(iso);
     // Date rolls 30 February over into March; a real day keeps its number.

@@ -43,7 +43,7 @@ function codecOf(scale: number | undefined): Codec<string> {
     if (value === undefined) throw misfit(raw, `a decimal of ${scale} digits after the point`);
     return value;
   };
-  return { encode: (value) => value, decode };
+  return { encode: (value) => value, decode, exactIntegers: true };
 }
 
 const functionNames: ReadonlyMap<string, string> = new Map([

@@ -3,6 +3,7 @@ import { misfit } from "./misfit.js";
 
 const codec: Codec<number> = {
   encode: (value) => value,
+  exactIntegers: true,
   decode: (raw) => {
     if (typeof raw === "number") return raw;
     // What an expression over integers gives: sum(…), max(…).

@@ -4,7 +4,8 @@ import { ValueError } from "@chakra-orm/core/internal";
 function storageClass(raw: unknown): string {
   if (raw === null) return "NULL";
   if (typeof raw === "bigint") return "INTEGER";
-  if (typeof raw === "number") return "REAL";
+  // A driver that was allowed to round gives numbers for integers.
+  if (typeof raw === "number") return Number.isInteger(raw) ? "number" : "REAL";
   return typeof raw === "string" ? "TEXT" : "BLOB";
 }
 

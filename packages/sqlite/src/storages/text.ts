@@ -4,6 +4,7 @@ import { misfit } from "./misfit.js";
 /** What every kind shares that is a text on both sides. */
 export const textCodec: Codec<string> = {
   encode: (value) => value,
+  plain: "strings",
   decode: (raw) => {
     if (typeof raw === "string") return raw;
     throw misfit(raw, "a text");

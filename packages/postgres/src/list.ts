@@ -21,6 +21,8 @@ export const list: ListSql = {
   rows: (columns) =>
     `select * from unnest(${columns.map((column) => `${column.bind}::${typeOf(column)}[]`).join(", ")})`,
   encode: (values) => writeArray(values.map((value) => (value === null ? null : asText(value)))),
+  // A plan for any list is made for ten members. Shorter ones seem cheaper than that, so that each would be planned anew.
+  fewest: 16,
 };
 
 /** Each column's list is one array; arrays of arrays, which unnest would flatten, are arrays of text until then. */

@@ -10,7 +10,7 @@ import { trace } from "../events/trace.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { bind, bindValues } from "../sql/compile.js";
 import type { Statement } from "../statement/statement.js";
-import type { Resolved } from "../statement/tree.js";
+import type { Resolved, SelectStatement } from "../statement/tree.js";
 import { type Engine, transactionOf } from "./engine.js";
 import { readFault } from "./faults.js";
 import { abortable, forRequest } from "./for-request.js";
@@ -41,6 +41,19 @@ export async function execute(engine: Engine, statement: Statement): Promise<Dri
   return withConnection(engine, what, (connection) =>
     observe(isShareable ? () => paced(compiled, () => connection.run(request)) : () => connection.run(request)),
   );
+}
+
+/**
+ * Whether a read may be sent now behind what was sent before it: it was quick so far, and there is no transaction, in
+ * which statements wait for each other.
+ */
+export function maySendBehind(engine: Engine, statement: SelectStatement): boolean {
+  const { sharing, cache, commenter } = engine;
+  if (!sharing.isOn || statement.lock !== undefined) return false;
+  // Texts that end with comments of their own are not prepared.
+  if (commenter?.isStable === false) return false;
+  const compiled = cache.get(statement);
+  return compiled.prepare && mayShare(engine, compiled);
 }
 
 /** As it is sent: with the comment of its request, which listeners and errors do without. */

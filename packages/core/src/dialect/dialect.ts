@@ -34,6 +34,11 @@ export interface ListSql {
   readonly encode: (values: readonly DriverValue[], kind: StorageKind) => DriverValue;
   /** A SELECT that takes lists of equal length apart again, side by side: one row for each place in them. */
   readonly rows: (columns: readonly ListColumn[]) => string;
+  /**
+   * Lists of keys are filled up to so many members, by repeating one, where the database would otherwise plan a prepared
+   * statement anew for each short list.
+   */
+  readonly fewest?: number;
 }
 
 /** How rows that are to be inserted bind, however many there are. */

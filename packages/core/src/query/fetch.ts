@@ -1,11 +1,12 @@
 import type { Engine } from "../connection/engine.js";
-import { execute } from "../connection/execute.js";
+import { execute, maySendBehind } from "../connection/execute.js";
 import { NotLoadedError } from "../errors/usage.js";
 import { keyColumns } from "../record/assigned.js";
 import { PeerGroup } from "../record/peers.js";
 import { recordPlan } from "../record/record-plan.js";
-import type { Fetched } from "../relations/fetch-related.js";
+import { type Ahead, askAhead, findAhead } from "../relations/ahead.js";
 import { loadMissing, preload } from "../relations/preload.js";
+import type { Fetched, Reader } from "../relations/reader.js";
 import type { Read } from "../statement/read.js";
 import { isWhole, orderToken, withOutputs } from "../statement/select.js";
 import type { Resolved, SelectOrder, SelectStatement } from "../statement/tree.js";
@@ -25,8 +26,14 @@ export function fetchByKey(state: QueryState): Promise<object[]> {
   return fetchSelected(engineOf(state), finish(state), state);
 }
 
-/** The same for what is loaded after other records; handed to what loads. */
-export async function fetchRead(engine: Engine, read: Read): Promise<Fetched> {
+/** How what is loaded after other records is read; handed to what loads. */
+export const reader: Reader = {
+  fetch: fetchRead,
+  follow: (engine, { select, loads }, { records }) => loadAfter(engine, select, records, loads),
+  mayJoin: (engine, read) => maySendBehind(engine, ordered(finish(read))),
+};
+
+async function fetchRead(engine: Engine, read: Read): Promise<Fetched> {
   const { via, carry } = read.select;
   const carried: unknown[][] | undefined = via === undefined && carry === undefined ? undefined : [];
   const records = await fetchSelected(engine, ordered(finish(read)), read, carried);
@@ -56,13 +63,36 @@ async function fetchSelected(
   refuseLock(engine, select);
   refuseUnselected(select, loads);
   if (select.where.token === "F" || select.limit === 0) return [];
+  const aheads = loads.length === 0 ? [] : sentAlong(engine, select, loads);
+  if (aheads.length > 0) {
+    const [{ rows }, asked] = await Promise.all([execute(engine, select), askAhead(engine, aheads, reader)]);
+    const records = hydrateRows(engine, select, rows, carried);
+    await preload(engine, records, loads, reader, asked);
+    return records;
+  }
   const { select: shown, rows } = matched(select, await execute(engine, select));
-  if (shown !== select) refuseUnselected(shown, loads);
   const records = hydrateRows(engine, shown, rows, carried);
+  if (loads.length > 0) await loadAfter(engine, shown, records, loads);
+  return records;
+}
+
+/** What is loaded with the records of a read, once they are there. */
+function loadAfter(
+  engine: Engine,
+  select: SelectStatement,
+  records: readonly object[],
+  loads: Read["loads"],
+): Promise<void> {
+  refuseUnselected(select, loads);
   // What was joined is there already, and is only gone further from.
   const load = select.joinsToken === "" ? preload : loadMissing;
-  if (loads.length > 0) await load(engine, records, loads, fetchRead);
-  return records;
+  return load(engine, records, loads, reader);
+}
+
+/** What need not wait for the records, as long as neither they nor it keep others waiting. */
+function sentAlong(engine: Engine, select: SelectStatement, loads: Read["loads"]): Ahead[] {
+  if (select.joinsToken !== "" || select.source !== undefined || !maySendBehind(engine, select)) return [];
+  return findAhead(engine, select, loads, reader);
 }
 
 function hydrateRows(

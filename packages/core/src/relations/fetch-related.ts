@@ -2,97 +2,35 @@ import type { Engine } from "../connection/engine.js";
 import { heldBy } from "../record/changes.js";
 import { Origin } from "../record/origin.js";
 import { stateOf } from "../record/state.js";
-import type { ModelMeta, RelationMeta, RelationStep } from "../schema/model-meta.js";
-import { join } from "../statement/condition.js";
-import { stepsToken } from "../statement/exists.js";
-import { columnsCondition, keysCondition } from "../statement/key.js";
-import type { Read } from "../statement/read.js";
-import { orderToken } from "../statement/select.js";
-import type { SelectStatement } from "../statement/tree.js";
-import { identityOfKey, identityOfValue, type ParentKey, parentKey, stepOf } from "./parent-key.js";
+import type { RelationMeta, RelationStep } from "../schema/model-meta.js";
+import type { Asked } from "./asked.js";
+import { identityOfKey, identityOfValue } from "./parent-key.js";
+import type { Fetched, Group, Reader } from "./reader.js";
+import type { Wanted } from "./want.js";
 
-/** Records, and for reads by way of a join table the key that each was found by. */
-export interface Fetched {
-  readonly records: readonly object[];
-  readonly carried: readonly (readonly unknown[])[] | undefined;
-}
-
-/** Runs a read and all that is loaded after it. Handed in, since loading needs reading and reading needs loading. */
-export type Fetch = (engine: Engine, read: Read) => Promise<Fetched>;
-
-/** What was found for each parent: a list, or a record or null. */
-export type Found = (parent: object) => unknown;
-
-/** Parents that look for records of one model, by the same step. */
-interface Group {
-  readonly steps: readonly RelationStep[];
-  readonly keys: Map<string | number, ParentKey>;
-  readonly parents: Map<object, string | number>;
-}
+/** What was found for the parent at a place: a list, or a record or null. */
+export type Found = (place: number) => unknown;
 
 /** Finds the records at the other end of a relation for any number of parents: one statement for each model there. */
-export async function fetchRelated(
-  engine: Engine,
-  parents: readonly object[],
-  relation: RelationMeta,
-  reads: ReadonlyMap<ModelMeta, Read>,
-  fetch: Fetch,
-): Promise<Found> {
-  const groups = groupParents(parents, relation);
-  const found = new Map<object, unknown>();
-  for (const [meta, group] of groups) {
-    const fetched = await fetch(engine, narrow(reads.get(meta) as Read, relation, group));
+export async function fetchRelated(engine: Engine, wanted: Wanted, reader: Reader, asked?: Asked): Promise<Found> {
+  const { relation, parents, groups, owners, identities } = wanted;
+  const found: unknown[] = new Array(parents.length).fill(undefined);
+  for (const { group, read, whole } of groups) {
+    const before = asked?.covers(group) === true ? asked.answer() : undefined;
+    const fetched = before ?? (await reader.fetch(engine, read));
+    if (before !== undefined) await reader.follow(engine, whole, before);
     const byKey = distribute(fetched, relation, group);
-    for (const [parent, key] of group.parents) {
-      const records = byKey.get(key);
-      found.set(parent, relation.many ? (records ?? []) : (records?.[0] ?? null));
+    for (let i = 0; i < parents.length; i++) {
+      if (owners[i] !== group) continue;
+      const records = byKey.get(identities[i] as string | number);
+      found[i] = relation.many ? records : records?.[0];
     }
-    rememberOrigin(found, group, relation);
+    rememberOrigin(found, wanted, group);
   }
-  return (parent) => (found.has(parent) ? found.get(parent) : relation.many ? [] : null);
+  return (place) => found[place] ?? (relation.many ? none : null);
 }
 
-function groupParents(parents: readonly object[], relation: RelationMeta): Map<ModelMeta, Group> {
-  const groups = new Map<ModelMeta, Group>();
-  const { steps, polymorphic, target } = relation.link();
-  for (const parent of parents) {
-    const step = stepOf(parent, relation);
-    const key = step && parentKey(parent, relation, step);
-    if (step === undefined || key === undefined) continue;
-    const meta = polymorphic === undefined ? target : step.meta;
-    let group = groups.get(meta);
-    if (group === undefined) {
-      group = { steps: polymorphic === undefined ? steps : [step], keys: new Map(), parents: new Map() };
-      groups.set(meta, group);
-    }
-    group.parents.set(parent, key.identity);
-    if (!group.keys.has(key.identity)) group.keys.set(key.identity, key);
-  }
-  return groups;
-}
-
-/** The read, for these parents only. Its limit counts for each of them. */
-function narrow(read: Read, relation: RelationMeta, { steps, keys }: Group): Read {
-  const { latest, repeats } = relation.link();
-  const values = [...keys.values()].map((key) => key.values);
-  const [first] = steps as [RelationStep];
-  let select: SelectStatement = read.select;
-  if (latest !== undefined)
-    select = { ...select, order: latest, orderToken: orderToken(latest), limit: 1, offset: undefined };
-  const isLimited = select.limit !== undefined || select.offset !== undefined;
-  const perParent = isLimited ? first.to : undefined;
-  if (steps.length > 1) {
-    const lists = first.to.map((_, i) => values.map((key) => key[i]));
-    const via = { steps, token: `${stepsToken(steps)}${repeats ? "~" : ""}`, keys: lists, repeats };
-    return { ...read, select: { ...select, via, perParent } };
-  }
-  const only = first.only === undefined ? [] : [columnsCondition([first.only.column], [first.only.value])];
-  const where = join("all", [keysCondition(first.to, values), ...only, select.where]);
-  // Records of some columns may be without the key that says whose they are.
-  const carry = first.to.every((column) => select.columns.includes(column)) ? undefined : first.to;
-  const distinctOn = read.distinctOn && [...first.to, ...read.distinctOn];
-  return { ...read, distinctOn, select: { ...select, where, perParent, carry } };
-}
+const none: readonly object[] = [];
 
 /** The records by the key of the parent that they belong to. */
 function distribute(
@@ -118,14 +56,19 @@ function distribute(
 }
 
 /** Lets the records find the way back to their parent without a statement. */
-function rememberOrigin(found: ReadonlyMap<object, unknown>, { parents, steps }: Group, relation: RelationMeta): void {
-  const { inverse } = relation.link();
-  if (inverse === undefined || inverse.many || relation.link().owned || steps.length > 1) return;
-  for (const [parent, key] of parents) {
-    const value = found.get(parent);
-    const origin = new Origin(parent, stateOf(parent).peers, inverse, key);
-    for (const record of Array.isArray(value) ? value : [value]) {
-      if (record !== null) stateOf(record as object).origin ??= origin;
-    }
+function rememberOrigin(
+  found: readonly unknown[],
+  { relation, parents, owners, identities }: Wanted,
+  group: Group,
+): void {
+  const { inverse, owned } = relation.link();
+  if (inverse === undefined || inverse.many || owned || group.steps.length > 1) return;
+  for (let i = 0; i < parents.length; i++) {
+    const value = found[i];
+    if (owners[i] !== group || value === undefined) continue;
+    const parent = parents[i] as object;
+    const origin = new Origin(parent, stateOf(parent).peers, inverse, identities[i] as string | number);
+    if (!Array.isArray(value)) stateOf(value as object).origin ??= origin;
+    else for (const record of value) stateOf(record as object).origin ??= origin;
   }
 }

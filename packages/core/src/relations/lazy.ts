@@ -9,8 +9,10 @@ import { remember, stateOf } from "../record/state.js";
 import { isA } from "../schema/inheritance/is-a.js";
 import type { RelationMeta } from "../schema/model-meta.js";
 import { readsOf } from "../statement/read.js";
-import { type Fetch, fetchRelated } from "./fetch-related.js";
+import { fetchRelated } from "./fetch-related.js";
 import { type ParentKey, parentKey, stepOf } from "./parent-key.js";
+import type { Reader } from "./reader.js";
+import { want } from "./want.js";
 
 /** The awaits of one tick that ask for the same relation. */
 interface Batch {
@@ -80,26 +82,26 @@ export async function loadLazily(
   engine: Engine,
   record: object,
   relation: RelationMeta,
-  fetch: Fetch,
+  reader: Reader,
 ): Promise<unknown> {
   const pending = stateOf(record).related?.get(relation.name)?.pending;
   try {
-    await (pending ?? join(engine, record, relation, fetch));
+    await (pending ?? join(engine, record, relation, reader));
   } catch (error) {
     // It was loaded for many at once: each is told with its own line.
     throw retold(error);
   }
   const { value } = known(record, relation);
   // The key was changed meanwhile: what was loaded belongs to the old one.
-  return value === undefined ? loadLazily(engine, record, relation, fetch) : value.is;
+  return value === undefined ? loadLazily(engine, record, relation, reader) : value.is;
 }
 
-function join(engine: Engine, record: object, relation: RelationMeta, fetch: Fetch): Promise<void> {
+function join(engine: Engine, record: object, relation: RelationMeta, reader: Reader): Promise<void> {
   const batches = batchesHere(engine);
   let batch = batches.get(relation);
   if (batch === undefined) {
     const records = new Set<object>();
-    batch = { records, loaded: collect(engine, batches, records, relation, fetch) };
+    batch = { records, loaded: collect(engine, batches, records, relation, reader) };
     batches.set(relation, batch);
   }
   batch.records.add(record);
@@ -111,11 +113,11 @@ async function collect(
   batches: Map<RelationMeta, Batch>,
   records: ReadonlySet<object>,
   relation: RelationMeta,
-  fetch: Fetch,
+  reader: Reader,
 ): Promise<void> {
   await nextTick();
   batches.delete(relation);
-  await run(engine, records, relation, fetch);
+  await run(engine, records, relation, reader);
 }
 
 /** After everything that this tick still has to do, promises included: whoever else asks meanwhile is in. */
@@ -123,12 +125,12 @@ function nextTick(): Promise<void> {
   return new Promise((resolve) => void Promise.resolve().then(() => process.nextTick(resolve)));
 }
 
-async function run(engine: Engine, asked: ReadonlySet<object>, relation: RelationMeta, fetch: Fetch): Promise<void> {
+async function run(engine: Engine, asked: ReadonlySet<object>, relation: RelationMeta, reader: Reader): Promise<void> {
   const records = new Set(asked);
   const peers = peersOf(Array.from(asked, (record) => stateOf(record).peers));
   for (const peer of peers) if (isWaiting(engine, peer, relation)) records.add(peer);
   const all = [...records];
-  const work = fetchRelated(engine, all, relation, readsOf(relation), fetch);
+  const work = fetchRelated(engine, want(engine, all, relation, readsOf(relation)), reader);
   const pending = work.then(
     () => undefined,
     () => undefined,
@@ -136,7 +138,7 @@ async function run(engine: Engine, asked: ReadonlySet<object>, relation: Relatio
   for (const record of all) remember(stateOf(record), relation.name, { value: undefined, key: undefined, pending });
   try {
     const found = await work;
-    for (const record of all) keep(record, relation, found(record));
+    for (const [i, record] of all.entries()) keep(record, relation, found(i));
   } catch (error) {
     for (const record of all) stateOf(record).related?.delete(relation.name);
     throw error;

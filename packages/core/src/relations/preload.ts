@@ -7,26 +7,43 @@ import { isA } from "../schema/inheritance/is-a.js";
 import type { RelationMeta } from "../schema/model-meta.js";
 import { show } from "../schema/relations/relation-properties.js";
 import type { Load, Read } from "../statement/read.js";
-import { type Fetch, fetchRelated } from "./fetch-related.js";
+import type { Asked } from "./asked.js";
+import { type Found, fetchRelated } from "./fetch-related.js";
+import type { Reader } from "./reader.js";
+import { want } from "./want.js";
 
-/** Loads relations for records that were just read. What is to be loaded for the loaded ones, `fetch` sees to. */
+/** Loads relations for records that were just read. What is to be loaded for the loaded ones, the reader sees to. */
 export async function preload(
   engine: Engine,
   records: readonly object[],
   loads: readonly Load[],
-  fetch: Fetch,
+  reader: Reader,
+  asked?: ReadonlyMap<Load, Asked>,
 ): Promise<void> {
   if (records.length === 0) return;
-  for (const load of loads) await loadOne(engine, records, load, fetch);
+  if (loads.length > 1) {
+    const wanted = loads.map(({ relation, reads }) => want(engine, records, relation, reads));
+    if (wanted.every(({ groups }) => groups.every(({ read }) => reader.mayJoin(engine, read)))) {
+      const found = await Promise.all(
+        wanted.map((each, i) => fetchRelated(engine, each, reader, asked?.get(loads[i] as Load))),
+      );
+      // Only now, so that the properties of a record stand in the order in which they were asked for.
+      for (const [i, { relation }] of loads.entries()) showFound(records, relation, found[i] as Found);
+      return;
+    }
+  }
+  for (const load of loads) {
+    const { relation, reads } = load;
+    const wanted = want(engine, records, relation, reads);
+    showFound(records, relation, await fetchRelated(engine, wanted, reader, asked?.get(load)));
+  }
 }
 
-async function loadOne(engine: Engine, records: readonly object[], load: Load, fetch: Fetch): Promise<void> {
-  const { relation, reads } = load;
-  const found = await fetchRelated(engine, records, relation, reads, fetch);
-  for (const record of records) {
-    const value = found(record);
-    const shown = relation.many ? new RelatedList(record, relation, value as object[]) : value;
-    showLoaded(record, relation, shown);
+function showFound(records: readonly object[], relation: RelationMeta, found: Found): void {
+  for (let i = 0; i < records.length; i++) {
+    const record = records[i] as object;
+    const value = found(i);
+    showLoaded(record, relation, relation.many ? new RelatedList(record, relation, value as object[]) : value);
   }
 }
 
@@ -43,19 +60,19 @@ export async function loadMissing(
   engine: Engine,
   records: readonly object[],
   loads: readonly Load[],
-  fetch: Fetch,
+  reader: Reader,
 ): Promise<void> {
   for (const load of loads) {
     const { name } = load.relation;
     const isPresent = (record: object) => !load.refined && isShown(record, name);
     const present = records.filter(isPresent);
     const missing = records.filter((record) => !isPresent(record));
-    await preload(engine, missing, [load], fetch);
+    await preload(engine, missing, [load], reader);
     for (const [read, children] of byRead(
       present.flatMap((record) => shownOf(record, name) as object | object[]),
       load,
     )) {
-      await loadMissing(engine, children, read.loads, fetch);
+      await loadMissing(engine, children, read.loads, reader);
     }
   }
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
+import type { Engine } from "../../src/connection/engine.js";
 import { finish, narrow, startQuery } from "../../src/query/state.js";
-import { fetchRelated } from "../../src/relations/fetch-related.js";
+import { want } from "../../src/relations/want.js";
 import type { ModelMeta, RelationMeta } from "../../src/schema/model-meta.js";
 import { metaOf } from "../../src/schema/registry.js";
 import { linkedCondition } from "../../src/statement/exists.js";
@@ -39,12 +40,9 @@ export function readOf(
   relation: RelationMeta,
   reads: ReadonlyMap<ModelMeta, Read>,
 ): Statement {
-  const asked: Statement[] = [];
-  void fetchRelated(undefined as never, records, relation, reads, (_, read) => {
-    asked.push(finish(read));
-    return Promise.resolve({ records: [], carried: [] });
-  });
-  return asked[0] as Statement;
+  const engine = { dialect: { list: {} } } as Engine;
+  const [asked] = want(engine, records, relation, reads).groups;
+  return finish(asked?.read as Read);
 }
 
 /** What a handle of a list queries. */

@@ -1,7 +1,7 @@
 import { callerLine } from "../../errors/origin.js";
 import { NotLoadedError } from "../../errors/usage.js";
 import { homeOf } from "../../persistence/home.js";
-import { fetchRead } from "../../query/fetch.js";
+import { reader } from "../../query/fetch.js";
 import { stateOf } from "../../record/state.js";
 import { known, loadLazily } from "../../relations/lazy.js";
 import type { RelationMeta } from "../../schema/model-meta.js";
@@ -27,7 +27,7 @@ export async function askFor(record: object, relation: RelationMeta, caller: str
   }
   if (engine.lazyLoading === "warn")
     engine.warn({ model: relation.model, relation: relation.name, caller }, "lazy relation");
-  return loadLazily(engine, record, relation, fetchRead);
+  return loadLazily(engine, record, relation, reader);
 }
 
 /** A relation was written out as JSON before it was loaded. */

@@ -7,7 +7,7 @@ import { loadMissing } from "../../relations/preload.js";
 import { isA } from "../../schema/inheritance/is-a.js";
 import type { ModelMeta } from "../../schema/model-meta.js";
 import { readAll } from "../../statement/read.js";
-import { fetchRead } from "../fetch.js";
+import { reader } from "../fetch.js";
 import { type OpenQuery, readLoads } from "./load.js";
 
 /** Loads relations onto records that were read before; what they show already is not loaded again. */
@@ -30,5 +30,5 @@ export async function loadRecords(
     if (others === undefined) homes.set(home, [record]);
     else others.push(record);
   }
-  for (const [engine, own] of homes) await loadMissing(engine, own, loads, fetchRead);
+  for (const [engine, own] of homes) await loadMissing(engine, own, loads, reader);
 }

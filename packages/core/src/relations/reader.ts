@@ -1,0 +1,27 @@
+import type { Engine } from "../connection/engine.js";
+import type { ModelMeta, RelationStep } from "../schema/model-meta.js";
+import type { Read } from "../statement/read.js";
+import type { ParentKey } from "./parent-key.js";
+
+/** Records, and for reads by way of a join table the key that each was found by. */
+export interface Fetched {
+  readonly records: readonly object[];
+  readonly carried: readonly (readonly unknown[])[] | undefined;
+}
+
+/** How reads are run. Handed in, since loading needs reading and reading needs loading. */
+export interface Reader {
+  /** Runs a read and all that is loaded after it. */
+  readonly fetch: (engine: Engine, read: Read) => Promise<Fetched>;
+  /** Loads what comes after a read for records that were fetched without. */
+  readonly follow: (engine: Engine, read: Read, fetched: Fetched) => Promise<void>;
+  /** Whether a read may be sent now without waiting for what was sent before. */
+  readonly mayJoin: (engine: Engine, read: Read) => boolean;
+}
+
+/** Parents that look for records of one model, by the same step. */
+export interface Group {
+  readonly meta: ModelMeta;
+  readonly steps: readonly RelationStep[];
+  readonly keys: Map<string | number, ParentKey>;
+}

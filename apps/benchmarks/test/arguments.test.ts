@@ -43,7 +43,7 @@ describe("readArguments", () => {
   });
 
   test.each([
-    [["--only", "prisma"], 'no "prisma"'],
+    [["--only", "bookshelf"], 'no "bookshelf"'],
     [["--only", ""], 'no ""'],
     [["--rounds", "0"], "--rounds takes a whole number"],
     [["--users", "many"], "--users takes a whole number"],

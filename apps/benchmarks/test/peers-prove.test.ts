@@ -48,6 +48,7 @@ test("only what a library has no way to do is left out", () => {
     "drizzle-prepared": ["stream", "insert-1000"],
     sequelize: ["stream"],
     "mikro-orm": ["stream"],
+    prisma: ["stream"],
     orchid: ["stream"],
   });
 });

@@ -16,6 +16,7 @@ export const peers = {
   typeorm: () => import("./typeorm.js"),
   sequelize: () => import("./sequelize.js"),
   "mikro-orm": () => import("./mikro-orm.js"),
+  prisma: () => import("./prisma.js"),
   orchid: () => import("./orchid.js"),
   chakra: () => import("./chakra.js"),
 } as const satisfies Record<string, () => Promise<{ readonly peer: Peer }>>;

@@ -2,9 +2,14 @@ import { parseArgs } from "node:util";
 import { base, type PeerName, peerNames } from "./peers/index.js";
 import { scenarioNames } from "./scenarios/index.js";
 
+/** What can be run. */
+const commands = ["speed", "memory", "types", "http"] as const;
+
+export type Command = (typeof commands)[number];
+
 /** What the command line asks for. */
 export interface Arguments {
-  readonly command: "speed" | "types" | "http" | "help";
+  readonly command: Command | "help";
   readonly quick: boolean;
   readonly source: boolean;
   /** Writes a CPU profile of each peer's process. */
@@ -22,9 +27,10 @@ export class ArgumentError extends Error {
   override readonly name = "ArgumentError";
 }
 
-export const help = `npm run bench -- [speed | types | http] [options]
+export const help = `npm run bench -- [${commands.join(" | ")}] [options]
 
   speed              operations in times of plain pg (what runs if nothing is said)
+  memory             what imports take, and records that are kept or streamed
   types              what the models cost the type checker
   http               the sample app beside a server written by hand
 
@@ -47,11 +53,12 @@ BENCH_DATABASE_URL   a PostgreSQL server to use, in a database of its own that i
 export function readArguments(given: readonly string[]): Arguments {
   const { values, positionals } = parse(given);
   const [command = "speed", ...more] = positionals;
-  if ((command !== "speed" && command !== "types" && command !== "http") || more.length > 0) {
-    throw new ArgumentError(`There is "speed", "types" and "http" to run, not "${positionals.join(" ")}".`);
+  const found = commands.find((each) => each === command);
+  if (found === undefined || more.length > 0) {
+    throw new ArgumentError(`There is ${commands.join(", ")} to run, not "${positionals.join(" ")}".`);
   }
   return {
-    command: values.help ? "help" : command,
+    command: values.help ? "help" : found,
     quick: values.quick,
     source: values.source,
     profile: values.profile,

@@ -1,5 +1,6 @@
 import { ArgumentError, type Arguments, help, readArguments } from "./arguments.js";
 import { runHttp } from "./run-http.js";
+import { runMemory } from "./run-memory.js";
 import { runSpeed } from "./run-speed.js";
 import { runTypes } from "./run-types.js";
 
@@ -7,6 +8,7 @@ const commands: Record<Arguments["command"], (wanted: Arguments) => Promise<void
   speed: runSpeed,
   types: runTypes,
   http: runHttp,
+  memory: runMemory,
   help: () => console.log(help),
 };
 

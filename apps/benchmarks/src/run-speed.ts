@@ -1,6 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { join, relative } from "node:path";
 import type { Arguments } from "./arguments.js";
+import { build } from "./build.js";
 import { results, root } from "./places.js";
 import { createProgress } from "./report/progress.js";
 import { speedGrids } from "./report/speed-grids.js";
@@ -10,12 +10,12 @@ import { measureSpeed } from "./speed/measure-speed.js";
 import type { Effort } from "./speed/rounds.js";
 
 const thorough: Effort = { warmUp: 10, rounds: 25, milliseconds: 200, seconds: 300 };
-/** Twelve seconds a scenario, whatever the machine is busy with: three to four minutes in all. */
+/** So many seconds a scenario, whatever the machine is busy with: less than five minutes in all. */
 const quick: Effort = { warmUp: 8, rounds: 15, milliseconds: 60, seconds: 18 };
 
 /** `npm run bench -- speed`. */
 export async function runSpeed(wanted: Arguments): Promise<void> {
-  if (!wanted.source && wanted.peers.includes("chakra")) build();
+  if (!wanted.source && wanted.peers.includes("chakra")) build("@chakra-orm/postgres");
   const effort = wanted.quick ? quick : thorough;
   const report = await measureSpeed(
     {
@@ -39,20 +39,4 @@ export async function runSpeed(wanted: Arguments): Promise<void> {
 function flagsOf({ source, profile }: Arguments): string[] {
   const conditions = source ? ["--conditions=@chakra-orm/source"] : [];
   return profile ? [...conditions, "--cpu-prof", `--cpu-prof-dir=${join(results, "profiles")}`] : conditions;
-}
-
-/** Peers are measured as they are installed, so Chakra is measured as it is built. */
-function build(): void {
-  const args = [
-    join(root, "scripts/turbo.mjs"),
-    "run",
-    "build",
-    "--filter=@chakra-orm/postgres",
-    "--output-logs=errors-only",
-  ];
-  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
-  if (status === 0) return;
-  throw new Error(
-    "Chakra could not be built: `npm run build` says why. With --source the sources are measured instead.",
-  );
 }

@@ -28,6 +28,7 @@ describe("readArguments", () => {
       name: "2025-01-31",
     });
     expect(readArguments(["types"]).command).toBe("types");
+    expect(readArguments(["memory"]).command).toBe("memory");
     expect(readArguments(["speed", "--help"]).command).toBe("help");
   });
 
@@ -48,7 +49,7 @@ describe("readArguments", () => {
     [["--rounds", "0"], "--rounds takes a whole number"],
     [["--users", "many"], "--users takes a whole number"],
     [["--name", "../latest"], "--name takes letters"],
-    [["memory"], 'not "memory"'],
+    [["space"], 'not "space"'],
     [["speed", "types"], 'not "speed types"'],
     [["--fast"], "--fast"],
     [["--rounds"], "--rounds"],

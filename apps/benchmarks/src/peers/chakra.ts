@@ -57,6 +57,7 @@ export const peer: Peer = {
   name: "chakra",
   label: "Chakra",
   packages: ["@chakra-orm/core", "@chakra-orm/postgres", "knex", "pg"],
+  imports: ["@chakra-orm/core", "@chakra-orm/postgres"],
   async connect(url, max): Promise<Session<User, Post, Comment, Tag>> {
     const models = [User, Post, Comment, Tag];
     const db = await connect({ url, dialect: postgres, models, pool: { max, idleTimeout: 0 } });
@@ -71,6 +72,7 @@ export const peer: Peer = {
           .orderBy("-id")
           .limit(50)
           .all(),
+      listComments: () => Comment.orderBy("id").all(),
       streamComments: () => Comment.orderBy("id").stream(),
       insert: (user) => User.create(user),
       insertMany: (users) => User.createMany(users),

@@ -14,6 +14,7 @@ export const peer: Peer = {
   name: "drizzle-prepared",
   label: "Drizzle prepared",
   packages: ["drizzle-orm", "pg"],
+  imports: ["drizzle-orm", "drizzle-orm/pg-core", "drizzle-orm/node-postgres", "pg"],
   async connect(url, max): Promise<Session<User, Post, Comment, Tag>> {
     const pool = createPool(url, max);
     const db = drizzle(pool, { schema });
@@ -32,6 +33,7 @@ export const peer: Peer = {
         with: { author: true, comments: true },
       })
       .prepare("feed");
+    const comments = db.select().from(schema.comments).orderBy(asc(schema.comments.id)).prepare("comments");
     const inserted = db
       .insert(users)
       .values({
@@ -70,6 +72,9 @@ export const peer: Peer = {
       },
       async feed(upTo) {
         return feed.execute({ upTo });
+      },
+      async listComments() {
+        return comments.execute();
       },
       async insert(values) {
         const [user] = await inserted.execute({ ...values });

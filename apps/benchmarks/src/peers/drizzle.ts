@@ -13,6 +13,7 @@ export const peer: Peer = {
   name: "drizzle",
   label: "Drizzle",
   packages: ["drizzle-orm", "pg"],
+  imports: ["drizzle-orm", "drizzle-orm/pg-core", "drizzle-orm/node-postgres", "pg"],
   async connect(url, max): Promise<Session<User, Post, Comment, Tag>> {
     const pool = createPool(url, max);
     const db = drizzle(pool, { schema });
@@ -42,6 +43,9 @@ export const peer: Peer = {
           limit: 50,
           with: { author: true, comments: true },
         });
+      },
+      async listComments() {
+        return db.select().from(schema.comments).orderBy(asc(schema.comments.id));
       },
       async insert(values) {
         const [user] = await db.insert(users).values(values).returning();

@@ -12,6 +12,7 @@ export const peer: Peer = {
   name: "knex",
   label: "knex",
   packages: ["knex", "pg", "pg-query-stream"],
+  imports: ["knex", "pg"],
   async connect(url, max): Promise<Session<UserRow, PostRow, CommentRow, Tag>> {
     readBigintsAsNumbers();
     const knex = createKnex({ client: "pg", connection: url, pool: { min: max, max } });
@@ -48,6 +49,9 @@ export const peer: Peer = {
         const authors = [...new Set(page.map((post) => post.author_id))];
         const keys = page.map(({ id }) => id);
         return groupFeed(page, await users().whereIn("id", authors), await comments().whereIn("post_id", keys));
+      },
+      async listComments() {
+        return comments().orderBy("id");
       },
       streamComments: () => comments().orderBy("id").stream(),
       async insert(user) {

@@ -33,6 +33,7 @@ export const peer: Peer = {
   name: "kysely",
   label: "Kysely",
   packages: ["kysely", "pg", "pg-cursor"],
+  imports: ["kysely", "kysely/helpers/postgres", "pg"],
   async connect(url, max): Promise<Session<UserRow, PostRow, CommentRow, Tag>> {
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: createPool(url, max), cursor: Cursor }) });
     const find = (id: number): Promise<UserRow> =>
@@ -99,6 +100,7 @@ export const peer: Peer = {
           return { ...post, author: { ...withCreatedAt(author), updated_at }, comments: comments.map(withCreatedAt) };
         });
       },
+      listComments: () => db.selectFrom("comments").select(commentColumns).orderBy("id").execute(),
       streamComments: () => db.selectFrom("comments").select(commentColumns).orderBy("id").stream(),
       insert: (user) => db.insertInto("users").values(toRow(user)).returning(userColumns).executeTakeFirstOrThrow(),
       insertMany: (users) => db.insertInto("users").values(users.map(toRow)).returning(userColumns).execute(),

@@ -103,6 +103,7 @@ export const peer: Peer = {
   name: "mikro-orm",
   label: "MikroORM",
   packages: ["@mikro-orm/core", "@mikro-orm/postgresql"],
+  imports: ["@mikro-orm/postgresql"],
   async connect(url, max): Promise<Session<User, Post, Comment, Tag>> {
     const orm = await MikroORM.init({
       clientUrl: url,
@@ -123,6 +124,7 @@ export const peer: Peer = {
           { id: { $lte: upTo } },
           { populate: ["author", "comments"], orderBy: { id: "desc" }, limit: 50 },
         ),
+      listComments: () => manager().find(Comment, {}, { orderBy: { id: "asc" } }),
       async insert(values) {
         const em = manager();
         const user = em.create(User, values);

@@ -85,6 +85,7 @@ export const peer: Peer = {
   name: "objection",
   label: "Objection",
   packages: ["objection", "knex", "pg", "pg-query-stream"],
+  imports: ["objection", "knex", "pg"],
   async connect(url, max): Promise<Session<UserModel, PostModel, CommentRow, TagModel>> {
     readBigintsAsNumbers();
     const knex = createKnex({ client: "pg", connection: url, pool: { min: max, max } });
@@ -107,6 +108,9 @@ export const peer: Peer = {
       async feed(upTo) {
         const page = Post.query().where("id", "<=", upTo).orderBy("id", "desc").limit(50);
         return page.withGraphFetched("[author, comments]");
+      },
+      async listComments() {
+        return Comment.query().orderBy("id");
       },
       // Objection itself does not stream: its documentation goes over knex, which gives rows.
       streamComments: () => Comment.query().orderBy("id").toKnexQuery<CommentRow>().stream(),

@@ -71,6 +71,7 @@ export const peer: Peer = {
   name: "orchid",
   label: "Orchid ORM",
   packages: ["orchid-orm", "pg"],
+  imports: ["orchid-orm", "orchid-orm/node-postgres"],
   async connect(url, max): Promise<Session<User, Post, Comment, Tag>> {
     readBigintsAsNumbers();
     const db = orchidORM(
@@ -89,6 +90,7 @@ export const peer: Peer = {
           .order({ id: "DESC" })
           .limit(50)
           .select("*", { author: (post) => post.author, comments: (post) => post.comments }),
+      listComments: async () => db.comment.order("id"),
       insert: async (user) => db.user.create(user),
       insertMany: async (users) => db.user.createMany([...users]),
       async update(id, email) {

@@ -11,6 +11,8 @@ export interface Peer {
   readonly label: string;
   /** The packages whose versions belong to the figures. */
   readonly packages: readonly string[];
+  /** What a program imports that uses it, for the measurement of imports. */
+  readonly imports: readonly string[];
   /** Connects a pool of at most `pool` connections that are never closed for being idle. */
   connect(url: string, pool: number): Promise<Session>;
 }
@@ -33,7 +35,9 @@ export interface Session<U = object, P = object, C = object, T = object> {
   graph(id: number): Promise<U & { posts: Several<P & { tags: Several<T> }> }>;
   /** Reads the last 50 posts up to this key, the last one first, each with its author and its comments. */
   feed(upTo: number): Promise<(P & { author: U; comments: Several<C> })[]>;
-  /** Reads all comments in the order of their keys, some of them at a time. */
+  /** Reads all comments in the order of their keys. */
+  listComments(): Promise<C[]>;
+  /** The same, some of them at a time. */
   streamComments?(): AsyncIterable<C>;
   /** Writes one row and gives it back as the database has it. */
   insert(user: NewUser): Promise<U>;

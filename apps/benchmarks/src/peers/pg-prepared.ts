@@ -7,5 +7,6 @@ export const peer: Peer = {
   name: "pg-prepared",
   label: "pg prepared",
   packages: ["pg"],
+  imports: ["pg"],
   connect: async (url, pool) => pgSession(createPool(url, pool), (name, text, values) => ({ name, text, values })),
 };

@@ -41,6 +41,7 @@ export function pgSession(
       const keys = posts.map(({ id }) => id);
       return groupFeed(posts, await rowsOf<UserRow>("authors", authors), await rowsOf<CommentRow>("comments", keys));
     },
+    listComments: () => rowsOf<CommentRow>("allComments"),
     async *streamComments() {
       const client = await pool.connect();
       try {

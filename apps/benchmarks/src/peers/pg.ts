@@ -7,5 +7,6 @@ export const peer: Peer = {
   name: "pg",
   label: "pg",
   packages: ["pg"],
+  imports: ["pg"],
   connect: async (url, pool) => pgSession(createPool(url, pool), (_name, text, values) => ({ text, values })),
 };

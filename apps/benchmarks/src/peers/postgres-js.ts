@@ -15,6 +15,7 @@ export const peer: Peer = {
   name: "postgres-js",
   label: "postgres.js",
   packages: ["postgres"],
+  imports: ["postgres"],
   async connect(url, max): Promise<Session<UserRow, PostRow, CommentRow, Tag>> {
     const sql = connect(url, { max, idle_timeout: 0, max_lifetime: null, types: { bigint } });
     const users = sql([...userColumns]);
@@ -51,6 +52,7 @@ export const peer: Peer = {
           await sql<CommentRow[]>`select ${comments} from comments where post_id = any(${keys})`,
         );
       },
+      listComments: () => sql<CommentRow[]>`select ${comments} from comments order by id`,
       async *streamComments() {
         const cursor = sql<CommentRow[]>`select ${comments} from comments order by id`.cursor(100);
         for await (const rows of cursor) yield* rows;

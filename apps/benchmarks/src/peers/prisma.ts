@@ -11,12 +11,13 @@ export const peer: Peer = {
   name: "prisma",
   label: "Prisma",
   packages: ["@prisma/client", "@prisma/adapter-pg", "pg"],
+  imports: ["@prisma/adapter-pg", "../peers/prisma/client.js"],
   async connect(url, max): Promise<Session<User, Post, Comment, Tag>> {
     const prisma = new PrismaClient({
       adapter: new PrismaPg({ connectionString: url, max, idleTimeoutMillis: 0 }),
     });
     await prisma.$connect();
-    const { user, post } = prisma;
+    const { user, post, comment } = prisma;
     return {
       find: (id) => user.findUniqueOrThrow({ where: { id } }),
       list: (take) => user.findMany({ orderBy: { id: "asc" }, take }),
@@ -34,6 +35,7 @@ export const peer: Peer = {
           take: 50,
           include: { author: true, comments: true },
         }),
+      listComments: () => comment.findMany({ orderBy: { id: "asc" } }),
       insert: (data) => user.create({ data }),
       insertMany: (data) => user.createManyAndReturn({ data }),
       async update(id, email) {

@@ -107,6 +107,7 @@ export const peer: Peer = {
   name: "sequelize",
   label: "Sequelize",
   packages: ["sequelize", "pg"],
+  imports: ["sequelize", "pg"],
   async connect(url, max): Promise<Session<User, Post, Comment, Tag>> {
     readBigintsAsNumbers();
     const sequelize = new Sequelize(url, { logging: false, pool: { min: max, max } });
@@ -125,6 +126,7 @@ export const peer: Peer = {
           limit: 50,
           include: ["author", "comments"],
         }),
+      listComments: () => Comment.findAll({ order: ["id"] }),
       insert: (user) => User.create(user),
       insertMany: (users) => User.bulkCreate([...users], { returning: true }),
       async update(id, email) {

@@ -9,6 +9,7 @@ export const peer: Peer = {
   name: "typeorm",
   label: "TypeORM",
   packages: ["typeorm", "pg", "pg-query-stream"],
+  imports: ["typeorm", "pg"],
   async connect(url, poolSize): Promise<Session<UserEntity, PostEntity, Comment, TagEntity>> {
     readBigintsAsNumbers();
     const source = new DataSource({
@@ -35,6 +36,7 @@ export const peer: Peer = {
           order: { id: "DESC" },
           take: 50,
         }),
+      listComments: () => comments.find({ order: { id: "ASC" } }),
       // TypeORM's stream gives rows, not entities.
       async *streamComments() {
         const query = comments

@@ -30,6 +30,7 @@ export declare class PrismaClient {
       include: { author: true; comments: true };
     }): Promise<FullPost[]>;
   };
+  readonly comment: { findMany(query: { orderBy: { id: "asc" } }): Promise<Comment[]> };
   $connect(): Promise<void>;
   $disconnect(): Promise<void>;
 }

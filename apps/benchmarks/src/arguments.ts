@@ -1,9 +1,12 @@
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { base, type PeerName, peerNames } from "./peers/index.js";
+import { results } from "./places.js";
 import { scenarioNames } from "./scenarios/index.js";
+import { type SqlitePeerName, sqliteBase, sqlitePeerNames } from "./sqlite/index.js";
 
 /** What can be run. */
-const commands = ["speed", "memory", "types", "http"] as const;
+const commands = ["speed", "sqlite", "memory", "types", "http"] as const;
 
 export type Command = (typeof commands)[number];
 
@@ -12,9 +15,10 @@ export interface Arguments {
   readonly command: Command | "help";
   readonly quick: boolean;
   readonly source: boolean;
-  /** Writes a CPU profile of each peer's process. */
-  readonly profile: boolean;
+  /** Node's own for the peers' processes: conditions of imports, and CPU profiles. */
+  readonly flags: readonly string[];
   readonly peers: readonly PeerName[];
+  readonly sqlitePeers: readonly SqlitePeerName[];
   readonly scenarios: readonly string[];
   readonly users: number;
   readonly rounds: number | undefined;
@@ -30,6 +34,7 @@ export class ArgumentError extends Error {
 export const help = `npm run bench -- [${commands.join(" | ")}] [options]
 
   speed              operations in times of plain pg (what runs if nothing is said)
+  sqlite             lists, finds and inserts on SQLite, in times of bare better-sqlite3
   memory             what imports take, and records that are kept or streamed
   types              what the models cost the type checker
   http               the sample app beside a server written by hand
@@ -39,6 +44,7 @@ export const help = `npm run bench -- [${commands.join(" | ")}] [options]
                      ${base} always takes part, being what the others are divided by
                      scenarios: ${scenarioNames.join(", ")}
                      peers:     ${peerNames.join(", ")}
+                     on SQLite: ${sqlitePeerNames.join(", ")}
   --rounds <n>       how many rounds count
   --users <n>        rows in the table; 10000
   --name <name>      writes results/<name>.json and .md; "latest"
@@ -61,7 +67,7 @@ export function readArguments(given: readonly string[]): Arguments {
     command: values.help ? "help" : found,
     quick: values.quick,
     source: values.source,
-    profile: values.profile,
+    flags: flagsOf(values),
     ...readOnly(values.only),
     users: readCount("users", values.users) ?? 10_000,
     rounds: readCount("rounds", values.rounds),
@@ -90,19 +96,27 @@ function parse(args: readonly string[]) {
   }
 }
 
+function flagsOf({ source, profile }: { source: boolean; profile: boolean }): string[] {
+  const conditions = source ? ["--conditions=@chakra-orm/source"] : [];
+  return profile ? [...conditions, "--cpu-prof", `--cpu-prof-dir=${join(results, "profiles")}`] : conditions;
+}
+
 /** Names of one sort leave all of the other sort in. */
-function readOnly(lists: readonly string[]): Pick<Arguments, "peers" | "scenarios"> {
+function readOnly(lists: readonly string[]): Pick<Arguments, "peers" | "sqlitePeers" | "scenarios"> {
   const names = lists.flatMap((list) => list.split(",")).map((name) => name.trim());
-  const unknown = names.filter((name) => !scenarioNames.includes(name) && !peerNames.some((peer) => peer === name));
+  const known: readonly string[] = [...scenarioNames, ...peerNames, ...sqlitePeerNames];
+  const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     throw new ArgumentError(
       `--only knows no ${unknown.map((name) => JSON.stringify(name)).join(", ")}. Scenarios: ${scenarioNames.join(", ")}. Peers: ${peerNames.join(", ")}.`,
     );
   }
   const peers = peerNames.filter((peer) => names.includes(peer));
+  const onSqlite = sqlitePeerNames.filter((peer) => names.includes(peer));
   const scenarios = scenarioNames.filter((scenario) => names.includes(scenario));
   return {
     peers: peers.length === 0 ? peerNames : [...new Set([base, ...peers])],
+    sqlitePeers: onSqlite.length === 0 ? sqlitePeerNames : [...new Set([sqliteBase, ...onSqlite])],
     scenarios: scenarios.length === 0 ? scenarioNames : scenarios,
   };
 }

@@ -2,10 +2,12 @@ import { ArgumentError, type Arguments, help, readArguments } from "./arguments.
 import { runHttp } from "./run-http.js";
 import { runMemory } from "./run-memory.js";
 import { runSpeed } from "./run-speed.js";
+import { runSqlite } from "./run-sqlite.js";
 import { runTypes } from "./run-types.js";
 
 const commands: Record<Arguments["command"], (wanted: Arguments) => Promise<void> | void> = {
   speed: runSpeed,
+  sqlite: runSqlite,
   types: runTypes,
   http: runHttp,
   memory: runMemory,

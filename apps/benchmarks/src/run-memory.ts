@@ -9,7 +9,7 @@ import { toTerminal } from "./report/terminal.js";
 import { circumstances, writeResults } from "./report/write-results.js";
 
 /** `npm run bench -- memory`. */
-export async function runMemory({ peers, users, rounds, quick, source, name }: Arguments): Promise<void> {
+export async function runMemory({ peers, users, rounds, quick, flags, name }: Arguments): Promise<void> {
   // What is imported is always what users install.
   build("@chakra-orm/postgres");
   const report = await measureMemory(
@@ -17,7 +17,7 @@ export async function runMemory({ peers, users, rounds, quick, source, name }: A
       peers,
       users,
       rounds: rounds ?? (quick ? 3 : 7),
-      flags: source ? ["--conditions=@chakra-orm/source"] : [],
+      flags,
     },
     createProgress(process.stderr),
   );

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ArgumentError, help, readArguments } from "../src/arguments.js";
 import { peerNames } from "../src/peers/index.js";
 import { scenarioNames } from "../src/scenarios/index.js";
+import { sqlitePeerNames } from "../src/sqlite/index.js";
 
 describe("readArguments", () => {
   test("measures the speed of everything if nothing is said", () => {
@@ -9,8 +10,9 @@ describe("readArguments", () => {
       command: "speed",
       quick: false,
       source: false,
-      profile: false,
+      flags: [],
       peers: peerNames,
+      sqlitePeers: sqlitePeerNames,
       scenarios: scenarioNames,
       users: 10_000,
       rounds: undefined,
@@ -23,17 +25,19 @@ describe("readArguments", () => {
     expect(readArguments(given)).toMatchObject({
       quick: true,
       source: true,
+      flags: ["--conditions=@chakra-orm/source"],
       rounds: 3,
       users: 500,
       name: "2025-01-31",
     });
     expect(readArguments(["types"]).command).toBe("types");
-    expect(readArguments(["memory"]).command).toBe("memory");
+    expect(readArguments(["memory", "--profile"]).flags).toEqual(["--cpu-prof", expect.stringMatching(/profiles$/)]);
     expect(readArguments(["speed", "--help"]).command).toBe("help");
   });
 
   test("--only filters scenarios and peers, keeps their order, and always keeps the base", () => {
-    const { peers, scenarios } = readArguments(["--only", "chakra,update", "--only", "find, kysely"]);
+    const { peers, sqlitePeers, scenarios } = readArguments(["--only", "chakra,update", "--only", "find, kysely"]);
+    expect(sqlitePeers).toEqual(["better-sqlite3", "chakra"]);
     expect(peers).toEqual(["pg", "kysely", "chakra"]);
     expect(scenarios).toEqual(["find", "update"]);
   });

@@ -4,7 +4,8 @@ import type { Summary } from "../statistics/summarise.js";
 export interface SpeedReport {
   readonly users: number;
   readonly pool: number;
-  readonly postgres: string;
+  /** Its name and version. */
+  readonly database: string;
   /** Installed versions by package. */
   readonly versions: Readonly<Record<string, string>>;
   /** What the tables call each peer. */

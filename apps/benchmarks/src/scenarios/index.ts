@@ -1,3 +1,4 @@
+import type { UserSession } from "../peers/peer.js";
 import { eager } from "./eager.js";
 import { feed } from "./feed.js";
 import { find, findMany } from "./find.js";
@@ -22,6 +23,15 @@ export const scenarios: readonly Scenario[] = [
   insert,
   insertThousand,
   update,
+];
+
+/** What is measured on SQLite. */
+export const sqliteScenarios: readonly Scenario<UserSession>[] = [
+  find,
+  listThousand,
+  listTenThousand,
+  insert,
+  insertThousand,
 ];
 
 export const scenarioNames: readonly string[] = scenarios.map(({ name }) => name);

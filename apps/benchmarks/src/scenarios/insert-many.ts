@@ -1,4 +1,5 @@
 import { deepStrictEqual, ok } from "node:assert/strict";
+import type { UserSession } from "../peers/peer.js";
 import { newUser } from "./new-user.js";
 import type { Scenario } from "./scenario.js";
 
@@ -7,7 +8,7 @@ const many = 1000;
 const newUsers = (label: string) => Array.from({ length: many }, (_, index) => newUser(`${label}_${index}`));
 
 /** An upload, an import of somebody else's list. */
-export const insertThousand: Scenario = {
+export const insertThousand: Scenario<UserSession> = {
   name: "insert-1000",
   title: "insert 1,000, get them back",
   short: "insert 1,000",

@@ -1,9 +1,10 @@
 import { deepStrictEqual, ok } from "node:assert/strict";
+import type { UserSession } from "../peers/peer.js";
 import { newUser } from "./new-user.js";
 import type { Scenario } from "./scenario.js";
 
 /** What a form does. */
-export const insert: Scenario = {
+export const insert: Scenario<UserSession> = {
   name: "insert",
   title: "insert one, get it back",
   short: "insert one",

@@ -1,8 +1,9 @@
 import { deepStrictEqual } from "node:assert/strict";
 import { usersOf } from "../database/generate.js";
+import type { UserSession } from "../peers/peer.js";
 import type { Scenario } from "./scenario.js";
 
-function listOf(count: number): Scenario {
+function listOf(count: number): Scenario<UserSession> {
   return {
     name: `list-${count}`,
     title: `list ${count.toLocaleString("en")} rows`,

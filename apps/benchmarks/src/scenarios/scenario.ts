@@ -1,4 +1,4 @@
-import type { Session } from "../peers/peer.js";
+import type { Session, UserSession } from "../peers/peer.js";
 
 /** On what to do a scenario. */
 export interface Work {
@@ -11,7 +11,7 @@ export interface Work {
 }
 
 /** One thing that programs do. Adding a scenario: this in a file of its own, and a line in index.ts. */
-export interface Scenario {
+export interface Scenario<S extends UserSession = Session> {
   /** What `--only` calls it. */
   readonly name: string;
   /** What the table calls it. */
@@ -23,12 +23,13 @@ export interface Scenario {
   /** Whether it changes rows of `users`, so that they have to be made anew. */
   readonly writes?: true;
   /** Whether the peer has a way to do it; everyone has, if nothing is said. */
-  possible?(session: Session): boolean;
+  possible?(session: S): boolean;
   /** Throws if the peer does not give exactly what is expected. `place` differs between peers that share the table. */
-  verify(session: Session, users: number, place: number): Promise<void>;
+  verify(session: S, users: number, place: number): Promise<void>;
   /** Does it once. `index` counts the operations of a turn. */
-  operate(session: Session, work: Work, index: number): Promise<void>;
+  operate(session: S, work: Work, index: number): Promise<void>;
 }
 
 /** Whether this peer can do this at all. */
-export const canDo = (scenario: Scenario, session: Session): boolean => scenario.possible?.(session) ?? true;
+export const canDo = <S extends UserSession>(scenario: Scenario<S>, session: S): boolean =>
+  scenario.possible?.(session) ?? true;

@@ -1,8 +1,9 @@
-import { loadPeer } from "../peers/index.js";
-import type { Peer, Session } from "../peers/peer.js";
+import { loadPeer, type PeerName } from "../peers/index.js";
+import type { Peer, UserSession } from "../peers/peer.js";
 import { versionsOf } from "../report/versions.js";
-import { scenarioNamed, scenarios } from "../scenarios/index.js";
-import { canDo } from "../scenarios/scenario.js";
+import { scenarios, sqliteScenarios } from "../scenarios/index.js";
+import { canDo, type Scenario } from "../scenarios/scenario.js";
+import { loadSqlitePeer, type SqlitePeerName } from "../sqlite/index.js";
 import type { Answer, Assignment, Request } from "./messages.js";
 import { seeded } from "./seeded.js";
 import { takeTurn } from "./take-turn.js";
@@ -17,32 +18,47 @@ const answer = (message: Answer): void => {
   process.send?.(message);
 };
 
-async function open(): Promise<{ peer: Peer; session: Session }> {
-  const peer = await loadPeer(assignment.peer);
-  return { peer, session: await peer.connect(assignment.url, assignment.pool) };
+type Opened = { peer: Peer<UserSession>; session: UserSession };
+
+// Each session is of the registry that its scenarios are of.
+const wanted = (assignment.database === "sqlite" ? sqliteScenarios : scenarios) as readonly Scenario<UserSession>[];
+const scenarioOf = (name: string): Scenario<UserSession> => {
+  const found = wanted.find((scenario) => scenario.name === name);
+  if (found === undefined) throw new Error(`${assignment.database} has no scenario "${name}".`);
+  return found;
+};
+
+async function open(): Promise<Opened> {
+  const { database, peer: name, url, pool } = assignment;
+  const peer: Peer<UserSession> =
+    database === "sqlite" ? await loadSqlitePeer(name as SqlitePeerName) : await loadPeer(name as PeerName);
+  return { peer, session: await peer.connect(url, pool) };
 }
 
 /** Operations of the last turn, by scenario. */
 const before = new Map<string, number>();
 
-async function measure(session: Session, { scenario, milliseconds, turn }: Request & { type: "run" }): Promise<Answer> {
+async function measure(
+  session: UserSession,
+  { scenario, milliseconds, turn }: Request & { type: "run" },
+): Promise<Answer> {
   const work = { users: assignment.users, label: `${assignment.peer}_${turn}` };
-  const wanted = scenarioNamed(scenario);
+  const doing = scenarioOf(scenario);
   // A few operations that do not count: sockets, caches and branch predictors forgot this process meanwhile.
   const operations = Math.floor((before.get(scenario) ?? 0) / 20);
   if (operations > 0) {
     const lead = { ...work, label: `${work.label}_lead`, random: seeded(turn) };
-    await takeTurn(wanted, session, lead, { milliseconds: milliseconds / 10, operations });
+    await takeTurn(doing, session, lead, { milliseconds: milliseconds / 10, operations });
   }
-  const took = await takeTurn(wanted, session, { ...work, random: seeded(turn + 0.5) }, { milliseconds });
+  const took = await takeTurn(doing, session, { ...work, random: seeded(turn + 0.5) }, { milliseconds });
   before.set(scenario, took.operations);
   return { type: "done", ...took };
 }
 
-async function obey(session: Session, request: Request): Promise<Answer> {
+async function obey(session: UserSession, request: Request): Promise<Answer> {
   if (request.type === "run") return measure(session, request);
   if (request.type === "verify") {
-    await scenarioNamed(request.scenario).verify(session, assignment.users, request.place);
+    await scenarioOf(request.scenario).verify(session, assignment.users, request.place);
   } else {
     await session.close();
     process.disconnect();
@@ -61,6 +77,6 @@ open().then(({ peer, session }) => {
   process.on("message", (request: Request) => {
     obey(session, request).then((message) => process.connected && answer(message), fail);
   });
-  const lacks = scenarios.filter((scenario) => !canDo(scenario, session)).map(({ name }) => name);
+  const lacks = wanted.filter((scenario) => !canDo(scenario, session)).map(({ name }) => name);
   answer({ type: "ready", label: peer.label, versions: versionsOf(peer.packages), lacks });
 }, fail);

@@ -4,9 +4,9 @@ import { base, type PeerName } from "../peers/index.js";
 import type { Progress } from "../report/progress.js";
 import type { ScenarioReport, SpeedReport } from "../report/speed-report.js";
 import { scenarioNamed } from "../scenarios/index.js";
-import { summarise } from "../statistics/summarise.js";
 import { type Contender, startContender } from "./contender.js";
-import { type Effort, runRounds } from "./rounds.js";
+import { measureScenario, namesOf } from "./measure-scenario.js";
+import type { Effort } from "./rounds.js";
 
 /** What to measure. */
 export interface SpeedPlan {
@@ -42,43 +42,22 @@ async function withContenders(plan: SpeedPlan, bench: Bench, progress: Progress)
   try {
     for (const peer of plan.peers) {
       progress.step(`Starting ${peer}`);
-      contenders.push(await startContender({ peer, url: bench.url, pool: plan.pool, users: plan.users }, plan.flags));
+      const assignment = { database: "postgres", peer, url: bench.url, pool: plan.pool, users: plan.users } as const;
+      contenders.push(await startContender(assignment, plan.flags));
     }
     const scenarios: ScenarioReport[] = [];
-    for (const name of plan.scenarios) scenarios.push(await measureScenario(name, plan, contenders, bench, progress));
+    for (const name of plan.scenarios) {
+      scenarios.push(await measureScenario(scenarioNamed(name), plan.effort, contenders, base, bench.reset, progress));
+    }
     return {
       users: plan.users,
       pool: plan.pool,
-      postgres: bench.version,
-      versions: Object.assign({}, ...contenders.map(({ versions }) => versions)),
-      labels: Object.fromEntries(contenders.map(({ peer, label }) => [peer, label])),
+      database: `PostgreSQL ${bench.version}`,
+      ...namesOf(contenders),
       base,
       scenarios,
     };
   } finally {
     await Promise.all(contenders.map((contender) => contender.close()));
   }
-}
-
-async function measureScenario(
-  name: string,
-  { effort }: SpeedPlan,
-  everyone: readonly Contender[],
-  bench: Bench,
-  progress: Progress,
-): Promise<ScenarioReport> {
-  const scenario = scenarioNamed(name);
-  const contenders = everyone.filter(({ lacks }) => !lacks.includes(name));
-  progress.step(`${scenario.title}: comparing results`);
-  for (const [place, contender] of contenders.entries()) {
-    await contender.ask({ type: "verify", scenario: name, place });
-  }
-  if (scenario.writes) await bench.reset();
-  progress.step(`${scenario.title}: measuring`);
-  const measurements = await runRounds(scenario, contenders, effort, (round, of) => {
-    progress.tick(`${scenario.title}: round ${round} of ${of}`);
-  });
-  if (scenario.writes) await bench.reset();
-  const rounds = new Set(measurements.map(({ round }) => round)).size;
-  return { name, title: scenario.title, short: scenario.short, rounds, peers: summarise(measurements, base) };
 }

@@ -1,8 +1,10 @@
-import type { PeerName } from "../peers/index.js";
+/** On what it works. */
+export type DatabaseKind = "postgres" | "sqlite";
 
 /** What a contender's process is started with, as JSON in its one argument. */
 export interface Assignment {
-  readonly peer: PeerName;
+  readonly database: DatabaseKind;
+  readonly peer: string;
   readonly url: string;
   readonly pool: number;
   readonly users: number;

@@ -28,7 +28,7 @@ const fewest = 3;
  * a slow minute of the machine falls on all of them alike.
  */
 export async function runRounds(
-  scenario: Scenario,
+  scenario: Pick<Scenario, "name">,
   contenders: readonly Contender[],
   { warmUp, rounds, milliseconds, seconds }: Effort,
   onRound: RoundListener,

@@ -1,11 +1,11 @@
-import type { Session } from "../peers/peer.js";
+import type { UserSession } from "../peers/peer.js";
 import type { Scenario, Work } from "../scenarios/scenario.js";
 import type { Turn } from "./messages.js";
 
 /** Works at a scenario until the time is over, and ends what was begun by then: at least one operation. */
-export async function takeTurn(
-  scenario: Scenario,
-  session: Session,
+export async function takeTurn<S extends UserSession>(
+  scenario: Scenario<S>,
+  session: S,
   work: Work,
   limit: { readonly milliseconds: number; readonly operations?: number },
 ): Promise<Turn> {

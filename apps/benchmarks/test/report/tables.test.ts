@@ -14,7 +14,7 @@ const same = (figure: number) => ({ p10: figure, median: figure, p90: figure });
 const report: SpeedReport = {
   users: 10,
   pool: 2,
-  postgres: "18.0",
+  database: "PostgreSQL 18.0",
   versions: { pg: "8.0.0" },
   labels: { pg: "pg", fast: "Fast one" },
   base: "pg",
@@ -89,7 +89,7 @@ describe("writeResults", () => {
     const about = { ...circumstances(new Date("2025-01-31T12:00:00Z")), cores: 2 };
     const { json, markdown } = writeResults(join(folder, "new"), "one", { kind: "speed", ...report }, [grid], about);
     const read = JSON.parse(readFileSync(json, "utf8"));
-    expect(read).toMatchObject({ date: "2025-01-31", cores: 2, kind: "speed", postgres: "18.0" });
+    expect(read).toMatchObject({ date: "2025-01-31", cores: 2, kind: "speed", database: "PostgreSQL 18.0" });
     expect(read.scenarios[0].peers[0].cpuMillisecondsPerOperation.median).toBe(12.3457);
     expect(readFileSync(markdown, "utf8")).toContain("| x\\|y | 1 |");
     expect(readFileSync(markdown, "utf8")).toContain("Taken on 2025-01-31");

@@ -24,7 +24,7 @@ test("two peers prove equal on a real PostgreSQL and are measured in every scena
       expect(cpuMillisecondsPerOperation.median).toBeGreaterThanOrEqual(0);
     }
   }
-  expect(report.postgres).toMatch(/^\d+/);
+  expect(report.database).toMatch(/^PostgreSQL \d+/);
   expect(report.versions).toMatchObject({ pg: expect.stringMatching(/^8\./), "@chakra-orm/core": expect.anything() });
   expect(speedGrids(report)[0]?.rows.map(([label]) => label)).toEqual(["pg", "Chakra"]);
   expect(told).toContain("Starting chakra\n");
@@ -32,7 +32,7 @@ test("two peers prove equal on a real PostgreSQL and are measured in every scena
 
 test("a peer that cannot connect says so by its name", { timeout: 60_000 }, async () => {
   const url = "postgres://nobody@127.0.0.1:1/nothing";
-  await expect(startContender({ peer: "chakra", url, pool: 1, users: 1 }, flags)).rejects.toThrow(
+  await expect(startContender({ database: "postgres", peer: "chakra", url, pool: 1, users: 1 }, flags)).rejects.toThrow(
     /The peer "chakra" failed\.\n.*ConnectionError/s,
   );
 });

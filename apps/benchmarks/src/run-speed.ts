@@ -21,6 +21,7 @@ export async function runSpeed(wanted: Arguments): Promise<void> {
       pool: 10,
       effort: { ...effort, rounds: wanted.rounds ?? effort.rounds },
       flags: wanted.flags,
+      serverSeconds: wanted.quick ? 1 : 3,
     },
     createProgress(process.stderr),
   );

@@ -6,8 +6,8 @@ import type { Grid } from "./grid.js";
 export function memoryGrid({ comments, summaries }: MemoryReport): Grid {
   const all = comments.toLocaleString("en");
   const [first] = summaries;
-  const times = ({ commentsResident }: MemorySummary): string =>
-    first === undefined ? "–" : (commentsResident.median / first.commentsResident.median).toFixed(2);
+  const times = (summary: MemorySummary, figure: "commentsHeap" | "commentsResident"): string =>
+    first === undefined ? "–" : (summary[figure].median / first[figure].median).toFixed(2);
   return {
     title: "Time and memory, each in fresh processes: median",
     head: [
@@ -16,6 +16,7 @@ export function memoryGrid({ comments, summaries }: MemoryReport): Grid {
       "memory\nafter import",
       "heap of 10,000\nusers kept",
       `heap of ${all}\ncomments kept`,
+      `times\n${first?.label ?? ""}`,
       "by which\nthe process grows",
       `times\n${first?.label ?? ""}`,
       `peak above idle,\n${all} streamed`,
@@ -26,8 +27,9 @@ export function memoryGrid({ comments, summaries }: MemoryReport): Grid {
       megabytes(summary.importResident),
       megabytes(summary.usersHeap),
       megabytes(summary.commentsHeap),
+      times(summary, "commentsHeap"),
       megabytes(summary.commentsResident),
-      times(summary),
+      times(summary, "commentsResident"),
       summary.streamPeak === undefined ? "–" : megabytes(summary.streamPeak),
     ]),
   };

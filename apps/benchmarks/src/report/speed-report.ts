@@ -1,3 +1,4 @@
+import type { ServerLimit } from "../server/pgbench.js";
 import type { Summary } from "../statistics/summarise.js";
 
 /** What a measurement of speed found. Names no machine. */
@@ -13,6 +14,8 @@ export interface SpeedReport {
   /** The peer that the others are divided by. */
   readonly base: string;
   readonly scenarios: readonly ScenarioReport[];
+  /** What the server itself can do; missing where nothing could ask it, and where it is no server. */
+  readonly limits?: readonly ServerLimit[];
 }
 
 /** One scenario's figures. */

@@ -29,6 +29,7 @@ export function writeResults(
   report: object,
   grids: readonly Grid[],
   about: Circumstances,
+  notes: readonly string[] = [],
 ): { readonly json: string; readonly markdown: string } {
   mkdirSync(folder, { recursive: true });
   const json = join(folder, `${name}.json`);
@@ -36,7 +37,7 @@ export function writeResults(
   writeFileSync(json, `${JSON.stringify({ ...about, ...report }, rounded, 2)}\n`);
   const { date, node, platform, cores } = about;
   const heading = `Taken on ${date}: Node.js ${node}, ${platform}, ${cores} cores.`;
-  writeFileSync(markdown, `${[heading, ...grids.map(toMarkdown)].join("\n\n")}\n`);
+  writeFileSync(markdown, `${[heading, ...notes, ...grids.map(toMarkdown)].join("\n\n")}\n`);
   return { json, markdown };
 }
 

@@ -4,6 +4,7 @@ import { base, type PeerName } from "../peers/index.js";
 import type { Progress } from "../report/progress.js";
 import type { ScenarioReport, SpeedReport } from "../report/speed-report.js";
 import { scenarioNamed } from "../scenarios/index.js";
+import { findPgbench, measureServer } from "../server/pgbench.js";
 import { type Contender, startContender } from "./contender.js";
 import { measureScenario, namesOf } from "./measure-scenario.js";
 import type { Effort } from "./rounds.js";
@@ -17,6 +18,8 @@ export interface SpeedPlan {
   readonly effort: Effort;
   /** Node's own flags for the peers' processes. */
   readonly flags: readonly string[];
+  /** How long pgbench asks the server each time; 0 leaves it out. */
+  readonly serverSeconds: number;
 }
 
 /** Starts the database and the peers, lets them prove themselves, measures, and leaves nothing running. */
@@ -56,8 +59,18 @@ async function withContenders(plan: SpeedPlan, bench: Bench, progress: Progress)
       ...namesOf(contenders),
       base,
       scenarios,
+      ...(await limitsOf(plan, bench, progress)),
     };
   } finally {
     await Promise.all(contenders.map((contender) => contender.close()));
   }
+}
+
+async function limitsOf(plan: SpeedPlan, bench: Bench, progress: Progress): Promise<Pick<SpeedReport, "limits">> {
+  if (plan.serverSeconds === 0) return {};
+  progress.step("Asking the server with pgbench");
+  const pgbench = await findPgbench();
+  if (pgbench === undefined) return {};
+  const { users, pool, serverSeconds: seconds } = plan;
+  return { limits: await measureServer(pgbench, { url: bench.url, users, pool, seconds }) };
 }

@@ -13,7 +13,15 @@ test("two peers prove equal on a real PostgreSQL and are measured in every scena
   const told: string[] = [];
   const progress = createProgress({ write: (text: string) => told.push(text) > 0 });
   const effort = { warmUp: 1, rounds: 2, milliseconds: 1, seconds: 60 };
-  const plan = { peers: ["pg", "chakra"], scenarios: scenarioNames, users: 60, pool: 4, effort, flags } as const;
+  const plan = {
+    peers: ["pg", "chakra"],
+    scenarios: scenarioNames,
+    users: 60,
+    pool: 4,
+    effort,
+    flags,
+    serverSeconds: 0,
+  } as const;
   const report = await measureSpeed(plan, progress);
 
   expect(report.scenarios.map(({ name }) => name)).toEqual(scenarioNames);

@@ -1,7 +1,7 @@
 import { fromRow, type UserRow } from "../database/user.js";
 import type { UserSession } from "../peers/peer.js";
 import { openFile, readRow } from "./better-sqlite3-session.js";
-import type { SqlitePeer } from "./index.js";
+import type { SqlitePeer } from "./peer.js";
 import { isoText } from "./prepare.js";
 
 /** The driver's rows made into what the others give, too: Dates and booleans. */

@@ -1,5 +1,5 @@
 import { openFile } from "./better-sqlite3-session.js";
-import type { SqlitePeer } from "./index.js";
+import type { SqlitePeer } from "./peer.js";
 import { isoText } from "./prepare.js";
 
 /** The base of all ratios: the driver's rows as they come, with instants as texts and without booleans. */

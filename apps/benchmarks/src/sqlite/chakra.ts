@@ -2,7 +2,7 @@ import { connect, field, Model } from "@chakra-orm/core";
 import { sqlite } from "@chakra-orm/sqlite";
 import { valuesOfRecords } from "../database/values.js";
 import type { UserSession } from "../peers/peer.js";
-import type { SqlitePeer } from "./index.js";
+import type { SqlitePeer } from "./peer.js";
 import { isoText } from "./prepare.js";
 
 class User extends Model {

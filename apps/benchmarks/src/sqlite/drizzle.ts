@@ -4,7 +4,7 @@ import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { User } from "../database/user.js";
 import { valuesOfRecords } from "../database/values.js";
 import type { UserSession } from "../peers/peer.js";
-import type { SqlitePeer } from "./index.js";
+import type { SqlitePeer } from "./peer.js";
 import { milliseconds } from "./prepare.js";
 
 const instant = (name: string) =>

@@ -1,10 +1,4 @@
-import type { Peer, UserSession } from "../peers/peer.js";
-import type { InstantForm } from "./prepare.js";
-
-/** A library that is measured on SQLite, on a file whose instants have this form. */
-export interface SqlitePeer extends Peer<UserSession> {
-  readonly instants: InstantForm;
-}
+import type { SqlitePeer } from "./peer.js";
 
 /** The registry: a peer is a file, and its line here. The first is the base that the others are divided by. */
 export const sqlitePeers = {

@@ -2,7 +2,7 @@ import { DataSource, EntitySchema } from "typeorm";
 import type { User } from "../database/user.js";
 import { valuesOfRecords } from "../database/values.js";
 import type { UserSession } from "../peers/peer.js";
-import type { SqlitePeer } from "./index.js";
+import type { SqlitePeer } from "./peer.js";
 import { plainText } from "./prepare.js";
 
 class UserEntity {

@@ -22,6 +22,8 @@ export interface Arguments {
   readonly scenarios: readonly string[];
   readonly users: number;
   readonly rounds: number | undefined;
+  /** Writes the table into the repository's README. */
+  readonly readme: boolean;
   /** Name of the result files. */
   readonly name: string;
 }
@@ -47,7 +49,8 @@ export const help = `npm run bench -- [${commands.join(" | ")}] [options]
                      on SQLite: ${sqlitePeerNames.join(", ")}
   --rounds <n>       how many rounds count
   --users <n>        rows in the table; 10000
-  --name <name>      writes results/<name>.json and .md; "latest"
+  --name <name>      writes results/<name>.json, .md and .svg; "latest"
+  --readme           writes the table of speed into the README, too; the name is that of the day
   --source           measures Chakra's sources as they are, without building them
   --profile          writes CPU profiles of the peers' processes to results/profiles/; slows them all down
   --help             this
@@ -71,8 +74,15 @@ export function readArguments(given: readonly string[]): Arguments {
     ...readOnly(values.only),
     users: readCount("users", values.users) ?? 10_000,
     rounds: readCount("rounds", values.rounds),
-    name: readName(values.name),
+    readme: readReadme(values, found),
+    name: readName(values.name ?? (values.readme ? new Date().toISOString().slice(0, 10) : "latest")),
   };
+}
+
+/** Part of a run would pass for the whole in the README. */
+function readReadme({ readme, only }: { readme: boolean; only: readonly string[] }, command: Command): boolean {
+  if (!readme || (command === "speed" && only.length === 0)) return readme;
+  throw new ArgumentError("--readme takes speed as a whole, without --only.");
 }
 
 function parse(args: readonly string[]) {
@@ -88,7 +98,8 @@ function parse(args: readonly string[]) {
         only: { type: "string", multiple: true, default: [] },
         users: { type: "string" },
         rounds: { type: "string" },
-        name: { type: "string", default: "latest" },
+        readme: { type: "boolean", default: false },
+        name: { type: "string" },
       },
     });
   } catch (cause) {

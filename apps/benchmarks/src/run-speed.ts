@@ -25,5 +25,5 @@ export async function runSpeed(wanted: Arguments): Promise<void> {
     },
     createProgress(process.stderr),
   );
-  tellSpeed("speed", report, wanted.name);
+  tellSpeed("speed", report, wanted.name, wanted.readme);
 }

@@ -16,6 +16,7 @@ describe("readArguments", () => {
       scenarios: scenarioNames,
       users: 10_000,
       rounds: undefined,
+      readme: false,
       name: "latest",
     });
   });
@@ -30,6 +31,7 @@ describe("readArguments", () => {
       users: 500,
       name: "2025-01-31",
     });
+    expect(readArguments(["--readme"]).name).toMatch(/^\d{4}-\d\d-\d\d$/);
     expect(readArguments(["types"]).command).toBe("types");
     expect(readArguments(["memory", "--profile"]).flags).toEqual(["--cpu-prof", expect.stringMatching(/profiles$/)]);
     expect(readArguments(["speed", "--help"]).command).toBe("help");
@@ -55,6 +57,8 @@ describe("readArguments", () => {
     [["--name", "../latest"], "--name takes letters"],
     [["space"], 'not "space"'],
     [["speed", "types"], 'not "speed types"'],
+    [["--readme", "--only", "find"], "--readme takes speed as a whole"],
+    [["sqlite", "--readme"], "--readme takes speed as a whole"],
     [["--fast"], "--fast"],
     [["--rounds"], "--rounds"],
   ])("%j is refused with what would do", (given, message) => {

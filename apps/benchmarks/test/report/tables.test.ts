@@ -1,8 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { speedChart } from "../../src/report/chart.js";
 import { toMarkdown } from "../../src/report/markdown.js";
+import { speedSection, writeReadme } from "../../src/report/readme.js";
 import { duration, speedGrids } from "../../src/report/speed-grids.js";
 import type { SpeedReport } from "../../src/report/speed-report.js";
 import { toTerminal } from "../../src/report/terminal.js";
@@ -73,6 +75,13 @@ test("Markdown escapes what would end a cell", () => {
   expect(toMarkdown(grid)).toBe("**T**\n\n|  | a<br>b |\n| --- | ---: |\n| x\\|y | 1 |");
 });
 
+test("the chart has a bar for each peer of each scenario, and is well-formed", () => {
+  const chart = speedChart({ ...report, labels: { pg: "pg", fast: "Fast & <one>" } });
+  expect(chart).toContain("Fast &amp; &lt;one>");
+  expect(chart.match(/<rect /g)).toHaveLength(1);
+  expect(chart.match(/<g[ >]/g)?.length).toBe(chart.match(/<\/g>/g)?.length);
+});
+
 test("the terminal's table holds every cell", () => {
   const text = toTerminal(grid);
   for (const cell of ["T", "a", "b", "x|y", "1"]) expect(text).toContain(cell);
@@ -93,6 +102,43 @@ describe("writeResults", () => {
     expect(read.scenarios[0].peers[0].cpuMillisecondsPerOperation.median).toBe(12.3457);
     expect(readFileSync(markdown, "utf8")).toContain("| x\\|y | 1 |");
     expect(readFileSync(markdown, "utf8")).toContain("Taken on 2025-01-31");
+  });
+
+  test("puts the table of a run between the markers of a README, the fastest first", () => {
+    const file = join(folder, "README.md");
+    const [begin, end] = ["<!-- speed: written by `npm run bench -- --readme` -->", "<!-- end of speed -->"];
+    writeFileSync(file, `Before\n\n${begin}\nold\n${end}\n\nAfter\n`);
+    const about = circumstances(new Date("2025-01-31T12:00:00Z"));
+    const labels = { pg: "pg", slow: "Slow one", fast: "Fast one", chakra: "Chakra" };
+    const [scenario] = report.scenarios;
+    const [fast] = scenario!.peers;
+    const slow = { ...fast!, peer: "slow", ratio: same(0.5) };
+    const peers = [slow, ...scenario!.peers, { ...slow, peer: "chakra" }];
+    const full = {
+      ...report,
+      labels,
+      scenarios: [
+        { ...scenario!, peers },
+        { ...scenario!, peers: [], short: "none" },
+      ],
+    };
+    writeReadme(file, speedSection(full, "results", "one", about));
+    const text = readFileSync(file, "utf8");
+    expect(text.split("\n").slice(0, 9)).toEqual([
+      "Before",
+      "",
+      begin,
+      "",
+      "|  | find | none |",
+      "|---|---:|---:|",
+      "| **Chakra** | **0.50** | **–** |",
+      "| Fast one | 2.00 | – |",
+      "| Slow one | 0.50 | – |",
+    ]);
+    expect(text).toContain("(results/one.svg)");
+    expect(text.endsWith(`\n\n${end}\n\nAfter\n`)).toBe(true);
+    writeFileSync(file, "Nothing");
+    expect(() => writeReadme(file, "")).toThrow("lacks the lines");
   });
 
   test("says nothing of whose machine it was", () => {

@@ -7,6 +7,6 @@ export const beginReadOnly = "begin; pragma query_only = on";
  * Transactions of SQLite are serializable, whatever level is asked for. One that may write takes the write lock at its
  * start: taking it later, at the first write, can fail without waiting.
  */
-export function begin({ readOnly }: TransactionSql): string {
-  return readOnly ? beginReadOnly : "begin immediate";
+export function begin({ readOnly }: TransactionSql): readonly string[] {
+  return [readOnly ? beginReadOnly : "begin immediate"];
 }

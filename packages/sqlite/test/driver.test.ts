@@ -39,7 +39,7 @@ describe("opening", () => {
     const file = join(folder(), "a.db");
     await (await session({ file })).execute("create table t (v integer) strict");
     const reader = await session({ file, readonly: true });
-    await reader.execute(sqlite.begin({}));
+    await reader.execute(sqlite.begin({}).join("; "));
     expect(await rows(reader, "select * from t")).toEqual([]);
     await reader.execute("commit");
     const error = await failure(rows(reader, "insert into t values (1)"));
@@ -110,7 +110,7 @@ describe("transactions", () => {
     const connection = await session();
     await connection.execute("create table t (v integer) strict");
     for (const end of ["commit", "rollback"]) {
-      await connection.execute(sqlite.begin({ readOnly: true }));
+      await connection.execute(sqlite.begin({ readOnly: true }).join("; "));
       expect(kindOf(await failure(rows(connection, "insert into t values (1)")))).toBe("other");
       await connection.execute(end);
       await rows(connection, "insert into t values (1)");
@@ -123,10 +123,10 @@ describe("transactions", () => {
     const first = await session({ file });
     const second = await session({ file, busyTimeout: 50 });
     await first.execute("create table t (v integer) strict");
-    await first.execute(sqlite.begin({}));
+    await first.execute(sqlite.begin({}).join("; "));
     await rows(first, "insert into t values (1)");
     const begun = Date.now();
-    expect(kindOf(await failure(second.execute(sqlite.begin({}))))).toBe("busy");
+    expect(kindOf(await failure(second.execute(sqlite.begin({}).join("; "))))).toBe("busy");
     expect(Date.now() - begun).toBeGreaterThanOrEqual(40);
     expect(kindOf(await failure(rows(second, "insert into t values (2)")))).toBe("busy");
     expect(second.usable).toBe(true);

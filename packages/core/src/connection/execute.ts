@@ -122,8 +122,18 @@ export async function runText(
   text: string,
   operation: QueryOperation,
 ): Promise<void> {
+  await observeText(engine, text, operation, () => connection.execute(text));
+}
+
+/** Has text without values that `run` sends be seen by listeners, and its errors told as ours. */
+export async function observeText(
+  engine: Engine,
+  text: string,
+  operation: QueryOperation,
+  run: () => Promise<void>,
+): Promise<void> {
   await observed(engine, text, operation, undefined, async () => {
-    await connection.execute(text);
+    await run();
     return nothing;
   });
 }
@@ -166,7 +176,7 @@ async function onLease<R>(
   what: string,
   work: (connection: DriverConnection) => Promise<R>,
 ): Promise<R> {
-  const session = new Session(lease, false, async () => undefined);
+  const session = new Session(lease, async () => undefined);
   const stop = () => session.interrupt();
   try {
     return await forRequest(request, what, stop, () => session.run(() => work(lease.connection)));

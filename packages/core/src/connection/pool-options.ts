@@ -12,7 +12,7 @@ export interface PoolOptions {
   readonly maxLifetime: number;
   /**
    * Most quick reads that are on their way on one connection at the same time, where the driver can send one behind the
-   * other; 16 if not given, 1 for one after the other.
+   * other; 16 if not given. With 1, all is sent one after the other, and BEGIN not with the first statement.
    */
   readonly pipeline: number;
 }

@@ -6,7 +6,7 @@ import type { TransactionEvent } from "../events/transaction-event.js";
 import type { Attempts } from "./attempts.js";
 import { inTime } from "./deadline.js";
 import type { Engine } from "./engine.js";
-import { acquire, runText } from "./execute.js";
+import { acquire, observeText } from "./execute.js";
 import type { Lease } from "./lease.js";
 import { joined, outside, placeInOpen } from "./propagation.js";
 import { due, runCommitted, runRolledBack } from "./put-off.js";
@@ -80,7 +80,7 @@ async function nested<R>(
   task: Task<R>,
 ): Promise<Outcome<R>> {
   try {
-    return await parent.nest(transaction, () => run(engine, transaction, "", task));
+    return await parent.nest(transaction, () => run(engine, transaction, [], task));
   } catch (error) {
     if (transaction.top === transaction) await runRolledBack(due(transaction.putOff), transaction, engine);
     throw error;
@@ -102,7 +102,12 @@ async function outermost<R>(engine: Engine, transaction: Transaction, task: Task
 }
 
 /** Has it run where it can be seen and is counted. */
-function run<R>(engine: Engine, transaction: Transaction, begin: string, task: Task<R>): Promise<Outcome<R>> {
+function run<R>(
+  engine: Engine,
+  transaction: Transaction,
+  begin: readonly string[],
+  task: Task<R>,
+): Promise<Outcome<R>> {
   const nested = transaction.top !== transaction;
   const attempt = task.attempts.number;
   const { transactions } = engine.meter;
@@ -131,7 +136,7 @@ function run<R>(engine: Engine, transaction: Transaction, begin: string, task: T
 async function runUntilEnd<R>(
   engine: Engine,
   transaction: Transaction,
-  begin: string,
+  begin: readonly string[],
   { work, attempts }: Task<R>,
 ): Promise<Outcome<R>> {
   await transaction.begin(begin);
@@ -150,7 +155,9 @@ async function runUntilEnd<R>(
 
 /** A session on a connection that was taken from the pool. */
 export function sessionOf(engine: Engine, lease: Lease): Session {
-  return new Session(lease, !engine.dialect.capabilities.failuresStayAlone, (text) =>
-    runText(engine, lease.connection, text, "transaction"),
-  );
+  const observe = (text: string, run: () => Promise<void>) => observeText(engine, text, "transaction", run);
+  return new Session(lease, observe, {
+    failsWhole: !engine.dialect.capabilities.failuresStayAlone,
+    leads: engine.sharing.isOn && lease.connection.runAfter !== undefined,
+  });
 }

@@ -4,22 +4,27 @@ import type { Lease } from "./lease.js";
 /** How long a statement may take to end when it is told to, in milliseconds. */
 const patience = 2000;
 
+/** Runs a statement of a transaction's own, BEGIN, SAVEPOINT and their like, where it is seen, with its errors told as ours. */
+type Observe = (text: string, run: () => Promise<void>) => Promise<void>;
+
 /** The connection of a transaction, and what is on its way there: its end waits for that. */
 export class Session {
   readonly lease: Lease;
   /** A statement that fails takes its whole transaction with it, as far as the last savepoint. */
   readonly failsWhole: boolean;
-  private readonly send: (text: string) => Promise<void>;
+  /** A transaction can begin with the first statement that is sent in it. */
+  readonly leads: boolean;
+  private readonly observe: Observe;
   private isStopped = false;
   private isInterrupted = false;
   private running = 0;
   private readonly waiting: (() => void)[] = [];
 
-  /** `send` runs a statement of the transaction's own: BEGIN, SAVEPOINT and their like. */
-  constructor(lease: Lease, failsWhole: boolean, send: (text: string) => Promise<void>) {
+  constructor(lease: Lease, observe: Observe, { failsWhole = false, leads = false } = {}) {
     this.lease = lease;
+    this.observe = observe;
     this.failsWhole = failsWhole;
-    this.send = send;
+    this.leads = leads;
   }
 
   private get isRunning(): boolean {
@@ -40,7 +45,12 @@ export class Session {
 
   /** Runs a statement of the transaction's own. */
   control(text: string): Promise<void> {
-    return this.run(() => this.send(text));
+    return this.run(() => this.tell(text, () => this.lease.connection.execute(text)));
+  }
+
+  /** Tells listeners of a statement of the transaction's own, which `run` has sent. */
+  tell(text: string, run: () => Promise<void>): Promise<void> {
+    return this.observe(text, run);
   }
 
   /** Has the database end what is running, and gives the connection up where it does not. */

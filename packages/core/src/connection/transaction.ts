@@ -1,10 +1,13 @@
 import type { DriverConnection } from "../dialect/driver.js";
 import type { Place } from "../errors/origin.js";
 import type { Attempts, Keeper } from "./attempts.js";
+import { Beginning } from "./beginning.js";
 import type { Hold } from "./hold.js";
 import { protect, type Session } from "./session.js";
 import { type Ending, outOfTime, type Spoiled, tooLate, unanswered, unfit } from "./transaction-ends.js";
 import type { TransactionOptions } from "./transaction-options.js";
+import { Turns } from "./turns.js";
+import { UndoSteps } from "./undo-steps.js";
 
 /** What waits for the end of a transaction. */
 export interface PutOff {
@@ -46,8 +49,8 @@ export class Transaction implements Hold {
   readonly top: Transaction;
   /** What waits for the end of the outermost; kept there. */
   readonly putOff: PutOff[] = [];
-  /** Puts records back; kept with the outermost, in the order in which they were written. */
-  private readonly undo: { readonly owner: Transaction; readonly step: () => void }[] = [];
+  /** Puts records back; kept with the outermost. */
+  private readonly undo = new UndoSteps<Transaction>();
   /** The records that were written in it. */
   private readonly written = new Set<object>();
   private readonly attempts: Attempts | undefined;
@@ -57,11 +60,10 @@ export class Transaction implements Hold {
   private stopped: Error | undefined;
   private spoiled: Spoiled | undefined;
   private ended: Ending | undefined;
-  private begun = false;
+  private beginning: Beginning | undefined;
   private readonly savepoint: string;
-  /** Nested transactions of one parent take turns: savepoints of one connection cannot overlap. */
-  private turn: Promise<unknown> = Promise.resolve();
-  private queued = 0;
+  /** Nested transactions, and what their parent says meanwhile: savepoints of one connection cannot overlap. */
+  private readonly turns = new Turns();
   /** The nested transaction whose turn it is. */
   private nested: Transaction | undefined;
 
@@ -132,8 +134,8 @@ export class Transaction implements Hold {
     this.assertOpen(what);
     if (this.opening !== undefined) await this.opened(what);
     // Awaited, so that the stack of an error leads on to the caller.
-    if (this.queued === 0 && !this.ambient) return await this.send(work);
-    return await this.inTurn(async () => {
+    if (this.turns.isFree && !this.ambient) return await this.send(work);
+    return await this.turns.take(async () => {
       this.assertOpen(what);
       return await this.send(work);
     });
@@ -147,9 +149,9 @@ export class Transaction implements Hold {
 
   private async send<R>(work: (connection: DriverConnection) => Promise<R>): Promise<R> {
     const { session, ambient } = this;
-    const { connection } = session.lease;
+    const beginning = this.beginning as Beginning;
     try {
-      return await session.run(() => (ambient ? protect(connection, work) : work(connection)));
+      return await session.run(() => beginning.run(ambient ? (connection) => protect(connection, work) : work));
     } catch (cause) {
       if (session.failsWhole && !ambient) {
         this.spoil(
@@ -167,18 +169,12 @@ export class Transaction implements Hold {
     this.top.attempts?.touch(record, keeper);
     if (!isWritten || this.written.has(record)) return;
     this.written.add(record);
-    this.top.undo.push({ owner: this, step: keeper.remembered() });
+    this.top.undo.add(this, keeper.remembered());
   }
 
-  /** Puts the records back that were written in it, the last one first. */
+  /** Puts the records back that were written in it. */
   private putBack(): void {
-    const { undo } = this.top;
-    for (let i = undo.length - 1; i >= 0; i--) {
-      const { owner, step } = undo[i] as (typeof undo)[number];
-      if (!owner.isWithin(this)) continue;
-      undo.splice(i, 1);
-      step();
-    }
+    this.top.undo.run((owner) => owner.isWithin(this));
   }
 
   private isWithin(other: Transaction): boolean {
@@ -211,7 +207,7 @@ export class Transaction implements Hold {
   /** Runs a nested transaction when its turn has come. */
   async nest<R>(nested: Transaction, work: () => Promise<R>): Promise<R> {
     if (this.opening !== undefined) await this.opened(nested.what);
-    return this.inTurn(async () => {
+    return this.turns.take(async () => {
       this.nested = nested;
       try {
         return await work();
@@ -221,20 +217,19 @@ export class Transaction implements Hold {
     });
   }
 
-  /** Runs nested transactions, and what their parent says meanwhile, one after the other. */
-  private async inTurn<R>(work: () => Promise<R>): Promise<R> {
-    this.queued++;
-    const run = this.turn.then(work).finally(() => {
-      this.queued--;
-    });
-    this.turn = run.catch(() => undefined);
-    return run;
+  /** Begins it by these statements, or by a savepoint: at once, or with the first statement that it runs. */
+  async begin(statements: readonly string[]): Promise<void> {
+    this.assertOpen(this.what);
+    const { session, parent } = this;
+    const texts = parent === undefined ? statements : [`savepoint ${this.savepoint}`];
+    const beginning = new Beginning(session, texts, parent?.beginning);
+    this.beginning = beginning;
+    if (!session.leads || this.ambient) await session.run(() => beginning.alone());
   }
 
-  async begin(text: string): Promise<void> {
-    this.assertOpen(this.what);
-    await this.session.control(this.parent === undefined ? text : `savepoint ${this.savepoint}`);
-    this.begun = true;
+  /** The database has heard of it. */
+  private get isSent(): boolean {
+    return this.beginning?.isSent === true;
   }
 
   /** Commits, after what is on its way is answered. What keeps it from committing rolls it back. */
@@ -248,6 +243,8 @@ export class Transaction implements Hold {
       await session.quiet();
       await this.takeBackNested();
       if (this.spoiled !== undefined) throw unfit(this.place, this.spoiled);
+      await this.beginning?.answered();
+      if (!this.isSent) return;
       asked = connection.usable && parent === undefined;
       await session.control(parent === undefined ? "commit" : `release savepoint ${this.savepoint}`);
     } catch (error) {
@@ -275,7 +272,7 @@ export class Transaction implements Hold {
     const { session } = this;
     this.putBack();
     try {
-      if (session.lease.connection.usable) await session.control(this.undoing);
+      if (session.lease.connection.usable && this.isUndone) await session.control(this.undoing);
     } catch {
       await session.lease.connection.close();
     }
@@ -284,10 +281,15 @@ export class Transaction implements Hold {
   /** One that nobody awaited has not ended, and half of it must not be committed. */
   private async takeBackNested(): Promise<void> {
     const { nested } = this;
-    if (nested === undefined || !nested.begun || nested.ended !== undefined) return;
+    if (nested === undefined || !nested.isSent || nested.ended !== undefined) return;
     nested.ended = "rolled back";
     nested.putBack();
-    await this.session.control(nested.undoing);
+    if (nested.isUndone) await this.session.control(nested.undoing);
+  }
+
+  /** There is something to undo; the savepoint that could not be made is not there. */
+  private get isUndone(): boolean {
+    return this.isSent && (this.parent === undefined || this.beginning?.hasFailed !== true);
   }
 
   private get undoing(): string {

@@ -154,8 +154,8 @@ export interface Dialect {
   readonly literal: (value: string | number | bigint | boolean | null) => string;
   /** What stands before a statement to have its plan told; `undefined` where it cannot be run and measured. */
   readonly explain: (analyze: boolean) => string | undefined;
-  /** Text that begins a transaction. */
-  readonly begin: (options: TransactionSql) => string;
+  /** Statements that begin a transaction, each by itself where connections have `runAfter`. */
+  readonly begin: (options: TransactionSql) => readonly string[];
   /**
    * A query that takes a lock until the transaction ends: with `wait` when it is free, without only if it is, and gives
    * a row if so. Not there where the database is used by one process.

@@ -47,6 +47,12 @@ export interface DriverConnection {
    * only do one thing after the other.
    */
   pipeline?(request: DriverRequest): Promise<DriverResult>;
+  /**
+   * As `run`, with statements without values in front, a BEGIN and its settings, that go out together with it. They are
+   * run in their order, and nothing more once one has failed: where that is before the call of `ran`, the error is theirs,
+   * and the statement had no effect. Absent where a session can only do one thing after the other.
+   */
+  runAfter?(statements: readonly string[], request: DriverRequest, ran: () => void): Promise<DriverResult>;
   /** Runs text without values, possibly several statements: DDL, BEGIN, SET. */
   execute(text: string): Promise<void>;
   /**

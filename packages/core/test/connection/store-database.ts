@@ -13,9 +13,9 @@ let last = 0;
 /** A database of one list, see `Store`. */
 export async function storeDatabase(
   max = 5,
-  options: RecordingOptions = {},
+  { leads = false, ...options }: RecordingOptions & { readonly leads?: boolean } = {},
 ): Promise<{ readonly db: Database; readonly store: Store }> {
-  const store = new Store();
+  const store = new Store({ leads });
   const dialect = recordingDialect({ driver: store, ...options });
   const db = await connect({ dialect, name: `store ${++last}`, pool: { max, acquireTimeout: 1000 } });
   onTestFinished(() => db.close({ timeout: 0 }));

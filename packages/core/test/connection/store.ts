@@ -5,6 +5,16 @@ export class Store implements Driver {
   committed: unknown[] = [];
   /** Transactions and savepoints that are open, in all sessions. */
   open = 0;
+  /** What was sent, by round trip. */
+  trips: string[] = [];
+  /** A statement without values that is refused, by its first word. */
+  refused: string | undefined;
+  readonly pipelines: boolean;
+
+  /** `leads`: what begins a transaction can go with the first statement in it. */
+  constructor({ leads = false } = {}) {
+    this.pipelines = leads;
+  }
 
   async connect(): Promise<DriverConnection> {
     return new Session(this);
@@ -15,6 +25,7 @@ export class Store implements Driver {
 
 class Session implements DriverConnection {
   usable = true;
+  readonly runAfter?: NonNullable<DriverConnection["runAfter"]>;
   private readonly store: Store;
   /** The list as it was at BEGIN and at each savepoint. */
   private readonly saved: { readonly name: string; readonly before: readonly unknown[] }[] = [];
@@ -22,9 +33,21 @@ class Session implements DriverConnection {
 
   constructor(store: Store) {
     this.store = store;
+    if (!store.pipelines) return;
+    this.runAfter = async (statements, request, ran) => {
+      store.trips.push([...statements, "run"].join("; "));
+      for (const statement of statements) await this.control(statement);
+      ran();
+      return this.insert(request);
+    };
   }
 
-  async run({ values }: DriverRequest): Promise<DriverResult> {
+  async run(request: DriverRequest): Promise<DriverResult> {
+    this.store.trips.push("run");
+    return this.insert(request);
+  }
+
+  private async insert({ values }: DriverRequest): Promise<DriverResult> {
     await Promise.resolve();
     const inside = this.saved.length > 0;
     (inside ? this.rows : this.store.committed).push(...values);
@@ -32,6 +55,7 @@ class Session implements DriverConnection {
   }
 
   async execute(text: string): Promise<void> {
+    this.store.trips.push(text);
     for (const statement of text.split("; ")) await this.control(statement);
   }
 
@@ -42,6 +66,9 @@ class Session implements DriverConnection {
   private async control(statement: string): Promise<void> {
     await Promise.resolve();
     const [verb, ...rest] = statement.split(" ");
+    if (verb === this.store.refused) throw new Error(`${verb} was refused`);
+    // Servers only warn of this, after a BEGIN that failed.
+    if (verb === "rollback" && this.saved.length === 0 && this.store.refused === "begin") return;
     const name = rest.at(-1) ?? "";
     if (verb === "begin") this.begin("", [...this.store.committed]);
     else if (verb === "savepoint") this.begin(name, [...this.rows]);

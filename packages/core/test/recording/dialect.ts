@@ -80,7 +80,7 @@ export function recordingDialect(options: RecordingOptions = {}): Dialect {
     identifierLimit: 63,
     quote: quoteStandard,
     literal: literalStandard,
-    begin: beginStandard,
+    begin: (options) => [beginStandard(options)],
     advisoryLock: (key, wait) => `lock ${key}${wait ? " wait" : ""}`,
     readError:
       options.readError ?? ((error) => ({ kind: "other", summary: error instanceof Error ? error.message : "fault" })),

@@ -10,7 +10,7 @@ import { readError } from "../errors/read-error.js";
 import { CopyQuery } from "./copy.js";
 import { mayBeOutdated } from "./outdated.js";
 import { ResultTypes } from "./result-types.js";
-import { type Answer, RowQuery, TypesChanged } from "./row-query.js";
+import { type Answer, type Before, RowQuery, type Sending, TypesChanged } from "./row-query.js";
 import type { SessionClient } from "./session.js";
 import { type SchemaVersion, StatementNames } from "./statement-names.js";
 import { Watchdog } from "./watchdog.js";
@@ -74,6 +74,25 @@ export class PgConnection implements DriverConnection {
     return this.#named(request, (name) => this.#watchNow(() => this.#submit(request, name)));
   }
 
+  async runAfter(statements: readonly string[], request: DriverRequest, ran: () => void): Promise<DriverResult> {
+    if (request.describe === true) {
+      await this.execute(statements.join("; "));
+      ran();
+      return this.run(request);
+    }
+    let isWithin = false;
+    const begun = (): void => {
+      isWithin = true;
+      ran();
+    };
+    const before = { statements, ran: begun };
+    return this.#named(
+      request,
+      (name) => this.#query(request, name, before),
+      () => isWithin,
+    );
+  }
+
   async execute(text: string): Promise<void> {
     const answer: unknown = await this.#watch(() => this.#client.query(text));
     for (const result of Array.isArray(answer) ? answer : [answer]) this.#notice(result);
@@ -100,6 +119,7 @@ export class PgConnection implements DriverConnection {
   async #named(
     { text, prepare }: DriverRequest,
     send: (name: string | undefined) => Promise<DriverResult>,
+    isWithin = () => this.#client.getTransactionStatus() !== "I",
   ): Promise<DriverResult> {
     const name = prepare ? this.#names?.nameOf(text) : undefined;
     try {
@@ -107,7 +127,7 @@ export class PgConnection implements DriverConnection {
     } catch (error) {
       if (name === undefined || !mayBeOutdated(error)) throw error;
       // Within a transaction the server has given up by now; the next one finds the statement prepared anew.
-      if (this.#client.getTransactionStatus() !== "I") {
+      if (isWithin()) {
         this.#names?.forget(text);
         throw error;
       }
@@ -117,22 +137,23 @@ export class PgConnection implements DriverConnection {
     }
   }
 
-  async #query(request: DriverRequest, name: string | undefined): Promise<DriverResult> {
+  async #query(request: DriverRequest, name: string | undefined, before?: Before): Promise<DriverResult> {
     if (request.describe === true) return this.#describe(request, name);
-    const answer = await this.#watch(() => this.#submit(request, name));
+    const answer = await this.#watch(() => this.#submit(request, name, before));
     this.#notice(answer);
     return answer;
   }
 
-  #submit(request: DriverRequest, name: string | undefined): Promise<Answer> {
-    return this.#send(request, name, this.#types);
+  #submit(request: DriverRequest, name: string | undefined, before?: Before): Promise<Answer> {
+    return this.#send(request, { name, types: this.#types, before });
   }
 
-  #send(request: DriverRequest, name: string | undefined, types: ResultTypes | undefined): Promise<Answer> {
+  #send(request: DriverRequest, sending: Sending): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const query = new RowQuery(request, name, types, (error, answer) => {
+      const query = new RowQuery(request, sending, (error, answer) => {
         if (answer !== undefined) resolve(answer);
-        else if (error instanceof TypesChanged) resolve(this.#send(request, name, undefined));
+        // What stood in front was run.
+        else if (error instanceof TypesChanged) resolve(this.#send(request, { name: sending.name, types: undefined }));
         else reject(error);
       });
       this.#client.submit(query);

@@ -12,6 +12,8 @@ export interface Execution {
   readonly describes: boolean;
   /** By column, whether it is to come in binary; all come as text if not given. */
   readonly isBinary: readonly boolean[] | undefined;
+  /** Statements without values that are run first. Without a Sync between, the server passes over all behind an error. */
+  readonly before?: readonly string[];
 }
 
 /** Up to here, room is made for the longest that the text could get; beyond, its bytes are counted first. */
@@ -20,6 +22,9 @@ const smallText = 1000;
 /** Execute all rows of the unnamed portal, and Sync. */
 const ending = Buffer.from([69, 0, 0, 0, 9, 0, 0, 0, 0, 0, 83, 0, 0, 0, 4]);
 
+/** Of that, Execute. */
+const executeSize = 10;
+
 /** Describe the unnamed portal. */
 const description = Buffer.from([68, 0, 0, 0, 6, 80, 0]);
 
@@ -27,15 +32,23 @@ const description = Buffer.from([68, 0, 0, 0, 6, 80, 0]);
  * Parse, Bind, Describe, Execute and Sync of PostgreSQL's protocol 3.0 in one piece, so that one write sends them.
  * Describe is left out where the columns are known: https://www.postgresql.org/docs/current/protocol-message-formats.html
  */
-export function writeExecution({ text, name, values, isPrepared, describes, isBinary }: Execution): Buffer {
+export function writeExecution(execution: Execution): Buffer {
+  const { text, name, values, isPrepared, describes, isBinary, before = [] } = execution;
   const parts = values.map(partOf);
   const named = roomOf(name);
   let room = named + 64 + 2 * parts.length + ending.length + (isPrepared ? 0 : roomOf(text) + named + 16);
   if (describes) room += description.length;
   if (isBinary !== undefined) room += 2 * isBinary.length;
   for (const part of parts) room += 4 + (part === null ? 0 : typeof part === "string" ? roomOf(part) : part.length);
+  for (const statement of before) room += roomOf(statement) + 64;
   const to = Buffer.allocUnsafe(room);
-  let at = isPrepared ? 0 : writeParse(to, text, name);
+  let at = 0;
+  for (const statement of before) {
+    at = writeParse(to, at, statement, "");
+    at = writeBind(to, at, "", [], undefined);
+    at += ending.copy(to, at, 0, executeSize);
+  }
+  if (!isPrepared) at = writeParse(to, at, text, name);
   at = writeBind(to, at, name, parts, isBinary);
   if (describes) at += description.copy(to, at);
   at += ending.copy(to, at);
@@ -50,13 +63,13 @@ function partOf(value: DriverValue): Part {
 
 const roomOf = (text: string): number => (text.length <= smallText ? 3 * text.length : Buffer.byteLength(text));
 
-function writeParse(to: Buffer, text: string, name: string): number {
-  to[0] = 80;
-  let at = writeName(to, 5, name);
+function writeParse(to: Buffer, from: number, text: string, name: string): number {
+  to[from] = 80;
+  let at = writeName(to, from + 5, name);
   at = writeName(to, at, text);
   // The server finds the types of the parameters itself.
   at = to.writeInt16BE(0, at);
-  to.writeInt32BE(at - 1, 1);
+  to.writeInt32BE(at - from - 1, from + 1);
   return at;
 }
 

@@ -21,6 +21,21 @@ export interface QueryConnection {
   sync(): void;
 }
 
+/** Statements without values that are sent in front of another one, and what is called once all of them were run. */
+export interface Before {
+  readonly statements: readonly string[];
+  readonly ran: () => void;
+}
+
+/** How a statement is sent. */
+export interface Sending {
+  /** The name that it is prepared under, if it is. */
+  readonly name: string | undefined;
+  /** Where the types of its columns are kept; without it, everything comes as text. */
+  readonly types: ResultTypes | undefined;
+  readonly before?: Before | undefined;
+}
+
 /** Called once, with what the statement gave or with its error. */
 export type Answered = (error: Error | null, answer?: Answer) => void;
 
@@ -32,7 +47,6 @@ export class TypesChanged extends Error {}
  * each row from the server's bytes, knowing the columns. Errors, notices and the queue stay the client's.
  */
 export class RowQuery implements RowTarget {
-  readonly name: string;
   readonly text: string;
   /** `pg` puts its own in front where it has a time limit. */
   callback: Answered;
@@ -42,10 +56,15 @@ export class RowQuery implements RowTarget {
   readonly #form: ResultForm | undefined;
   #readers: Readers;
   readonly #rows: unknown[][] = [];
+  readonly #name: string;
+  readonly #before: Before | undefined;
+  /** Statements in front that were not run yet. */
+  #left: number;
+  #isPrepared = false;
   #isUnreadable = false;
   #tag = "";
 
-  constructor(request: DriverRequest, name: string | undefined, types: ResultTypes | undefined, callback: Answered) {
+  constructor(request: DriverRequest, { name, types, before }: Sending, callback: Answered) {
     this.#request = request;
     const { readers } = request;
     this.#readers = readers ?? none;
@@ -54,12 +73,20 @@ export class RowQuery implements RowTarget {
       this.#form = types.formOf(readers, name ?? "");
     }
     this.text = request.text;
-    this.name = name ?? "";
+    this.#name = name ?? "";
     this.callback = callback;
+    this.#before = before;
+    this.#left = before?.statements.length ?? 0;
+  }
+
+  /** What `pg` keeps as prepared with the next answer to Parse: what stands in front has no name. */
+  get name(): string {
+    return this.#left === 0 ? this.#name : "";
   }
 
   submit(connection: QueryConnection): Error | null {
-    const { name, text } = this;
+    const name = this.#name;
+    const { text } = this;
     const { parsedStatements, submittedNamedStatements } = connection;
     const prepared = name === "" ? undefined : (parsedStatements[name] ?? submittedNamedStatements[name]);
     if (prepared !== undefined && prepared !== text) {
@@ -67,12 +94,15 @@ export class RowQuery implements RowTarget {
     }
     if (name !== "" && prepared === undefined) submittedNamedStatements[name] = text;
     const isPrepared = prepared !== undefined;
+    this.#isPrepared = isPrepared;
     const form = this.#form;
     // What is prepared under a name keeps the types of its columns, or the server refuses to run it.
     const describes = this.#types !== undefined && (form === undefined || (name === "" && form.isBinary !== undefined));
     const isBinary = form?.isBinary;
     if (isBinary !== undefined) this.#readers = (form as ResultForm).readers;
-    const message = writeExecution({ text, name, values: this.#request.values, isPrepared, describes, isBinary });
+    const { values } = this.#request;
+    const before = this.#before?.statements ?? none;
+    const message = writeExecution({ text, name, values, isPrepared, describes, isBinary, before });
     if (connection.stream.writable) connection.stream.write(message);
     return null;
   }
@@ -108,10 +138,13 @@ export class RowQuery implements RowTarget {
   }
 
   handleCommandComplete({ text }: { readonly text: string }): void {
-    this.#tag = text;
+    if (this.#left === 0) this.#tag = text;
+    else if (--this.#left === 0) this.#before?.ran();
   }
 
-  handleError(error: Error): void {
+  handleError(error: Error, connection?: QueryConnection): void {
+    // The server passes over what follows an error, so that this was not prepared; `pg` looks at `name`, which was none.
+    if (this.#left > 0 && !this.#isPrepared) delete connection?.submittedNamedStatements[this.#name];
     this.callback(error);
   }
 
@@ -149,7 +182,7 @@ export class RowQuery implements RowTarget {
   handlePortalSuspended(): void {}
 }
 
-const none: readonly undefined[] = [];
+const none: readonly never[] = [];
 
 /** What only reads, and so may be sent once more. */
 const canRunAgain = /^select /i;

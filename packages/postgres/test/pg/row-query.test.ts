@@ -46,19 +46,25 @@ describe("the messages of a statement", () => {
         fc.boolean(),
         fc.boolean(),
         fc.boolean(),
+        fc.array(texts, { maxLength: 2 }),
         (...given) => {
-          const [text, name, values, isPrepared, describes, binary] = given;
+          const [text, name, values, isPrepared, describes, binary, before] = given;
           const valueMapper = (each: unknown) => (each === null || Buffer.isBuffer(each) ? each : String(each));
+          const first = before.flatMap((each) => [
+            serialize.parse({ text: each, name: "" }),
+            serialize.bind({ statement: "", values: [], valueMapper, binary: false }),
+            serialize.execute({}),
+          ]);
           const parts = [
             serialize.bind({ statement: name, values, valueMapper, binary }),
             ...(describes ? [serialize.describe({ type: "P" })] : []),
             serialize.execute({}),
             serialize.sync(),
           ];
-          const expected = Buffer.concat(isPrepared ? parts : [serialize.parse({ text, name }), ...parts]);
+          const own = isPrepared ? parts : [serialize.parse({ text, name }), ...parts];
           const isBinary = binary ? [true] : undefined;
-          const written = writeExecution({ text, name, values, isPrepared, describes, isBinary });
-          expect(written.equals(expected)).toBe(true);
+          const written = writeExecution({ text, name, values, isPrepared, describes, isBinary, before });
+          expect(written.equals(Buffer.concat([...first, ...own]))).toBe(true);
         },
       ),
       { numRuns: 300 },

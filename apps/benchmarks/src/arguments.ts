@@ -17,6 +17,8 @@ export interface Arguments {
   readonly source: boolean;
   /** Node's own for the peers' processes: conditions of imports, and CPU profiles. */
   readonly flags: readonly string[];
+  /** Whether scenarios or peers were named. */
+  readonly only: boolean;
   readonly peers: readonly PeerName[];
   readonly sqlitePeers: readonly SqlitePeerName[];
   readonly scenarios: readonly string[];
@@ -41,7 +43,7 @@ export const help = `npm run bench -- [${commands.join(" | ")}] [options]
   types              what the models cost the type checker
   http               the sample app beside a server written by hand
 
-  --quick            fewer and shorter rounds: under five minutes
+  --quick            fewer and shorter rounds, without eager unless --only is given: under five minutes
   --only <names>     only these scenarios and peers, such as find,list-1000,chakra,kysely;
                      ${base} always takes part, being what the others are divided by
                      scenarios: ${scenarioNames.join(", ")}
@@ -71,6 +73,7 @@ export function readArguments(given: readonly string[]): Arguments {
     quick: values.quick,
     source: values.source,
     flags: flagsOf(values),
+    only: values.only.length > 0,
     ...readOnly(values.only),
     users: readCount("users", values.users) ?? 10_000,
     rounds: readCount("rounds", values.rounds),

@@ -11,6 +11,7 @@ describe("readArguments", () => {
       quick: false,
       source: false,
       flags: [],
+      only: false,
       peers: peerNames,
       sqlitePeers: sqlitePeerNames,
       scenarios: scenarioNames,

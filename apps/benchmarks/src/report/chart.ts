@@ -5,9 +5,19 @@ import type { ScenarioReport, SpeedReport } from "./speed-report.js";
 const own = "chakra";
 
 const columns = 3;
-const panel = { width: 280, gap: 24, head: 30, bar: 12, step: 17, label: 104, value: 38 } as const;
+const panel = { width: 280, gap: 24, head: 30, bar: 12, step: 17, value: 38 } as const;
+
 /** Where bars begin, and how long the longest is. */
-const bars = { left: panel.label + 6, length: panel.width - panel.label - 6 - panel.value } as const;
+interface Bars {
+  readonly left: number;
+  readonly length: number;
+}
+
+/** Beside the longest label: of letters nobody knows the width before they are drawn, so six or so are taken for each. */
+function barsBeside(labels: readonly string[]): Bars {
+  const left = 6 + Math.min(150, Math.max(...labels.map((label) => label.length * 6.2)));
+  return { left, length: panel.width - left - panel.value };
+}
 
 /** The medians of a measurement as bars, a panel for each scenario. Readable on light and on dark pages. */
 export function speedChart({ scenarios, labels, base }: SpeedReport): string {
@@ -15,10 +25,11 @@ export function speedChart({ scenarios, labels, base }: SpeedReport): string {
   const height = panel.head + rows * panel.step + panel.gap;
   const used = Math.min(columns, scenarios.length);
   const width = used * (panel.width + panel.gap) - panel.gap;
+  const bars = barsBeside(Object.values(labels));
   const panels = scenarios.map((scenario, index) => {
     const x = (index % columns) * (panel.width + panel.gap);
     const y = Math.floor(index / columns) * height;
-    return `<g transform="translate(${x} ${y})">\n${panelOf(scenario, labels, base)}\n</g>`;
+    return `<g transform="translate(${x} ${y})">\n${panelOf(scenario, labels, base, bars)}\n</g>`;
   });
   const title = `Speed, in times ${labels[base] ?? base}: longer is faster`;
   return [
@@ -27,7 +38,7 @@ export function speedChart({ scenarios, labels, base }: SpeedReport): string {
     `<g transform="translate(0 22)">`,
     ...panels,
     "</g>",
-    `<text class="title" x="0" y="8">${escaped(title)}. The thin line is four out of five rounds.</text>`,
+    `<text class="title" x="0" y="8">${escaped(title)}. Thin lines span four out of five rounds.</text>`,
     "</svg>\n",
   ].join("\n");
 }
@@ -49,14 +60,14 @@ const style = `<style>
   }
 </style>`;
 
-function panelOf({ short, peers }: ScenarioReport, labels: SpeedReport["labels"], base: string): string {
+function panelOf({ short, peers }: ScenarioReport, labels: SpeedReport["labels"], base: string, bars: Bars): string {
   const sorted = [...peers].sort((a, b) => b.ratio.median - a.ratio.median);
   const most = Math.max(1, ...sorted.map(({ ratio }) => ratio.median));
   const at = (ratio: number): string => (bars.left + (Math.min(ratio, most) / most) * bars.length).toFixed(1);
   const bottom = panel.head + sorted.length * panel.step - 3;
   return [
     `<text class="head" x="0" y="16">${escaped(short)}</text>`,
-    ...sorted.map((summary, place) => barOf(summary, labels[summary.peer] ?? summary.peer, place, base, at)),
+    ...sorted.map((summary, place) => barOf(summary, labels[summary.peer] ?? summary.peer, place, base, bars.left, at)),
     `<line class="one" x1="${at(1)}" x2="${at(1)}" y1="${panel.head - 4}" y2="${bottom}"/>`,
   ].join("\n");
 }
@@ -66,6 +77,7 @@ function barOf(
   label: string,
   place: number,
   base: string,
+  left: number,
   at: (ratio: number) => string,
 ): string {
   const kind = peer === own ? "own" : peer === base ? "base" : "bar";
@@ -73,8 +85,8 @@ function barOf(
   const top = panel.head + place * panel.step;
   const middle = top + panel.bar / 2;
   return [
-    `<text class="label${text}" x="${panel.label}" y="${top + 10}">${escaped(label)}</text>`,
-    `<rect class="${kind}" x="${bars.left}" y="${top}" width="${(Number(at(ratio.median)) - bars.left).toFixed(1)}" height="${panel.bar}" rx="2"/>`,
+    `<text class="label${text}" x="${left - 6}" y="${top + 10}">${escaped(label)}</text>`,
+    `<rect class="${kind}" x="${left}" y="${top}" width="${(Number(at(ratio.median)) - left).toFixed(1)}" height="${panel.bar}" rx="2"/>`,
     peer === base
       ? ""
       : `<line class="spread" x1="${at(ratio.p10)}" x2="${at(ratio.p90)}" y1="${middle}" y2="${middle}"/>`,

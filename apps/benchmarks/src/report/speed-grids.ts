@@ -32,7 +32,8 @@ function gridOf(report: SpeedReport, title: string, cell: (summary: Summary) => 
 
 const spread = ({ median, p10, p90 }: Spread): string => `${median.toFixed(2)} (${p10.toFixed(2)}–${p90.toFixed(2)})`;
 
-/** Microseconds below a millisecond. */
+/** Microseconds below a millisecond, seconds from a thousand on. */
 export function duration(milliseconds: number): string {
+  if (milliseconds >= 1000) return `${(milliseconds / 1000).toPrecision(3)} s`;
   return milliseconds < 1 ? `${Math.round(milliseconds * 1000)} µs` : `${milliseconds.toPrecision(3)} ms`;
 }

@@ -57,6 +57,7 @@ test.each([
   [0.9, "900 µs"],
   [1, "1.00 ms"],
   [123.4, "123 ms"],
+  [1435.6, "1.44 s"],
 ])("%d ms are written as %s", (milliseconds, text) => {
   expect(duration(milliseconds)).toBe(text);
 });

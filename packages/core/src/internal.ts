@@ -3,6 +3,7 @@
  * @internal
  */
 export { beginAmbient } from "./connection/ambient.js";
+export { RequestScope } from "./connection/app-request.js";
 export { bindModel } from "./connection/bind-model.js";
 export { connectBeside } from "./connection/connect.js";
 export { Database } from "./connection/database.js";
@@ -52,6 +53,7 @@ export * from "./errors/record.js";
 export * from "./errors/usage.js";
 export type { ServerInfo } from "./events/event-source.js";
 export { type LogOptions, logQueries } from "./events/log.js";
+export { RequestEnd } from "./events/request-end.js";
 export { field } from "./fields/index.js";
 export type { Facets, KindValues, Rule, RuleName, StorageKind } from "./fields/kinds.js";
 export { escapeLike } from "./operators/escape-like.js";

@@ -3,7 +3,6 @@ import type { DriverConnection, DriverRequest, DriverResult } from "../dialect/d
 import { callerLine, type Place, told } from "../errors/origin.js";
 import { TransactionError } from "../errors/usage.js";
 import { acquireChannel } from "../events/channels.js";
-import type { QueryEvent } from "../events/query-event.js";
 import type { QueryOperation } from "../events/ran-statement.js";
 import type { RequestContext } from "../events/request-context.js";
 import { trace } from "../events/trace.js";
@@ -15,7 +14,7 @@ import { type Engine, transactionOf } from "./engine.js";
 import { readFault } from "./faults.js";
 import { abortable, forRequest } from "./for-request.js";
 import type { Lease } from "./lease.js";
-import { writtenBy } from "./reference-faults.js";
+import { observed } from "./observed.js";
 import { mayShare, paced, runShared } from "./run-shared.js";
 import { currentScope } from "./scope.js";
 import { Session } from "./session.js";
@@ -213,47 +212,4 @@ function refuseToWaitForOneself(engine: Engine, what: string, place: Place = cal
   throw new TransactionError(
     `${told(what, place)} needs a connection of its own, while ${keepers} keeps ${max === 1 ? "the only one" : `all ${max}`} of the pool and waits for it. ${mend}, or leave out what takes it to another connection.`,
   );
-}
-
-async function observed(
-  engine: Engine,
-  text: string,
-  operation: QueryOperation,
-  meta: ModelMeta | undefined,
-  run: () => Promise<DriverResult>,
-  statement?: Statement,
-): Promise<DriverResult> {
-  const figures = engine.meter.statements[operation];
-  figures.count++;
-  try {
-    const { request } = currentScope();
-    if (request === undefined && !engine.emitter.active) return await run();
-    const { database, system, server } = engine.source;
-    // Not spread: V8 makes one with a known shape ten times as fast.
-    const event: QueryEvent = {
-      database,
-      system,
-      server,
-      sql: text,
-      operation,
-      model: meta?.name,
-      table: meta?.table,
-      batchSize: statement?.type === "insertMany" ? statement.lists[0]?.length : undefined,
-      durationMs: 0,
-      rows: 0,
-      error: undefined,
-      isRepeated: false,
-      request,
-      route: request?.route,
-    };
-    return await engine.emitter.trace(event, run);
-  } catch (error) {
-    figures.errors++;
-    // A driver that answers at once is ahead of the promises that its callers return: a turn later they are linked, and
-    // the stack of the error leads to the user's line.
-    await undefined;
-    // DDL is about tables as they are to be, which is not what their models say of them.
-    const models = operation === "schema" ? [] : engine.models;
-    throw readFault(engine.dialect, error, { text, meta, models, written: statement && writtenBy(statement) });
-  }
 }

@@ -6,6 +6,7 @@ import { isPlainObject } from "../statement/plain-object.js";
 
 const texts = ["id", "route", "method", "traceparent", "tenant"] as const satisfies readonly (keyof RequestInfo)[];
 const known = [...texts, "tags", "signal", "repeatedFrom"] as const satisfies readonly (keyof RequestInfo)[];
+const allowed: ReadonlySet<string> = new Set(known);
 
 /** Refuses what a request cannot say of itself, and leaves out a `traceparent` that cannot be read. */
 export function readRequest(given: unknown): RequestInfo {
@@ -13,7 +14,7 @@ export function readRequest(given: unknown): RequestInfo {
     throw new QueryError(`withRequest takes an object such as { id, route }, and what to run; not ${describe(given)}.`);
   }
   for (const name of Object.keys(given)) {
-    if (known.some((one) => one === name)) continue;
+    if (allowed.has(name)) continue;
     throw new QueryError(`withRequest knows no ${JSON.stringify(name)}.${nearest(name, known)} More goes into tags.`);
   }
   for (const name of texts) {
@@ -27,7 +28,7 @@ export function readRequest(given: unknown): RequestInfo {
     throw unfit("repeatedFrom", "a whole number from 2 on", repeatedFrom);
   }
   const info: RequestInfo = given;
-  return isTraceparent(info.traceparent) ? info : { ...info, traceparent: undefined };
+  return info.traceparent === undefined || isTraceparent(info.traceparent) ? info : { ...info, traceparent: undefined };
 }
 
 function unfit(name: string, wanted: string, value: unknown): QueryError {

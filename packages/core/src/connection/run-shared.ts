@@ -1,10 +1,10 @@
 import type { DriverRequest, DriverResult } from "../dialect/driver.js";
 import type { Compiled } from "../sql/compile.js";
 import { type Engine, transactionOf } from "./engine.js";
-import { abortable, forRequest } from "./for-request.js";
+import { abortable } from "./for-request.js";
 import { currentScope } from "./scope.js";
 import type { SharedLease } from "./sharing.js";
-import { momentHere, waitedSince } from "./waiting.js";
+import { runningTurn, type Turn, waitedSince } from "./waiting.js";
 
 /** Whether a read may be sent behind others, and others behind it. */
 export function mayShare(engine: Engine, { pace }: Compiled): boolean {
@@ -27,18 +27,20 @@ export async function runShared(
   { what, request, compiled }: SharedRead,
   observe: (run: () => Promise<DriverResult>) => Promise<DriverResult>,
 ): Promise<DriverResult> {
-  const run = () => paced(compiled, () => shared.pipeline(request), shared.running);
+  const place = shared.running;
+  const asked = abortable();
+  const before = asked?.aborted(what);
+  const done = before === undefined ? asked?.onAbort(() => stop(shared)) : undefined;
+  const begun = runningTurn();
   // Awaited, so that the stack of an error leads on to the caller.
   try {
-    const asked = abortable();
-    if (asked === undefined) return await observe(run);
-    return await forRequest(
-      asked,
-      what,
-      () => stop(shared),
-      () => observe(run),
-    );
+    if (before !== undefined) throw before;
+    return await observe(() => shared.pipeline(request));
+  } catch (error) {
+    throw asked?.aborted(what) ?? error;
   } finally {
+    keepPace(compiled, begun, place);
+    done?.();
     engine.sharing.leave(shared);
   }
 }
@@ -53,14 +55,19 @@ function stop(shared: SharedLease): void {
 /** No time counts for more than so many milliseconds: a statement that is slow is seen to be so when it is that twice. */
 const most = 6;
 
-/** Remembers how long a statement takes by itself; `place` is how many are on their way before its end. */
-export async function paced<R>({ pace }: Compiled, run: () => Promise<R>, place = 1): Promise<R> {
-  const begun = momentHere();
+/** Remembers how long a statement takes by itself. */
+export async function paced<R>(compiled: Compiled, run: () => Promise<R>): Promise<R> {
+  const begun = runningTurn();
   try {
     return await run();
   } finally {
-    const taken = Math.min(waitedSince(begun) / place, most);
-    // One that was slow once, on a machine with much to do, is not taken for a slow one yet.
-    pace.milliseconds = taken < pace.milliseconds ? taken : pace.milliseconds + (taken - pace.milliseconds) / 4;
+    keepPace(compiled, begun, 1);
   }
+}
+
+/** `place` is how many are on their way before its end. */
+function keepPace({ pace }: Compiled, begun: Turn, place: number): void {
+  const taken = Math.min(waitedSince(begun) / place, most);
+  // One that was slow once, on a machine with much to do, is not taken for a slow one yet.
+  pace.milliseconds = taken < pace.milliseconds ? taken : pace.milliseconds + (taken - pace.milliseconds) / 4;
 }

@@ -50,6 +50,11 @@ export function withScope<R>(change: Partial<Scope>, work: () => R): R {
   return storage.run({ ...currentScope(), ...change }, work);
 }
 
+/** Runs `work` in a scope that was made before. */
+export function runIn<R>(scope: Scope, work: () => R): R {
+  return storage.run(scope, work);
+}
+
 /** Runs `work` outside the transaction that is open on this database, while that one waits and keeps its connection. */
 export function withoutTransaction<R>(engine: object, waiting: Hold | undefined, work: () => R): R {
   const scope = currentScope();

@@ -1,7 +1,7 @@
 import type { DriverConnection } from "../dialect/driver.js";
 import type { Lease } from "./lease.js";
 import type { Pool } from "./pool.js";
-import { type Moment, momentHere, waitedSince } from "./waiting.js";
+import { runningTurn, type Turn, waitedSince } from "./waiting.js";
 
 /** A statement that takes longer would keep others waiting behind it. */
 const quick = 2;
@@ -14,8 +14,8 @@ export interface SharedLease {
   readonly lease: Lease;
   readonly pipeline: NonNullable<DriverConnection["pipeline"]>;
   running: number;
-  /** When the last one was answered, or the first one sent. */
-  since: Moment;
+  /** The turn in which the last one was answered, or the first one sent. */
+  since: Turn;
   /** Nothing more is to be sent on it, and it is not to be used again. */
   closed: boolean;
 }
@@ -67,14 +67,14 @@ export class Sharing {
     const { connection, users: running } = lease;
     if (connection.pipeline === undefined) this.#isPossible = false;
     const pipeline = (connection.pipeline ?? connection.run).bind(connection);
-    const shared = { lease, pipeline, running, since: momentHere(), closed: false };
+    const shared = { lease, pipeline, running, since: runningTurn(), closed: false };
     this.#open.push(shared);
     return shared;
   }
 
   /** One of its statements was answered. */
   leave(shared: SharedLease): void {
-    shared.since = momentHere();
+    shared.since = runningTurn();
     if (--shared.running > 0) return;
     this.#open.splice(this.#open.indexOf(shared), 1);
     this.#pool.release(shared.lease, shared.closed);

@@ -28,7 +28,12 @@ export class Emitter {
     return () => void this.listeners.delete(entry);
   }
 
-  /** Runs a statement with its events around it, and counts it for its request. */
+  /** Whether somebody listens on the channel, who is told before as well. */
+  get isTraced(): boolean {
+    return queryChannel.hasSubscribers;
+  }
+
+  /** Runs a statement with its events around it on the channel, and tells of it as `tell` does. */
   trace<R extends { readonly rows: readonly unknown[]; readonly affected: number }>(
     event: QueryEvent,
     run: () => Promise<R>,
@@ -47,11 +52,16 @@ export class Emitter {
         // A driver that answers at once is ahead of the promises that its callers return: a turn later they are linked,
         // and a listener finds the user's line in its stack.
         await undefined;
-        event.isRepeated = event.request?.count(event) ?? false;
-        for (const listener of this.listeners) tell(listener, event);
+        this.tell(event);
       }
     };
     return trace(queryChannel, () => event, timed);
+  }
+
+  /** Tells of a statement that has ended, and counts it for its request. To be called where V8 knows the way back. */
+  tell(event: QueryEvent): void {
+    event.isRepeated = event.request?.count(event) ?? false;
+    for (const listener of this.listeners) tell(listener, event);
   }
 }
 

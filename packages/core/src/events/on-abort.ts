@@ -1,3 +1,5 @@
+import type { RequestEnd } from "./request-end.js";
+
 /** What is to be called when a signal aborts. */
 interface Watch {
   readonly stops: Set<() => void>;
@@ -10,7 +12,8 @@ const watches = new WeakMap<AbortSignal, Watch>();
  * Has `stop` called when a signal aborts; gives back what ends that. A signal has one listener for all that is running,
  * or Node would warn of a leak, and none in between: it may live longer than whatever it ends.
  */
-export function onAbort(signal: AbortSignal, stop: () => void): () => void {
+export function onAbort(signal: AbortSignal | RequestEnd, stop: () => void): () => void {
+  if ("watch" in signal) return signal.watch(stop);
   const watch = watches.get(signal) ?? begin(signal);
   // Its own function, so that one given twice is called twice.
   const entry = (): void => stop();

@@ -1,6 +1,7 @@
 import { QueryTimeoutError, RequestAbortedError } from "../errors/database.js";
 import { onAbort } from "./on-abort.js";
 import type { RanStatement } from "./ran-statement.js";
+import type { RequestEnd } from "./request-end.js";
 import { StatementCounter, type StatementReport } from "./statement-report.js";
 
 /** What a request says of itself. What is not set is taken from the request around. */
@@ -34,26 +35,29 @@ export class RequestContext {
   readonly traceparent: string | undefined;
   readonly tenant: string | undefined;
   readonly tags: Readonly<Record<string, string>>;
-  /** The innermost signal that ends it. */
-  readonly signal: AbortSignal | undefined;
+  readonly #origin: object | undefined;
   readonly #around: RequestContext | undefined;
-  /** Its own signal and those around it: each ends it. */
-  readonly #signals: readonly AbortSignal[];
+  /** Its own end and those around it: each ends it. */
+  readonly #ends: readonly (AbortSignal | RequestEnd)[];
   readonly #counter: StatementCounter;
   readonly #repeatedFrom: number;
 
   /** @internal */
-  constructor(info: RequestInfo, around: RequestContext | undefined) {
+  constructor(
+    info: RequestInfo,
+    around: RequestContext | undefined,
+    app?: { readonly end: RequestEnd; readonly origin: object },
+  ) {
     this.id = info.id ?? around?.id;
     this.route = info.route ?? around?.route;
     this.method = info.method ?? around?.method;
     this.traceparent = info.traceparent ?? around?.traceparent;
     this.tenant = info.tenant ?? around?.tenant;
-    this.tags = Object.freeze({ ...around?.tags, ...info.tags });
-    const { signal } = info;
-    const inherited = signal === null ? [] : (around?.signals ?? []);
-    this.#signals = signal ? [signal, ...inherited] : inherited;
-    this.signal = this.#signals[0];
+    this.tags = info.tags === undefined ? (around?.tags ?? none) : Object.freeze({ ...around?.tags, ...info.tags });
+    this.#origin = app?.origin ?? around?.origin;
+    const end = app?.end ?? info.signal;
+    const inherited = end === null ? [] : (around?.ends ?? []);
+    this.#ends = end ? [end, ...inherited] : inherited;
     this.#around = around;
     this.#repeatedFrom = info.repeatedFrom ?? around?.repeatedFrom ?? 5;
     this.#counter = new StatementCounter(this.#repeatedFrom);
@@ -64,11 +68,27 @@ export class RequestContext {
     return this.#counter.report;
   }
 
+  /** The innermost signal that ends it. */
+  get signal(): AbortSignal | undefined {
+    const [end] = this.#ends;
+    return end !== undefined && "watch" in end ? end.signal : end;
+  }
+
   // Below are accessors and methods rather than private names: the request around may come from another copy of this package.
 
   /** @internal */
-  get signals(): readonly AbortSignal[] {
-    return this.#signals;
+  get ends(): readonly (AbortSignal | RequestEnd)[] {
+    return this.#ends;
+  }
+
+  /** @internal What an app's framework calls the request. */
+  get origin(): object | undefined {
+    return this.#origin;
+  }
+
+  /** @internal Whether the report names a text that ran again and again. */
+  get hasRepeats(): boolean {
+    return this.#counter.repeats > 0;
   }
 
   /** @internal */
@@ -78,7 +98,7 @@ export class RequestContext {
 
   /** @internal Whether anything can end it before it is done. */
   get canAbort(): boolean {
-    return this.#signals.length > 0;
+    return this.#ends.length > 0;
   }
 
   /** @internal Counts a statement, in the requests around too; gives whether its text has just become a repeated one. */
@@ -90,13 +110,13 @@ export class RequestContext {
 
   /** @internal The error to end `what` with, once it is aborted. */
   aborted(what: string): RequestAbortedError | QueryTimeoutError | undefined {
-    const signal = this.#signals.find(({ aborted }) => aborted);
+    const signal = this.#ends.find(({ aborted }) => aborted);
     if (signal === undefined) return undefined;
     const details = { cause: signal.reason };
     const request = [this.method, this.route].filter(Boolean).join(" ");
     const ended = `${what} was ended, or not begun, because the request${request && ` ${request}`}`;
     // What AbortSignal.timeout() gives: somebody still waits for the answer.
-    if (signal.reason?.name === "TimeoutError") {
+    if ((signal.reason as Error | undefined)?.name === "TimeoutError") {
       return new QueryTimeoutError(`${ended} took longer than its signal allows.`, details);
     }
     return new RequestAbortedError(`${ended} was aborted: nobody waits for its answer any more.`, details);
@@ -104,9 +124,16 @@ export class RequestContext {
 
   /** @internal Has `stop` called when it is aborted; gives back what ends that. */
   onAbort(stop: () => void): () => void {
-    const ends = this.#signals.map((signal) => onAbort(signal, stop));
+    const [first, ...others] = this.#ends;
+    // Most often there is one, and statements are many.
+    if (first === undefined) return nothing;
+    if (others.length === 0) return onAbort(first, stop);
+    const ends = this.#ends.map((end) => onAbort(end, stop));
     return () => {
       for (const end of ends) end();
     };
   }
 }
+
+const none: Readonly<Record<string, string>> = Object.freeze({});
+const nothing = (): void => undefined;

@@ -65,7 +65,10 @@ export class StatementCounter {
   private durationMs = 0;
   private rows = 0;
   private failed = 0;
-  private slowest: SlowestStatement | undefined;
+  private slowest: RanStatement | undefined;
+  private database: string | undefined;
+  /** How many texts are repeated ones. */
+  repeats = 0;
 
   /** So many runs of one text are worth a line in the report. */
   constructor(repeatedFrom: number) {
@@ -83,13 +86,14 @@ export class StatementCounter {
     if (operation === "transaction") return false;
     this.statements++;
     this.rows += ran.rows;
-    if (this.slowest === undefined || durationMs > this.slowest.durationMs) this.slowest = told(ran, { durationMs });
+    if (this.slowest === undefined || durationMs > this.slowest.durationMs) this.slowest = kept(ran);
     return this.countText(ran);
   }
 
   /** The figures so far. */
   get report(): StatementReport {
-    const { statements, durationMs, rows, failed, slowest } = this;
+    const { statements, durationMs, rows, failed } = this;
+    const slowest = this.slowest && told(this.slowest, { durationMs: this.slowest.durationMs });
     const repeated = [...this.tallies.values()]
       .filter(({ times }) => times >= this.repeatedFrom)
       .sort((a, b) => b.times - a.times)
@@ -98,18 +102,21 @@ export class StatementCounter {
   }
 
   private countText(ran: RanStatement): boolean {
-    const key = `${ran.database}\0${ran.sql}`;
+    // A text that is kept is found at once, where one put together would be read from end to end.
+    this.database ??= ran.database;
+    const key = ran.database === this.database ? ran.sql : `${ran.database}\0${ran.sql}`;
     let tally = this.tallies.get(key);
     if (tally === undefined) {
       if (this.tallies.size >= most) this.makeRoom();
       if (this.tallies.size >= most) return false;
-      tally = { what: told(ran, {}), times: 0, durationMs: 0, place: undefined };
+      tally = { what: kept(ran), times: 0, durationMs: 0, place: undefined };
       this.tallies.set(key, tally);
     }
     tally.times++;
     tally.durationMs += ran.durationMs;
     // A stack costs more than all else here, so it is taken once, of a text that is in the report anyway.
     if (tally.times !== this.repeatedFrom) return false;
+    this.repeats++;
     tally.place = placeHere();
     return true;
   }
@@ -118,6 +125,11 @@ export class StatementCounter {
   private makeRoom(): void {
     for (const [key, { times }] of this.tallies) if (times < this.repeatedFrom) this.tallies.delete(key);
   }
+}
+
+/** The statement to tell of later; errors are not kept alive by it. */
+function kept(ran: RanStatement): RanStatement {
+  return ran.error === undefined ? ran : { ...ran, error: undefined };
 }
 
 function told<T extends object>({ database, sql, operation, model }: Tally["what"], more: T) {

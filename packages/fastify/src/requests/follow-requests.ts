@@ -1,10 +1,10 @@
-import { AsyncLocalStorage } from "node:async_hooks";
-import { currentRequest, type RequestContext, type RequestInfo, withRequest } from "@chakra-orm/core";
-import { withDatabases } from "@chakra-orm/core/internal";
+import { AsyncResource } from "node:async_hooks";
+import { currentRequest, type RequestInfo, withRequest } from "@chakra-orm/core";
+import { Database as DatabaseOf, RequestScope } from "@chakra-orm/core/internal";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { openForRoute } from "../transactions/open-for-route.js";
-import { signalOf } from "./request-signal.js";
-import { asRequest, keepRunning, knownOf, runningRequest } from "./running-request.js";
+import { endOf } from "./request-end.js";
+import { keepRunning, knownOf, runningRequest } from "./running-request.js";
 import { warnOfRepeats } from "./warn-of-repeats.js";
 
 /**
@@ -13,7 +13,7 @@ import { warnOfRepeats } from "./warn-of-repeats.js";
  */
 export function followRequests(app: FastifyInstance): void {
   app.addHook("onRequest", (request, reply, done) => {
-    let enter: (work: () => void) => void;
+    let enter: <R>(work: () => R) => R;
     try {
       enter = begin(request, reply);
     } catch (error) {
@@ -27,28 +27,38 @@ export function followRequests(app: FastifyInstance): void {
   app.addHook("onResponse", (request, _reply, done) => {
     const known = knownOf(request);
     if (known === undefined) return done();
-    warnOfRepeats(request, known.context.report);
+    if (known.context.hasRepeats) warnOfRepeats(request, known.context.report);
     // Hooks that note what was answered write for themselves: the transaction is over.
     known.leaveTransaction(done);
   });
 }
 
-function begin(request: FastifyRequest, reply: FastifyReply): (work: () => void) => void {
-  return asRequest(request, () =>
-    withRequest(describe(request, reply), () =>
-      inDatabase(request, () => {
-        const context = currentRequest() as RequestContext;
-        const leaveTransaction = AsyncLocalStorage.snapshot();
-        const transaction = openForRoute(request, reply);
-        const enter = transaction?.run(() => AsyncLocalStorage.snapshot()) ?? leaveTransaction;
-        keepRunning(request, { context, enter, leaveTransaction });
-        return enter;
-      }),
-    ),
-  );
+function begin(request: FastifyRequest, reply: FastifyReply): <R>(work: () => R) => R {
+  const { databases } = request.server;
+  const scope = new RequestScope({
+    info: describe(request),
+    end: endOf(request, reply),
+    origin: request,
+    databases: databases.connected,
+    // Models find the databases of this instance; those that name none have its default one.
+    engine: databases.has() ? DatabaseOf.engine(databases.get()) : undefined,
+  });
+  return scope.enter(() => {
+    const leaveTransaction = bindHere();
+    const transaction = openForRoute(request, reply);
+    const enter = transaction?.run(bindHere) ?? leaveTransaction;
+    keepRunning(request, { context: scope.context, enter, leaveTransaction });
+    return enter;
+  });
 }
 
-function describe(request: FastifyRequest, reply: FastifyReply): RequestInfo {
+/** What runs a function as if it were called here, for other packages that follow the calls, too. */
+function bindHere(): <R>(work: () => R) => R {
+  const here = new AsyncResource("ChakraRequest");
+  return (work) => here.runInAsyncScope(work);
+}
+
+function describe(request: FastifyRequest): RequestInfo {
   const { traceparent } = request.headers;
   return {
     id: String(request.id),
@@ -56,15 +66,8 @@ function describe(request: FastifyRequest, reply: FastifyReply): RequestInfo {
     method: request.method,
     traceparent: typeof traceparent === "string" ? traceparent : undefined,
     tenant: request.server.databases.tenantOf(request),
-    signal: signalOf(request, reply),
     repeatedFrom: request.server.databases.repeatedFrom || undefined,
   };
-}
-
-/** Models find the databases of this instance; those that name none have its default one. */
-function inDatabase<R>(request: FastifyRequest, work: () => R): R {
-  const { databases } = request.server;
-  return withDatabases(databases.connected, () => (databases.has() ? databases.get().use(work) : work()));
 }
 
 function resume(request: FastifyRequest, done: (error?: Error) => unknown): unknown {

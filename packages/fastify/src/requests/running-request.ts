@@ -1,5 +1,4 @@
-import { AsyncLocalStorage } from "node:async_hooks";
-import type { RequestContext } from "@chakra-orm/core";
+import { currentRequest, type RequestContext } from "@chakra-orm/core";
 import type { FastifyRequest } from "fastify";
 
 /** What the plugin keeps of a request, as long as Fastify does. */
@@ -11,17 +10,12 @@ export interface RunningRequest {
   readonly leaveTransaction: <R>(work: () => R) => R;
 }
 
-const storage = new AsyncLocalStorage<FastifyRequest>();
-const running = new WeakMap<FastifyRequest, RunningRequest>();
+const running = new WeakMap<object, RunningRequest>();
 
 /** The request of Fastify's that the running call is part of. */
 export function runningRequest(): FastifyRequest | undefined {
-  return storage.getStore();
-}
-
-/** Runs `work` as part of a request. */
-export function asRequest<R>(request: FastifyRequest, work: () => R): R {
-  return storage.run(request, work);
+  const origin = currentRequest()?.origin;
+  return origin !== undefined && running.has(origin) ? (origin as FastifyRequest) : undefined;
 }
 
 /** Keeps what is known of a request for its later hooks. */

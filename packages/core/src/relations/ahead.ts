@@ -8,14 +8,15 @@ import type { Load, Read } from "../statement/read.js";
 import type { SelectStatement } from "../statement/tree.js";
 import { Asked } from "./asked.js";
 import { narrow } from "./narrow.js";
-import { identityOfValue, type ParentKey } from "./parent-key.js";
-import type { Reader } from "./reader.js";
+import { identityOfValue } from "./parent-key.js";
+import type { Group, Reader } from "./reader.js";
+import { emptyGroup, placeOf } from "./want.js";
 
 /** A relation that can be asked for before its parents are there, since their own read says their keys. */
 export interface Ahead {
   readonly load: Load;
   readonly read: Read;
-  readonly keys: ReadonlyMap<string | number, ParentKey>;
+  readonly keys: Group["places"];
 }
 
 /**
@@ -51,15 +52,11 @@ function aheadOf(engine: Engine, select: SelectStatement, load: Load): Ahead | u
   if (column === undefined || more.length > 0) return undefined;
   const values = keysIn(select, column);
   if (values === undefined) return undefined;
-  const keys = new Map<string | number, ParentKey>();
-  for (const value of values) {
-    const identity = identityOfValue(column, value);
-    keys.set(identity, { values: [value], identity });
-  }
-  const group = { meta: target, steps, keys };
+  const group = emptyGroup(target, steps);
+  for (const value of values) placeOf(group, identityOfValue(column, value), [value]);
   const read = narrow(reads.get(target) as Read, relation, group, engine.dialect.list.fewest);
   // What comes after it waits until it is known which of its records are needed.
-  return { load, keys, read: { ...read, loads: [] } };
+  return { load, keys: group.places, read: { ...read, loads: [] } };
 }
 
 /** The values that a column can have in a read that looks for nothing else. */

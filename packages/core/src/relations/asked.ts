@@ -1,19 +1,18 @@
-import type { ParentKey } from "./parent-key.js";
 import type { Fetched, Group } from "./reader.js";
 
 /** What came of a relation that was asked for before its parents were there. */
 export class Asked {
-  readonly #keys: ReadonlyMap<string | number, ParentKey>;
+  readonly #keys: Group["places"];
   readonly #answer: Fetched | { readonly error: unknown };
 
-  constructor(keys: ReadonlyMap<string | number, ParentKey>, answer: Fetched | { readonly error: unknown }) {
+  constructor(keys: Group["places"], answer: Fetched | { readonly error: unknown }) {
     this.#keys = keys;
     this.#answer = answer;
   }
 
   /** Whether what these parents look for is in the answer: their keys are what was read, and not what was given. */
-  covers({ keys }: Group): boolean {
-    for (const identity of keys.keys()) if (!this.#keys.has(identity)) return false;
+  covers({ places }: Group): boolean {
+    for (const identity of places.keys()) if (!this.#keys.has(identity)) return false;
     return true;
   }
 

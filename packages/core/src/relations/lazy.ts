@@ -138,7 +138,7 @@ async function run(engine: Engine, asked: ReadonlySet<object>, relation: Relatio
   for (const record of all) remember(stateOf(record), relation.name, { value: undefined, key: undefined, pending });
   try {
     const found = await work;
-    for (const [i, record] of all.entries()) keep(record, relation, found(i));
+    for (const [i, record] of all.entries()) keep(record, relation, found[i]);
   } catch (error) {
     for (const record of all) stateOf(record).related?.delete(relation.name);
     throw error;

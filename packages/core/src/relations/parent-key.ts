@@ -5,11 +5,13 @@ import type { ColumnMeta } from "../schema/column-meta.js";
 import type { RelationMeta, RelationStep } from "../schema/model-meta.js";
 import { identityOf } from "../statement/key.js";
 
+/** The same for equal keys, and for no others. */
+export type Identity = string | number;
+
 /** The key by which the records at the other end of a relation are found. */
 export interface ParentKey {
   readonly values: readonly unknown[];
-  /** The same for equal keys, and for no others. */
-  readonly identity: string | number;
+  readonly identity: Identity;
 }
 
 /** The step from a record: for a polymorphic relation the one that its type column says, if it says a known one. */
@@ -24,14 +26,18 @@ export function parentKey(record: object, relation: RelationMeta, step: Relation
   const { from } = step;
   const values: unknown[] = new Array(from.length);
   for (let i = 0; i < from.length; i++) {
-    const value = heldBy(record, from[i] as ColumnMeta);
-    if (value === undefined || value === null) {
-      if (value === undefined) refuseUnselected(stateOf(record), relation, from[i] as ColumnMeta);
-      return undefined;
-    }
+    const value = keyPart(record, relation, from[i] as ColumnMeta);
+    if (value === undefined) return undefined;
     values[i] = value;
   }
   return { values, identity: identityOfKey(from, values) };
+}
+
+/** The part of a record's key that stands in one column. */
+export function keyPart(record: object, relation: RelationMeta, column: ColumnMeta): unknown {
+  const value = heldBy(record, column);
+  if (value === undefined) refuseUnselected(stateOf(record), relation, column);
+  return value ?? undefined;
 }
 
 function refuseUnselected({ phase, originals }: RecordState, relation: RelationMeta, column: ColumnMeta): void {
@@ -43,13 +49,13 @@ function refuseUnselected({ phase, originals }: RecordState, relation: RelationM
 }
 
 /** The same for equal values of these columns, and for no others. */
-export function identityOfKey(columns: readonly ColumnMeta[], values: readonly unknown[]): string | number {
+export function identityOfKey(columns: readonly ColumnMeta[], values: readonly unknown[]): Identity {
   if (columns.length === 1) return identityOfValue(columns[0] as ColumnMeta, values[0]);
   return JSON.stringify(columns.map((column, i) => identityOfValue(column, values[i])));
 }
 
 /** Numbers and texts stand for themselves, which spares most keys the longer way. */
-export function identityOfValue(column: ColumnMeta, value: unknown): string | number {
+export function identityOfValue(column: ColumnMeta, value: unknown): Identity {
   if (typeof value === "number") return value;
   const { kind } = column.type;
   if (typeof value === "string" && (kind === "string" || kind === "text")) return value;

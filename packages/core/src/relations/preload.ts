@@ -42,7 +42,7 @@ export async function preload(
 function showFound(records: readonly object[], relation: RelationMeta, found: Found): void {
   for (let i = 0; i < records.length; i++) {
     const record = records[i] as object;
-    const value = found(i);
+    const value = found[i];
     showLoaded(record, relation, relation.many ? new RelatedList(record, relation, value as object[]) : value);
   }
 }

@@ -1,7 +1,7 @@
 import type { Engine } from "../connection/engine.js";
 import type { ModelMeta, RelationStep } from "../schema/model-meta.js";
 import type { Read } from "../statement/read.js";
-import type { ParentKey } from "./parent-key.js";
+import type { Identity } from "./parent-key.js";
 
 /** Records, and for reads by way of a join table the key that each was found by. */
 export interface Fetched {
@@ -23,5 +23,11 @@ export interface Reader {
 export interface Group {
   readonly meta: ModelMeta;
   readonly steps: readonly RelationStep[];
-  readonly keys: Map<string | number, ParentKey>;
+  /** The keys that are looked for, each once: a list for each of their columns. */
+  readonly lists: readonly unknown[][];
+  /** Where in these lists a key is. */
+  readonly places: Map<Identity, number>;
+  /** Of each parent its number, and beside it where its key is. */
+  readonly parents: number[];
+  readonly keys: number[];
 }

@@ -1,19 +1,17 @@
 import type { Engine } from "../connection/engine.js";
-import type { ModelMeta, RelationMeta } from "../schema/model-meta.js";
+import type { ColumnMeta } from "../schema/column-meta.js";
+import type { ModelMeta, RelationMeta, RelationStep } from "../schema/model-meta.js";
 import type { Read } from "../statement/read.js";
 import { narrow } from "./narrow.js";
-import { parentKey, stepOf } from "./parent-key.js";
+import { type Identity, identityOfValue, keyPart, parentKey, stepOf } from "./parent-key.js";
 import type { Group } from "./reader.js";
 
 /** A relation that is to be loaded for certain parents. */
 export interface Wanted {
   readonly relation: RelationMeta;
   readonly parents: readonly object[];
-  /** One for each model at the other end. */
+  /** One for each model at the other end, with the read for these parents only, and as it was asked for. */
   readonly groups: readonly { readonly group: Group; readonly read: Read; readonly whole: Read }[];
-  /** Of each parent, its group and its key; none where there cannot be anything at the other end. */
-  readonly owners: readonly (Group | undefined)[];
-  readonly identities: readonly (string | number)[];
 }
 
 /** Finds out which keys are looked for where. */
@@ -23,28 +21,84 @@ export function want(
   relation: RelationMeta,
   reads: ReadonlyMap<ModelMeta, Read>,
 ): Wanted {
+  const groups = relation.link().polymorphic === undefined ? [groupOf(parents, relation)] : split(parents, relation);
+  const { fewest } = engine.dialect.list;
+  return {
+    relation,
+    parents,
+    groups: groups.flatMap((group) => {
+      if (group.parents.length === 0) return [];
+      const whole = reads.get(group.meta) as Read;
+      return [{ group, whole, read: narrow(whole, relation, group, fewest) }];
+    }),
+  };
+}
+
+/** A group that nobody is in yet. */
+export function emptyGroup(meta: ModelMeta, steps: readonly RelationStep[]): Group {
+  const { from } = steps[0] as RelationStep;
+  return { meta, steps, lists: from.map(() => []), places: new Map(), parents: [], keys: [] };
+}
+
+/** Gives the place of a key in the lists of its group, where it is put if it is new. */
+export function placeOf({ places, lists }: Group, identity: Identity, values: readonly unknown[]): number {
+  let place = places.get(identity);
+  if (place === undefined) {
+    place = places.size;
+    places.set(identity, place);
+    for (let i = 0; i < lists.length; i++) lists[i]?.push(values[i]);
+  }
+  return place;
+}
+
+function groupOf(parents: readonly object[], relation: RelationMeta): Group {
+  const { steps, target } = relation.link();
+  const group = emptyGroup(target, steps);
+  const { from } = steps[0] as RelationStep;
+  const [column] = from as [ColumnMeta];
+  const { places, lists } = group;
+  const list = lists[0] as unknown[];
+  for (let i = 0; i < parents.length; i++) {
+    const parent = parents[i] as object;
+    if (from.length > 1) {
+      add(group, i, parent, relation);
+      continue;
+    }
+    // Most keys are one column: then nothing is made for each of them.
+    const value = keyPart(parent, relation, column);
+    if (value === undefined) continue;
+    const identity = identityOfValue(column, value);
+    let place = places.get(identity);
+    if (place === undefined) {
+      place = list.push(value) - 1;
+      places.set(identity, place);
+    }
+    group.parents.push(i);
+    group.keys.push(place);
+  }
+  return group;
+}
+
+function add(group: Group, number: number, parent: object, relation: RelationMeta): void {
+  const key = parentKey(parent, relation, group.steps[0] as RelationStep);
+  if (key === undefined) return;
+  group.parents.push(number);
+  group.keys.push(placeOf(group, key.identity, key.values));
+}
+
+/** By the model that each says its relation leads to. */
+function split(parents: readonly object[], relation: RelationMeta): Group[] {
   const groups = new Map<ModelMeta, Group>();
-  const owners: (Group | undefined)[] = new Array(parents.length).fill(undefined);
-  const identities: (string | number)[] = new Array(parents.length).fill(0);
-  const { steps, polymorphic, target } = relation.link();
   for (let i = 0; i < parents.length; i++) {
     const parent = parents[i] as object;
     const step = stepOf(parent, relation);
-    const key = step && parentKey(parent, relation, step);
-    if (step === undefined || key === undefined) continue;
-    const meta = polymorphic === undefined ? target : step.meta;
-    let group = groups.get(meta);
+    if (step === undefined) continue;
+    let group = groups.get(step.meta);
     if (group === undefined) {
-      group = { meta, steps: polymorphic === undefined ? steps : [step], keys: new Map() };
-      groups.set(meta, group);
+      group = emptyGroup(step.meta, [step]);
+      groups.set(step.meta, group);
     }
-    owners[i] = group;
-    identities[i] = key.identity;
-    if (!group.keys.has(key.identity)) group.keys.set(key.identity, key);
+    add(group, i, parent, relation);
   }
-  const narrowed = Array.from(groups.values(), (group) => {
-    const whole = reads.get(group.meta) as Read;
-    return { group, whole, read: narrow(whole, relation, group, engine.dialect.list.fewest) };
-  });
-  return { relation, parents, groups: narrowed, owners, identities };
+  return [...groups.values()];
 }

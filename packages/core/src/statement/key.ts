@@ -26,7 +26,14 @@ export function columnsCondition(columns: readonly ColumnMeta[], values: readonl
 
 /** The condition that these columns together are one of these keys; the text does not depend on how many there are. */
 export function keysCondition(columns: readonly ColumnMeta[], keys: readonly (readonly unknown[])[]): Condition {
-  const lists = columns.map((_, i) => keys.map((key) => key[i]));
+  return listsCondition(
+    columns,
+    columns.map((_, i) => keys.map((key) => key[i])),
+  );
+}
+
+/** The same for keys that are given as a list for each column. */
+export function listsCondition(columns: readonly ColumnMeta[], lists: readonly (readonly unknown[])[]): Condition {
   const [column] = columns as [ColumnMeta];
   if (columns.length === 1) {
     const node = { type: "test", column, operator: oneOfOperator, operands: 1 } as const;
@@ -36,6 +43,12 @@ export function keysCondition(columns: readonly ColumnMeta[], keys: readonly (re
   return { node: { type: "tuples", columns }, token, values: lists, nullable: false };
 }
 
+/** A list of keys with as many members as a database wants at least. */
+export function filledUp<V>(keys: readonly V[], fewest = 0): readonly V[] {
+  const missing = keys.length === 0 ? 0 : fewest - keys.length;
+  return missing > 0 ? [...keys, ...new Array(missing).fill(keys[0])] : keys;
+}
+
 /** A key that was read. */
 export interface ReadKey {
   readonly condition: Condition;
@@ -43,6 +56,27 @@ export interface ReadKey {
   readonly label: string;
   /** The same for equal keys, in whatever form they were given, and for no others. */
   readonly identity: string;
+}
+
+/** The key of one column. Label and identity are wanted seldom, and a look-up by key happens often. */
+class SingleKey implements ReadKey {
+  readonly condition: Condition;
+  readonly #column: ColumnMeta;
+  readonly #key: unknown;
+
+  constructor(column: ColumnMeta, key: unknown) {
+    this.condition = readTest(column, eqOperator, [key]);
+    this.#column = column;
+    this.#key = key;
+  }
+
+  get label(): string {
+    return `${this.#column.property} = ${printable(this.#key)}`;
+  }
+
+  get identity(): string {
+    return identityOf(this.#column, normalOf(this.#column, this.#key));
+  }
 }
 
 /** Reads what `find` was given: the key's value, or an object with all parts of a composite key. */
@@ -56,16 +90,7 @@ export function readKey(meta: ModelMeta, key: unknown): ReadKey {
   }
   if (!isPlainObject(key)) {
     if (primaryKey.length > 1) throw new QueryError(composite(meta), { model: meta.name });
-    // Label and identity are wanted seldom, and a look-up by key happens often.
-    return {
-      condition: readTest(first, eqOperator, [key]),
-      get label() {
-        return `${first.property} = ${printable(key)}`;
-      },
-      get identity() {
-        return identityOf(first, normalOf(first, key));
-      },
-    };
+    return new SingleKey(first, key);
   }
   for (const property of Object.keys(key)) {
     if (primaryKey.some((column) => column.property === property)) continue;

@@ -1,14 +1,13 @@
 import { RecordNotFoundError } from "../../errors/record.js";
 import { QueryError } from "../../errors/usage.js";
-import { oneOfOperator } from "../../operators/one-of.js";
 import { heldBy } from "../../record/changes.js";
+import type { ColumnMeta } from "../../schema/column-meta.js";
 import type { ModelMeta } from "../../schema/model-meta.js";
-import { join } from "../../statement/condition.js";
-import { readKey } from "../../statement/key.js";
-import { readTest } from "../../statement/read-test.js";
+import { join, never } from "../../statement/condition.js";
+import { filledUp, identityOf, listsCondition, readKey } from "../../statement/key.js";
 import type { Condition } from "../../statement/tree.js";
 import { fetchByKey } from "../fetch.js";
-import { narrow, type QueryState } from "../state.js";
+import { engineOf, narrow, type QueryState } from "../state.js";
 import type { Condition as ConditionOf, Key } from "../types.js";
 import { where } from "./filter.js";
 import { notFound, one } from "./read.js";
@@ -93,8 +92,9 @@ export async function findMany(state: QueryState, keys: unknown): Promise<object
   if (wanted.length === 0) return [];
   const conditions = wanted.map((key) => key.condition);
   const found = new Map<string, object>();
-  for (const record of await fetchByKey(narrow(state, keysCondition(meta, conditions)))) {
-    found.set(readKey(meta, keyOf(meta, record)).identity, record);
+  const { fewest } = engineOf(state).dialect.list;
+  for (const record of await fetchByKey(narrow(state, keysCondition(meta, conditions, fewest)))) {
+    found.set(identityOfRecord(meta, record), record);
   }
   const missing = wanted.filter(({ identity }) => !found.has(identity)).map(({ label }) => label);
   if (missing.length > 0) {
@@ -105,14 +105,18 @@ export async function findMany(state: QueryState, keys: unknown): Promise<object
   return wanted.map(({ identity }) => found.get(identity) as object);
 }
 
-function keyOf(meta: ModelMeta, record: object): unknown {
-  const parts = meta.primaryKey.map((column) => [column.property, heldBy(record, column)] as const);
-  return parts.length === 1 ? parts[0]?.[1] : Object.fromEntries(parts);
+/** As `readKey` says it of the key that is asked for. */
+function identityOfRecord({ primaryKey }: ModelMeta, record: object): string {
+  const [first, ...more] = primaryKey as [ColumnMeta, ...ColumnMeta[]];
+  if (more.length === 0) return identityOf(first, heldBy(record, first));
+  return JSON.stringify(primaryKey.map((column) => identityOf(column, heldBy(record, column))));
 }
 
 /** One list parameter for a single key; composite keys are spelt out, since rows do not bind as a list. */
-function keysCondition(meta: ModelMeta, conditions: readonly Condition[]): Condition {
+function keysCondition(meta: ModelMeta, conditions: readonly Condition[], fewest: number | undefined): Condition {
   const [column] = meta.primaryKey;
   if (meta.primaryKey.length > 1 || column === undefined) return join("any", conditions);
-  return readTest(column, oneOfOperator, [conditions.flatMap((condition) => condition.values)]);
+  // They were read already, so that they need not be judged again.
+  const keys = conditions.filter(({ token }) => token !== never.token).map(({ values }) => values[0]);
+  return keys.length === 0 ? never : listsCondition([column], [filledUp(keys, fewest)]);
 }

@@ -4,6 +4,7 @@ import { Emitter } from "../events/emitter.js";
 import { logQueries } from "../events/log.js";
 import { Meter } from "../events/meter.js";
 import { StatementCache } from "../sql/cache.js";
+import { loadKnex } from "../sql/knex.js";
 import { Database } from "./database.js";
 import type { Engine } from "./engine.js";
 import { acquire } from "./execute.js";
@@ -66,6 +67,7 @@ async function makeEngine(options: ConnectOptions, beside: DatabaseSet): Promise
     statementTimeout,
     prepare: prepared,
   });
+  await loadKnex();
   const emitter = new Emitter();
   const { log, slowQueryMs: slowMs = 200 } = options;
   const levels = readLogLevels(log, options.logLevels);

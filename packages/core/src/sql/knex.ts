@@ -1,5 +1,20 @@
-import knexModule, { type Knex } from "knex";
+import type { Knex } from "knex";
 import type { Dialect } from "../dialect/dialect.js";
+
+let knexModule: typeof import("knex").default | undefined;
+
+/**
+ * Loads knex, which a program that only declares its models is spared: it is half of what importing this package would
+ * take. Awaited before a database is there, so that writing a text need not wait.
+ */
+export async function loadKnex(): Promise<void> {
+  knexModule ??= (await import("knex")).default;
+}
+
+function knexOf(config: Knex.Config): Knex {
+  if (knexModule === undefined) throw new TypeError("knex is loaded by connect(), before a text is written.");
+  return knexModule(config);
+}
 
 /** One knex per dialect, without a connection and so without a driver: it only writes text. */
 const writers = new WeakMap<Dialect, Knex>();
@@ -11,7 +26,7 @@ const writers = new WeakMap<Dialect, Knex>();
 export function writerOf(dialect: Dialect): Knex {
   let writer = writers.get(dialect);
   if (writer === undefined) {
-    writer = knexModule({
+    writer = knexOf({
       client: dialect.knexClient,
       useNullAsDefault: true,
       wrapIdentifier: (standIn) => standIn,
@@ -39,7 +54,7 @@ const openClients = new WeakSet<object>();
 export function openWriterOf(dialect: Dialect): Knex {
   let writer = openWriters.get(dialect);
   if (writer === undefined) {
-    writer = knexModule({ client: dialect.knexClient, useNullAsDefault: true });
+    writer = knexOf({ client: dialect.knexClient, useNullAsDefault: true });
     openWriters.set(dialect, writer);
     openClients.add(writer.client);
   }

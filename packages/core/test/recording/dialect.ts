@@ -2,8 +2,12 @@ import type { Capabilities } from "../../src/dialect/capability.js";
 import type { Dialect } from "../../src/dialect/dialect.js";
 import type { Driver } from "../../src/dialect/driver.js";
 import { beginStandard, literalStandard, quoteStandard } from "../../src/dialect/standard.js";
+import { loadKnex } from "../../src/sql/knex.js";
 import { RecordingDriver } from "./driver.js";
 import { storages } from "./storages.js";
+
+// Tests of texts connect nothing.
+await loadKnex();
 
 const capabilities: Capabilities = {
   schemas: true,

@@ -4,7 +4,15 @@ import { build } from "./build.js";
 import { createAll, createOne } from "./create.js";
 import { asked, draw } from "./draw.js";
 import { parentRelation } from "./parent-relation.js";
-import { type Attributes, type FactoryContext, type Maker, makes, type Recipe, recipeKey, Several } from "./recipe.js";
+import {
+  type Attributes,
+  type FactoryContext,
+  type Maker,
+  type makes,
+  type Recipe,
+  recipeKey,
+  Several,
+} from "./recipe.js";
 import type { Definition, Exactly, Overrides, ParentKeys, ParentsOf } from "./types.js";
 
 /** What `factory` may be told. */

@@ -6,25 +6,33 @@ import type { RecordState } from "../record/state.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import { validate } from "../validation/validate.js";
 import type { SaveEvent } from "./hooks.js";
+import type { ModelHooks } from "./hooks-of.js";
 import { hooksOn } from "./hooks-on.js";
 import { runHook } from "./run.js";
 
 /**
  * Makes a record ready to be written: its hooks run and its rules are asked, of what the hooks set as well. `written`
- * tells which columns that is about. Gives what the hooks after the write are to be told.
+ * tells which columns that is about. Gives what the hooks after the write are to be told, later where something is asked.
  */
-export async function ready(
+export function ready(
   engine: Engine,
   record: object,
   state: RecordState,
   written: () => readonly ColumnMeta[],
-): Promise<SaveEvent | undefined> {
+): Promise<SaveEvent | undefined> | undefined {
   const { meta } = state;
   const hooks = hooksOn(engine, meta);
-  if (hooks === undefined) {
-    await validate(record, meta, written());
-    return undefined;
-  }
+  if (hooks !== undefined) return readyWith(hooks, record, state, written);
+  return validate(record, meta, written()) as Promise<undefined> | undefined;
+}
+
+async function readyWith(
+  hooks: ModelHooks,
+  record: object,
+  state: RecordState,
+  written: () => readonly ColumnMeta[],
+): Promise<SaveEvent> {
+  const { meta } = state;
   const created = state.phase === "new";
   const event = (): SaveEvent => ({ created, changes: changes(record) });
   const settled = () => {

@@ -20,10 +20,11 @@ export async function insert(engine: Engine, record: object, state: RecordState,
   const { meta } = state;
   refuseUnsteady(record, meta);
   rememberWritten(engine, record);
-  const undo = stampCreation(record, state);
+  const undo = stampCreation(meta, [record]);
   try {
     const givenNow = () => meta.columns.filter((column) => !isLeftOut(record, column));
-    const event = await ready(engine, record, state, givenNow);
+    const waiting = ready(engine, record, state, givenNow);
+    const event = waiting === undefined ? undefined : await waiting;
     const given = givenNow();
     const filled = meta.columns.filter((column) => !given.includes(column));
     const values = given.map((column) => heldBy(record, column));

@@ -2,13 +2,12 @@ import { FieldDefinition } from "../fields/definition.js";
 import { unsteady } from "../fields/initialise.js";
 import { isSql } from "../fragment/sql.js";
 import { heldBy } from "../record/changes.js";
-import type { RecordState } from "../record/state.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 
 /** A property that still holds its declaration was not reached as the class was read. */
 export function refuseUnsteady(record: object, { name, columns }: ModelMeta): void {
-  if (columns.some((column) => heldBy(record, column) instanceof FieldDefinition)) throw unsteady(name);
+  for (const column of columns) if (heldBy(record, column) instanceof FieldDefinition) throw unsteady(name);
 }
 
 /** Properties that the database fills in: numbered keys, defaults in SQL, computed columns. */
@@ -18,15 +17,23 @@ export function isLeftOut(record: object, { property, settings, autoIncrement }:
   return autoIncrement || isSql(settings.default);
 }
 
-/** Both stamps get the same moment: a row that was never changed says so. Undone if the row is not written. */
-export function stampCreation(record: object, { meta }: RecordState): () => void {
-  const values = record as Record<string, unknown>;
-  const now = new Date();
-  const stamped = [meta.createdAt, meta.updatedAt].filter(
-    (column) => column !== undefined && values[column.property] === undefined,
-  );
-  for (const column of stamped) values[(column as ColumnMeta).property] = new Date(now);
+/**
+ * Both stamps of a row, and those of all rows that are written together, get the same moment: a row that was never changed
+ * says so. Undone if the rows are not written.
+ */
+export function stampCreation(meta: ModelMeta, records: readonly object[]): () => void {
+  const now = Date.now();
+  const stamped: (readonly [property: string, records: readonly object[]])[] = [];
+  for (const column of [meta.createdAt, meta.updatedAt]) {
+    if (column === undefined) continue;
+    const { property } = column;
+    const unset = (records as readonly Record<string, unknown>[]).filter((record) => record[property] === undefined);
+    for (const record of unset) record[property] = new Date(now);
+    stamped.push([property, unset]);
+  }
   return () => {
-    for (const column of stamped) values[(column as ColumnMeta).property] = undefined;
+    for (const [property, unset] of stamped) {
+      for (const record of unset) (record as Record<string, unknown>)[property] = undefined;
+    }
   };
 }

@@ -15,7 +15,8 @@ import { stale } from "./stale.js";
 /** Writes the columns that this record changed, in one statement, and nothing where nothing changed. */
 export async function update(engine: Engine, record: object, state: RecordState, row?: CountedRow): Promise<void> {
   if (changedColumns(record, state).length === 0) return;
-  const event = await ready(engine, record, state, () => changedColumns(record, state));
+  const waiting = ready(engine, record, state, () => changedColumns(record, state));
+  const event = waiting === undefined ? undefined : await waiting;
   // Normal forms may have undone a change, such as a space at the end.
   const changed = changedColumns(record, state);
   if (changed.length === 0) return;

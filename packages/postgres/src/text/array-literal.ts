@@ -6,7 +6,8 @@ import { ValueError } from "@chakra-orm/core/internal";
  */
 export function writeArray(members: readonly (string | null)[]): string {
   let text = "{";
-  for (const [i, member] of members.entries()) {
+  for (let i = 0; i < members.length; i++) {
+    const member = members[i] as string | null;
     if (i > 0) text += ",";
     text += member === null ? "NULL" : `"${/["\\]/.test(member) ? member.replaceAll(/["\\]/g, "\\$&") : member}"`;
   }

@@ -3,8 +3,21 @@ import { ValueError } from "@chakra-orm/core/internal";
 /** 4714-11-24 BC, the first moment that a timestamptz can hold. Its last one is later than that of a Date. */
 export const earliestInstant = -210_866_803_200_000;
 
+/** The instant that was written last, and its text: rows that are written together have one in common. */
+let last = Number.NaN;
+let lastText = "";
+
 /** Writes an instant as PostgreSQL reads it; where ISO 8601 and PostgreSQL agree, that is ISO 8601. */
 export function writeInstant(value: Date): string {
+  const time = value.getTime();
+  if (time !== last) {
+    lastText = writeAnyInstant(value);
+    last = time;
+  }
+  return lastText;
+}
+
+function writeAnyInstant(value: Date): string {
   const text = value.toISOString();
   const year = value.getUTCFullYear();
   if (year >= 1 && year <= 9999) return text;

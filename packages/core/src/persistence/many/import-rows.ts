@@ -9,7 +9,8 @@ import { refuseReadonly } from "../home.js";
 import { renewTaken } from "../renewal/renew-taken.js";
 import { tellOfNew } from "../tell-parents.js";
 import { insertEach, refuseNested, syncUnder } from "./insert-records.js";
-import { type Lot, listsOf, readyRows } from "./rows.js";
+import { listsOf, readyRows } from "./rows.js";
+import type { Lot } from "./shapes.js";
 import { tellingRows } from "./telling-rows.js";
 
 /** Inserts the rows of one batch over the fastest way there is; `from` is the number of the first. */

@@ -21,7 +21,8 @@ import { refuseReadonly } from "../home.js";
 import { insert, takeOver } from "../insert.js";
 import { tellOfNew } from "../tell-parents.js";
 import { remembered, rememberWritten } from "../undo.js";
-import { type Lot, listsOf, readyRows } from "./rows.js";
+import { listsOf, readyRows } from "./rows.js";
+import type { Lot } from "./shapes.js";
 import { tellingRows } from "./telling-rows.js";
 
 /** Inserts new records: those that give the same properties in one statement. All of them, or none. */
@@ -37,10 +38,14 @@ export async function insertRecords(engine: Engine, meta: ModelMeta, records: re
 
 async function insertReady(engine: Engine, meta: ModelMeta, records: readonly object[]): Promise<void> {
   const events = new Map<object, SaveEvent>();
+  const note = async (record: object, waiting: Promise<SaveEvent | undefined>) => {
+    const event = await waiting;
+    if (event !== undefined) events.set(record, event);
+  };
   const { lots, undo } = await readyRows(meta, records, {
-    check: async (record, columns) => {
-      const event = await ready(engine, record, stateOf(record), columns);
-      if (event !== undefined) events.set(record, event);
+    check: (record, columns) => {
+      const waiting = ready(engine, record, stateOf(record), columns);
+      return waiting && note(record, waiting);
     },
   });
   const work = async () => {
@@ -154,6 +159,7 @@ function sorted(engine: Engine, meta: ModelMeta, filled: readonly ColumnMeta[], 
   const { decode } = rowPlan(engine.dialect, meta);
   const column = filled[place] as ColumnMeta;
   const keyed = rows.map((row) => ({ row, key: decode(column, row[place]) as number | bigint }));
+  if (keyed.every(({ key }, i) => i === 0 || key > (keyed[i - 1] as (typeof keyed)[number]).key)) return rows;
   return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ row }) => row);
 }
 

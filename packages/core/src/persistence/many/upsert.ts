@@ -14,7 +14,8 @@ import { refuseReadonly } from "../home.js";
 import { takeOver } from "../insert.js";
 import { rememberWritten } from "../undo.js";
 import { refuseCounted, refuseNested, syncUnder } from "./insert-records.js";
-import { type Lot, listsOf, readyRows } from "./rows.js";
+import { listsOf, readyRows } from "./rows.js";
+import type { Lot } from "./shapes.js";
 import { tellingRows } from "./telling-rows.js";
 
 /** What an upsert sets in a row that is there. */

@@ -43,20 +43,15 @@ export async function measureHttp(
   { warmUp, rounds, milliseconds, connections }: HttpEffort,
   onRound: (round: number, of: number) => void,
 ): Promise<HttpSummary[]> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const turns: number[][] = [];
-  try {
-    for (let round = -warmUp; round < rounds; round++) {
-      onRound(round + warmUp + 1, warmUp + rounds);
-      const rates: number[] = new Array(servers.length);
-      const order = [...servers.keys()];
-      for (const i of round % 2 === 0 ? order : order.reverse()) {
-        rates[i] = await turn((servers[i] as ServerProcess).url, paths, { milliseconds, connections, agent });
-      }
-      if (round >= 0) turns.push(rates);
+  for (let round = -warmUp; round < rounds; round++) {
+    onRound(round + warmUp + 1, warmUp + rounds);
+    const rates: number[] = new Array(servers.length);
+    const order = [...servers.keys()];
+    for (const i of round % 2 === 0 ? order : order.reverse()) {
+      rates[i] = await turn((servers[i] as ServerProcess).url, paths, { milliseconds, connections });
     }
-  } finally {
-    agent.destroy();
+    if (round >= 0) turns.push(rates);
   }
   return servers.map(({ name }, i) => ({
     server: name,
@@ -65,21 +60,26 @@ export async function measureHttp(
   }));
 }
 
-/** Requests a second. */
+/** Requests a second, over connections of this turn alone: a server closes those that wait for their next turn. */
 async function turn(
   url: string,
   paths: readonly string[],
-  { milliseconds, connections, agent }: { milliseconds: number; connections: number; agent: Agent },
+  { milliseconds, connections }: { milliseconds: number; connections: number },
 ): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const begun = performance.now();
   let answered = 0;
-  await Promise.all(
-    Array.from({ length: connections }, async (_, i) => {
-      for (let next = i; performance.now() - begun < milliseconds; next++) {
-        await ask(`${url}${paths[next % paths.length]}`, agent);
-        answered++;
-      }
-    }),
-  );
-  return (answered * 1000) / (performance.now() - begun);
+  try {
+    await Promise.all(
+      Array.from({ length: connections }, async (_, i) => {
+        for (let next = i; performance.now() - begun < milliseconds; next++) {
+          await ask(`${url}${paths[next % paths.length]}`, agent);
+          answered++;
+        }
+      }),
+    );
+    return (answered * 1000) / (performance.now() - begun);
+  } finally {
+    agent.destroy();
+  }
 }

@@ -1,0 +1,46 @@
+/**
+ * What the packages may cost those who use them; none of it is a time, so all of it is the same on every machine. A test
+ * that says something grew is asking whether what came with it is worth that. If it is, write the new figure here, and the
+ * reason into the commit. Where something shrank, the test asks for the smaller figure, so that it stays.
+ */
+export const budgets = {
+  /** Bytes of each package's own code in a program, joined and minified; its dependencies are not in them. */
+  bytes: {
+    core: 472_000,
+    fastify: 31_000,
+    nestjs: 22_700,
+    opentelemetry: 6_300,
+    postgres: 46_300,
+    sqlite: 37_000,
+    testing: 725_000,
+  },
+  /** Packages of others that `npm install` brings with each one: those it names, and all with theirs. */
+  dependencies: {
+    core: { direct: 6, all: 28 },
+    fastify: { direct: 1, all: 29 },
+    nestjs: { direct: 0, all: 28 },
+    opentelemetry: { direct: 0, all: 28 },
+    postgres: { direct: 2, all: 41 },
+    sqlite: { direct: 2, all: 66 },
+    testing: { direct: 0, all: 28 },
+  },
+  /** Files that Node reads for `import "@chakra-orm/core"`, and what comes with the PostgreSQL dialect. */
+  modules: { core: 26, postgres: 6 },
+  /** How often a call goes to the database, with BEGIN and COMMIT, which count as statements nowhere else. */
+  roundTrips: {
+    find: 1,
+    "find in vain": 1,
+    list: 1,
+    count: 1,
+    create: 1,
+    "save of a change": 1,
+    "save of nothing": 0,
+    delete: 1,
+    "list with authors": 2,
+    "list with authors and tags": 3,
+    "insertMany of 500": 1,
+    "update of a set": 1,
+    "transaction of one statement": 3,
+    "create with a list of two": 5,
+  },
+} as const;

@@ -7,7 +7,7 @@ import { isoText } from "./prepare.js";
 /** The driver's rows made into what the others give, too: Dates and booleans. */
 export const peer: SqlitePeer = {
   name: "better-sqlite3-dates",
-  label: "better-sqlite3, Dates by hand",
+  label: "better-sqlite3 + Dates",
   packages: ["better-sqlite3"],
   imports: ["better-sqlite3"],
   instants: isoText,

@@ -3,18 +3,24 @@ import type {} from "@chakra-orm/testing/vitest-postgres";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { type Bench, prepareDatabase } from "../src/database/prepare.js";
 import { loadPeer, peerNames } from "../src/peers/index.js";
-import type { Session } from "../src/peers/peer.js";
+import type { Peer, Session } from "../src/peers/peer.js";
+import { versionsOf } from "../src/report/versions.js";
 import { scenarios } from "../src/scenarios/index.js";
 import { canDo } from "../src/scenarios/scenario.js";
 
 // As few rows as the scenarios can do with: a page of the feed has fifty posts, and each peer changes a user of its own.
 const users = 20;
 let bench: Bench;
+const loaded: Peer[] = [];
 const sessions: Session[] = [];
 
 beforeAll(async () => {
   bench = await prepareDatabase(await createPostgresDatabase(inject("postgresUrl")), users);
-  for (const name of peerNames) sessions.push(await (await loadPeer(name)).connect(bench.url, 2));
+  for (const name of peerNames) {
+    const peer = await loadPeer(name);
+    loaded.push(peer);
+    sessions.push(await peer.connect(bench.url, 2));
+  }
 });
 afterAll(async () => {
   for (const session of sessions) await session.close();
@@ -38,6 +44,13 @@ test.each(entries)("$name writes what is expected", async ({ place }) => {
   }
 });
 
+test("each peer is registered under its own name, and its packages are there", () => {
+  expect(loaded.map(({ name }) => name)).toEqual(peerNames);
+  for (const { packages } of loaded) {
+    expect(Object.values(versionsOf(packages)).every((version) => /^\d+\./.test(version))).toBe(true);
+  }
+});
+
 test("only what a library has no way to do is left out", () => {
   const lacking = sessions.map((session, place) => [
     peerNames[place],
@@ -50,6 +63,7 @@ test("only what a library has no way to do is left out", () => {
     "mikro-orm": ["stream"],
     prisma: ["stream"],
     orchid: ["stream"],
+    lucid: ["stream"],
   });
 });
 

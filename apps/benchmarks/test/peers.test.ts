@@ -4,12 +4,7 @@ import { versionsOf } from "../src/report/versions.js";
 
 afterEach(() => vi.restoreAllMocks());
 
-test("each peer is registered under its own name, and its packages are there", { timeout: 60_000 }, async () => {
-  for (const name of peerNames) {
-    const peer = await loadPeer(name);
-    expect(peer.name).toBe(name);
-    expect(Object.values(versionsOf(peer.packages)).every((version) => /^\d+\./.test(version))).toBe(true);
-  }
+test("the base comes first", () => {
   expect(peerNames[0]).toBe(base);
 });
 

@@ -90,15 +90,9 @@ async function withBench(plan: MemoryPlan, bench: Bench, progress: Progress): Pr
 async function measureOnce({ peer, imports, kept, streamed }: Findings, url: string, flags: readonly string[]) {
   const job = { peer: peer.name, url } as const;
   // Chakra's sources cannot be imported without a loader, so imports are always those of what is built.
-  imports.push(await runProcess<ImportMeasured>("import-process.mjs", peer.imports, []));
-  kept.push(
-    await runProcess<RecordsMeasured>("records-process.ts", { ...job, how: "keep" } satisfies RecordsJob, flags),
-  );
-  const read = await runProcess<RecordsMeasured>(
-    "records-process.ts",
-    { ...job, how: "stream" } satisfies RecordsJob,
-    flags,
-  );
+  imports.push(await runProcess<ImportMeasured>("import", peer.imports, []));
+  kept.push(await runProcess<RecordsMeasured>("records", { ...job, how: "keep" } satisfies RecordsJob, flags));
+  const read = await runProcess<RecordsMeasured>("records", { ...job, how: "stream" } satisfies RecordsJob, flags);
   if (read.comments > 0) streamed.push(read);
 }
 

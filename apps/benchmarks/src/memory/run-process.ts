@@ -5,9 +5,15 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 
-/** Runs a file of this folder in a fresh process, and gives what it sends. */
-export async function runProcess<T>(file: string, job: unknown, flags: readonly string[]): Promise<T> {
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)), [JSON.stringify(job)], {
+const files = {
+  import: fileURLToPath(new URL("import-process.mjs", import.meta.url)),
+  records: fileURLToPath(new URL("records-process.ts", import.meta.url)),
+} as const;
+
+/** Runs one of `files` in a fresh process, and gives what it sends. */
+export async function runProcess<T>(what: keyof typeof files, job: unknown, flags: readonly string[]): Promise<T> {
+  const file = files[what];
+  const child = fork(file, [JSON.stringify(job)], {
     execArgv: ["--expose-gc", ...(file.endsWith(".ts") ? ["--import", loader] : []), ...flags],
     env: { ...process.env, NODE_OPTIONS: "" },
     stdio: ["ignore", "inherit", "inherit", "ipc"],

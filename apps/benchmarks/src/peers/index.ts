@@ -18,6 +18,7 @@ export const peers = {
   "mikro-orm": () => import("./mikro-orm.js"),
   prisma: () => import("./prisma.js"),
   orchid: () => import("./orchid.js"),
+  lucid: () => import("./lucid.js"),
   chakra: () => import("./chakra.js"),
 } as const satisfies Record<string, () => Promise<{ readonly peer: Peer }>>;
 

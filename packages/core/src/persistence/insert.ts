@@ -1,7 +1,7 @@
 import type { Engine } from "../connection/engine.js";
 import { ready } from "../hooks/ready.js";
 import { written } from "../hooks/written.js";
-import { heldBy, settle } from "../record/changes.js";
+import { heldBy, sending, settle } from "../record/changes.js";
 import { rowPlan } from "../record/row-plan.js";
 import type { RecordState } from "../record/state.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
@@ -28,11 +28,13 @@ export async function insert(engine: Engine, record: object, state: RecordState,
     const given = givenNow();
     const filled = meta.columns.filter((column) => !given.includes(column));
     const values = given.map((column) => heldBy(record, column));
+    const sent = sending(record, given);
     const insertion = { type: "insert", meta, columns: given, values, returning: filled, ifAbsent } as const;
     const result = await executeAudited(engine, insertion);
     if (ifAbsent && result.affected === 0) throw alreadyThere;
     takeOver(engine, record, state, filled, result.rows[0] ?? []);
-    settle(record, state, meta.columns);
+    settle(record, state, filled);
+    sent(state);
     state.phase = "saved";
     state.home = engine;
     if (event !== undefined) await written(engine, record, state, event);

@@ -1,7 +1,7 @@
 import type { Engine } from "../connection/engine.js";
 import { ready } from "../hooks/ready.js";
 import { written } from "../hooks/written.js";
-import { changedColumns, heldBy, settle } from "../record/changes.js";
+import { changedColumns, heldBy, sending, settle } from "../record/changes.js";
 import { valueBefore } from "../record/dirty.js";
 import type { RecordState } from "../record/state.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
@@ -36,6 +36,7 @@ export async function write(
   const stamps = stampsOf(state, changed);
   const columns = [...changed, ...stamps.keys()];
   const values = columns.map((column) => (stamps.has(column) ? stamps.get(column) : heldBy(record, column)));
+  const sent = sending(record, changed);
   const returning = meta.columns.filter((column) => column.settings.generated !== undefined);
   const before = (column: ColumnMeta) => valueBefore(column, state.originals[column.index]);
   const run = () => {
@@ -47,7 +48,8 @@ export async function write(
   if (result.affected === 0) throw await stale(engine, state);
   for (const [column, value] of stamps) (record as Record<string, unknown>)[column.property] = value;
   takeOver(engine, record, state, returning, result.rows[0] ?? []);
-  settle(record, state, [...columns, ...returning]);
+  settle(record, state, [...stamps.keys(), ...returning]);
+  sent(state);
 }
 
 /** The row that is written: where counts depend on it, only if it is still where the counts have it. */

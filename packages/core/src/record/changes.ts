@@ -39,8 +39,21 @@ export function changedColumns(record: object, state: RecordState): ColumnMeta[]
 
 /** Takes the current value of these columns for what the database has. */
 export function settle(record: object, state: RecordState, columns: Iterable<ColumnMeta>): void {
-  for (const column of columns) {
-    const value = heldBy(record, column);
-    state.originals[column.index] = value === null ? null : column.type.comparison.snapshot(canonicalOf(column, value));
-  }
+  for (const column of columns) state.originals[column.index] = snapshotOf(record, column);
+}
+
+/**
+ * Keeps the current values of these columns, which are about to be sent, and gives what takes them for what the database
+ * has: the record may be changed while the statement is on its way, and that change is one to save.
+ */
+export function sending(record: object, columns: readonly ColumnMeta[]): (state: RecordState) => void {
+  const snapshots = columns.map((column) => snapshotOf(record, column));
+  return ({ originals }) => {
+    for (const [i, { index }] of columns.entries()) originals[index] = snapshots[i];
+  };
+}
+
+function snapshotOf(record: object, column: ColumnMeta): unknown {
+  const value = heldBy(record, column);
+  return value === null ? null : column.type.comparison.snapshot(canonicalOf(column, value));
 }

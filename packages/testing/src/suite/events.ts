@@ -84,14 +84,14 @@ export function events(suite: Suite): void {
 
   test("without a listener no event is made", async () => {
     const { emitter } = Database.engine(suite.db);
-    const trace = vi.spyOn(emitter, "trace");
+    const tell = vi.spyOn(emitter, "tell");
     await Signal.count();
-    expect(trace).not.toHaveBeenCalled();
+    expect(tell).not.toHaveBeenCalled();
     const stop = suite.db.on("query", () => undefined);
     await Signal.count();
-    expect(trace).toHaveBeenCalledTimes(1);
+    expect(tell).toHaveBeenCalledTimes(1);
     stop();
-    trace.mockRestore();
+    tell.mockRestore();
   });
 
   test("there is no other event", async () => {

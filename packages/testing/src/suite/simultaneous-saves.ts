@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { field, Model } from "@chakra-orm/core";
 import { expect, test } from "vitest";
 import { written } from "./kit/columns-written.js";
@@ -37,18 +38,24 @@ export function simultaneousSaves(suite: Suite): void {
     expect(record.$isDirty).toBe(false);
   });
 
-  test("a change made while a save is under way is not lost", async () => {
-    const record = await Shared.create({ name: "a", tags: ["x"] });
-    record.name = "b";
-    record.tags.push("y");
-    const saving = record.save();
-    await Promise.resolve();
-    record.name = "c";
-    record.tags.push("z");
-    await saving;
-    await record.save();
-    expect(await Shared.find(record.id)).toMatchObject({ name: "c", tags: ["x", "y", "z"] });
-    expect(record.$isDirty).toBe(false);
+  test("a change made while a save is under way is not lost, however far that is", async () => {
+    for (let turns = 0; turns < 16; turns++) {
+      const record = new Shared({ name: "a", tags: ["x"] });
+      const meanwhile = async (name: string, tag: string) => {
+        const saving = record.save();
+        // Some turns of the loop further, a statement is on its way.
+        for (let turn = 0; turn < turns; turn++) await (turn > 8 ? setImmediate() : Promise.resolve());
+        record.name = name;
+        record.tags.push(tag);
+        await saving;
+      };
+      await meanwhile("b", "y");
+      record.tags.push("more");
+      await meanwhile("c", "z");
+      await record.save();
+      expect(await Shared.find(record.id)).toMatchObject({ name: "c", tags: ["x", "y", "more", "z"] });
+      expect(record.$isDirty).toBe(false);
+    }
   });
 
   test("a failed save does not fail the next one", async () => {

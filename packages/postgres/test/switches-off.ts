@@ -14,7 +14,6 @@ export const whereSwitchesMatter: readonly string[] = [
   // Values, as they are written, read and compared.
   "samples",
   "temporal samples",
-  "texts",
   "integers",
   "decimals",
   "doubles",
@@ -26,7 +25,6 @@ export const whereSwitchesMatter: readonly string[] = [
   "inheritance",
   "changes in place",
   "computed columns",
-  "operators",
   "casts",
   // Reads, one by one and many at once.
   "finders",

@@ -15,8 +15,10 @@ export function makeSuite(options: SuiteOptions): {
 } {
   const { dialect, catalogue = {} } = options;
   let db: Database | undefined;
-  const openDatabase = async (more: ConnectOptions): Promise<Database> =>
-    connect({ ...(await options.database()), dialect, ...more });
+  const openDatabase = async (more: ConnectOptions): Promise<Database> => {
+    const given = await options.database();
+    return connect({ ...given, dialect, ...more, pool: { ...given.pool, ...more.pool } });
+  };
   const suite: Suite = {
     dialect,
     capabilities: dialect.capabilities,

@@ -1,7 +1,7 @@
 import type { Capabilities, Capability, ConnectOptions, Database, Dialect } from "@chakra-orm/core";
 
-/** The empty database that `connect` is to open: `{ url }`, or `{ driver: { … } }`. */
-export type SuiteDatabase = Pick<ConnectOptions, "url" | "driver">;
+/** The empty database that `connect` is to open: `{ url }`, or `{ driver: { … } }`; with options of its pool. */
+export type SuiteDatabase = Pick<ConnectOptions, "url" | "driver" | "pool">;
 
 /** What a dialect can tell of its catalogue, since no two databases are asked in one way. */
 export interface Catalogue {
@@ -36,7 +36,9 @@ export interface Suite {
   /** The run's database, which is the default one of all models. Connected when the first hook runs. */
   readonly db: Database;
   /** Connects another, empty database, which is closed after the running test. */
-  readonly open: (options?: Omit<ConnectOptions, "url" | "driver" | "dialect">) => Promise<Database>;
+  readonly open: (
+    options?: Omit<ConnectOptions, keyof SuiteDatabase | "dialect"> & Pick<ConnectOptions, "pool">,
+  ) => Promise<Database>;
   /** `test`, or where a capability is missing a skipped test that names it. */
   readonly needing: (...capabilities: readonly Capability[]) => DefineTest;
 }

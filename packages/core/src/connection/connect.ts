@@ -84,6 +84,7 @@ async function makeEngine(options: ConnectOptions, beside: DatabaseSet): Promise
     dialect,
     pool: connections,
     sharing: new Sharing(connections, driver.pipelines === true ? pool.pipeline : 1),
+    merge: driver.pipelines === true ? pool.merge : 1,
     cache: new StatementCache(dialect),
     emitter,
     source,

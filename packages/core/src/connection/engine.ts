@@ -19,6 +19,8 @@ export interface Engine {
   readonly pool: Pool;
   /** Reads that share connections of the pool. */
   readonly sharing: Sharing;
+  /** The most look-ups by key of one turn that become one statement; 1 for none. */
+  readonly merge: number;
   readonly cache: StatementCache;
   readonly emitter: Emitter;
   /** What events say of which database they are of. */

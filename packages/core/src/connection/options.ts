@@ -86,7 +86,10 @@ const poolDefaults: PoolOptions = {
   idleTimeout: 30_000,
   maxLifetime: 0,
   pipeline: 16,
+  merge: 100,
 };
+
+const fromOneOn = ["max", "pipeline", "merge"];
 
 /** Reads both forms, `connect(url, options)` and `connect(options)`, and refuses what is misspelt. */
 export function readConnectOptions(first: string | ConnectOptions, second: ConnectOptions = {}): ConnectOptions {
@@ -134,7 +137,7 @@ export function readPoolOptions(given: Partial<PoolOptions> = {}): PoolOptions {
         `pool has no option ${JSON.stringify(name)}.${nearest(name, Object.keys(poolDefaults))}`,
       );
     }
-    const least = name === "max" || name === "pipeline" ? 1 : 0;
+    const least = fromOneOn.includes(name) ? 1 : 0;
     if (value !== undefined && !(Number.isFinite(value) && value >= least)) {
       throw new ConfigurationError(`pool.${name} must be a number from ${least} on, not ${String(value)}.`);
     }

@@ -15,4 +15,10 @@ export interface PoolOptions {
    * other; 16 if not given. With 1, all is sent one after the other, and BEGIN not with the first statement.
    */
   readonly pipeline: number;
+  /**
+   * Most look-ups by key of one turn of the event loop that become one statement, `Promise.all(ids.map((id) =>
+   * User.find(id)))`, where the driver can pipeline; 100 if not given, 1 for each by itself. The first one of a turn is
+   * never kept waiting.
+   */
+  readonly merge: number;
 }

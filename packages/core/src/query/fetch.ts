@@ -95,7 +95,8 @@ function sentAlong(engine: Engine, select: SelectStatement, loads: Read["loads"]
   return findAhead(engine, select, loads, reader);
 }
 
-function hydrateRows(
+/** Makes rows into records. */
+export function hydrateRows(
   engine: Engine,
   select: SelectStatement,
   rows: unknown[][],

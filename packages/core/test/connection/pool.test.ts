@@ -54,7 +54,15 @@ class FakeConnection implements DriverConnection {
   }
 }
 
-const defaults: PoolOptions = { min: 0, max: 2, acquireTimeout: 1000, idleTimeout: 5000, maxLifetime: 0, pipeline: 1 };
+const defaults: PoolOptions = {
+  min: 0,
+  max: 2,
+  acquireTimeout: 1000,
+  idleTimeout: 5000,
+  maxLifetime: 0,
+  pipeline: 1,
+  merge: 1,
+};
 const poolOf = (options: Partial<PoolOptions> = {}, driver = new FakeDriver()) => ({
   driver,
   pool: new Pool(driver, { ...defaults, ...options }, { database: "default", system: "none", server: {} }),

@@ -20,7 +20,7 @@ function connectionOf(pipelines: boolean): DriverConnection & { usable: boolean;
 
 async function sharingOf({ max = 3, depth = 2, pipelines = true } = {}) {
   const driver: Driver = { connect: async () => connectionOf(pipelines), close: async () => undefined };
-  const options = { min: 0, max, acquireTimeout: 1000, idleTimeout: 0, maxLifetime: 0, pipeline: depth };
+  const options = { min: 0, max, acquireTimeout: 1000, idleTimeout: 0, maxLifetime: 0, pipeline: depth, merge: 1 };
   const pool = new Pool(driver, options, { database: "default", system: "none", server: {} });
   // Opened and idle, as they are a moment after the start.
   const leases = await Promise.all(Array.from({ length: max }, () => pool.acquire("start")));

@@ -22,7 +22,7 @@ describe("reads of one turn", () => {
   let admin: pg.Client;
   beforeAll(async () => {
     url = await createPostgresDatabase(inject("postgresUrl"));
-    db = await connect(url, { models: [Fact], name: "pipelined", pool: { max: 3 } });
+    db = await connect(url, { models: [Fact], name: "pipelined", pool: { max: 3, merge: 1 } });
     await db.createTables();
     await db.use(() =>
       Fact.insertMany(Array.from({ length: size }, (_, i) => ({ text: textOf(i + 1), at: new Date(i * 1001) }))),
@@ -84,7 +84,7 @@ describe("reads of one turn", () => {
   });
 
   it("are sent one after the other where that is asked for", async () => {
-    const single = await connect(url, { models: [Fact], name: "single", pool: { max: 3, pipeline: 1 } });
+    const single = await connect(url, { models: [Fact], name: "single", pool: { max: 3, pipeline: 1, merge: 1 } });
     try {
       const work = () => Promise.all(ids(40).map((id) => single.use(() => Fact.find(id))));
       await work();

@@ -7,6 +7,7 @@ import { join, never } from "../../statement/condition.js";
 import { filledUp, identityOf, listsCondition, readKey } from "../../statement/key.js";
 import type { Condition } from "../../statement/tree.js";
 import { fetchByKey } from "../fetch.js";
+import { findByKey } from "../merged-finds.js";
 import { engineOf, narrow, type QueryState } from "../state.js";
 import type { Condition as ConditionOf, Key } from "../types.js";
 import { where } from "./filter.js";
@@ -57,13 +58,12 @@ export interface FindMethods<T, R> {
 }
 
 export async function findOrNull(state: QueryState, key: unknown): Promise<object | null> {
-  const { condition } = readKey(state.select.meta, key);
-  return (await fetchByKey(narrow(state, condition)))[0] ?? null;
+  return (await findByKey(state, readKey(state.select.meta, key))) ?? null;
 }
 
 export async function find(state: QueryState, key: unknown): Promise<object> {
   const wanted = readKey(state.select.meta, key);
-  const [record] = await fetchByKey(narrow(state, wanted.condition));
+  const record = await findByKey(state, wanted);
   if (record === undefined) throw notFound(state, wanted.label);
   return record;
 }

@@ -1,6 +1,15 @@
 import { deepStrictEqual } from "node:assert/strict";
+import type { Comment } from "../database/comment.js";
 import { commentOf, commentsEach, postsEach } from "../database/generate.js";
 import type { Scenario } from "./scenario.js";
+
+const same = (a: Comment, b: Comment): boolean =>
+  a.id === b.id &&
+  a.postId === b.postId &&
+  a.authorId === b.authorId &&
+  a.body === b.body &&
+  a.createdAt instanceof Date &&
+  a.createdAt.getTime() === b.createdAt.getTime();
 
 /** An export of a table that nobody wants in memory as a whole. */
 export const stream: Scenario = {
@@ -12,7 +21,9 @@ export const stream: Scenario = {
     let count = 0;
     for await (const comment of session.streamComments?.() ?? []) {
       count++;
-      deepStrictEqual(session.toComment(comment), commentOf(count, users));
+      const [given, expected] = [session.toComment(comment), commentOf(count, users)];
+      // Comparing 200,000 of them in depth would take seconds for each peer; where one differs it says how.
+      if (!same(given, expected)) deepStrictEqual(given, expected);
     }
     deepStrictEqual(count, users * postsEach * commentsEach);
   },

@@ -53,6 +53,12 @@ test("refused values are a 422 with every issue", async () => {
   });
 });
 
+test("a cursor of a client's own making is a 422", async () => {
+  const { status, body } = await answerTo(() => Post.orderBy("title").cursor({ after: "AAAA" }));
+  expect(status).toBe(422);
+  expect(body).toMatchObject({ code: "VALIDATION", issues: [{ path: ["after"], rule: "cursor" }] });
+});
+
 test("a taken value is a 409 with its property", async () => {
   await User.create({ username: "alice" });
   const { status, body } = await answerTo(() => User.create({ username: "alice" }));

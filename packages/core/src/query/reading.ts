@@ -154,7 +154,8 @@ export class Reading<in out T, out R = T>
    * The primary key breaks ties. `first` and `after` go forwards, `last` and `before` backwards; 20 records if not said.
    * A cursor is signed with `connect`'s `cursorSecret`, so none that was changed, or made by another order, is taken. It
    * is not encrypted: who holds it can read the values by which its row is ordered, so order by nothing secret. With
-   * another order than before, and after a change of the secret, begin with the first page. Throws `QueryError`.
+   * another order than before, and after a change of the secret, begin with the first page. Throws `ValidationError` for
+   * a cursor that is none of this query's, since it comes with a request, and `QueryError` for other options.
    *
    * @example
    * const page = await Post.all().orderBy("-views").cursor({ first: 1 });

@@ -118,10 +118,10 @@ export function cursors(suite: Suite): void {
     for (const after of [...changed, ...cut, ...invented, ...dressed]) {
       if (after === cursor) continue;
       const error = await refusal(suite.db, () => byName.cursor({ after }));
-      expect(error, after).toMatchObject({ code: "QUERY", message: expect.stringContaining("cursor") });
+      expect(error, after).toMatchObject({ code: "VALIDATION", message: expect.stringContaining("cursor") });
     }
     for (const after of [1, {}, [cursor], true, Object(cursor)]) {
-      expect(await refusal(suite.db, () => byName.cursor({ after } as object))).toMatchObject({ code: "QUERY" });
+      expect(await refusal(suite.db, () => byName.cursor({ after } as object))).toMatchObject({ code: "VALIDATION" });
     }
   });
 
@@ -137,18 +137,20 @@ export function cursors(suite: Suite): void {
       Beast.orderBy("-stable.name", "legs"),
     ];
     for (const query of others) {
-      expect(await refusal(suite.db, () => query.cursor({ after }))).toMatchObject({ code: "QUERY" });
+      expect(await refusal(suite.db, () => query.cursor({ after }))).toMatchObject({ code: "VALIDATION" });
     }
-    expect(await refusal(suite.db, () => Stable.all().cursor({ after }))).toMatchObject({ code: "QUERY" });
+    expect(await refusal(suite.db, () => Stable.all().cursor({ after }))).toMatchObject({ code: "VALIDATION" });
     const ofBeasts = await cursorOf(Beast.all());
-    expect(await refusal(suite.db, () => Stable.all().cursor({ after: ofBeasts }))).toMatchObject({ code: "QUERY" });
+    expect(await refusal(suite.db, () => Stable.all().cursor({ after: ofBeasts }))).toMatchObject({
+      code: "VALIDATION",
+    });
     const by = (factor: number) => Beast.all().orderBy(({ legs }) => legs.times(factor));
     const ofProduct = await cursorOf(by(1));
     expect((await by(1).cursor({ after: ofProduct })).records).not.toEqual([]);
-    expect(await refusal(suite.db, () => by(-1).cursor({ after: ofProduct }))).toMatchObject({ code: "QUERY" });
+    expect(await refusal(suite.db, () => by(-1).cursor({ after: ofProduct }))).toMatchObject({ code: "VALIDATION" });
     const secret = await suite.open({ cursorSecret: "another secret of this app" });
     await secret.createTables({ models: [Stable, Beast] });
-    expect(await failure(() => secret.use(() => byName.cursor({ after })))).toMatchObject({ code: "QUERY" });
+    expect(await failure(() => secret.use(() => byName.cursor({ after })))).toMatchObject({ code: "VALIDATION" });
   });
 
   test("conditions are no part of a cursor: it says where to begin, not what is looked for", async () => {

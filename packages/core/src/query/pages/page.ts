@@ -124,14 +124,15 @@ export async function pageFrom(
 ): Promise<{ records: object[]; places: string[] }> {
   const keys = keysOf(state.select, order);
   const { cursorSecret } = engineOf(state);
-  const { schema = "", table } = state.select.meta;
+  const { name: model, schema = "", table } = state.select.meta;
   // The values too: by the distance from 1 is another order than by that from 9.
   const signs = keys.map(({ expression: { token, values }, descending }) => [descending === backwards, token, values]);
   const shape = JSON.stringify([schema, table, signs], signable);
+  const given = { model, path: backwards ? "before" : "after", cursor: place } as const;
   const start =
     place === null || place === undefined
       ? state
-      : narrow(state, afterCondition(keys, readCursor(cursorSecret, shape, place, keys)));
+      : narrow(state, afterCondition(keys, readCursor(cursorSecret, shape, given, keys)));
   // What is left out at the beginning lies before every place.
   const offset = start === state ? state.select.offset : undefined;
   const select = { ...start.select, order, orderToken: orderToken(order), limit, offset };

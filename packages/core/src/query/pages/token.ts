@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
-import { QueryError } from "../../errors/usage.js";
+import { ValidationError } from "../../errors/record.js";
 import type { PageKey } from "./keys.js";
 
 /** How the values that JSON does not have are written: the driver's own, so that no digit of a place is lost. */
@@ -17,8 +17,25 @@ const read: Readonly<Record<string, (text: string) => unknown>> = {
   b: (text) => new Uint8Array(Buffer.from(text, "base64url")),
 };
 
-/** What was given as a cursor is none of this query's: to be told apart where it came with a request. */
-export class CursorError extends QueryError {}
+/**
+ * What was given as a cursor is none of this query's. Cursors come with requests, so that is no bug of the program but a
+ * value to refuse.
+ */
+export class CursorError extends ValidationError {
+  constructor(model: string, path: string) {
+    super(model, [{ path: [path], rule: "cursor", message }]);
+  }
+}
+
+const message =
+  "is no cursor of this query: it was changed, or the order is another one now. Begin with the first page";
+
+/** Where a cursor was given. */
+export interface GivenCursor {
+  readonly model: string;
+  readonly path: "after" | "before";
+  readonly cursor: unknown;
+}
 
 /** How many bytes of the signature a cursor carries. */
 const signatureLength = 16;
@@ -34,8 +51,13 @@ export function writeCursor(secret: string, shape: string, values: readonly unkn
 }
 
 /** Reads it again. A cursor that was changed, or belongs to another query, is an error. */
-export function readCursor(secret: string, shape: string, cursor: unknown, keys: readonly PageKey[]): unknown[] {
-  if (typeof cursor !== "string") throw new CursorError("A cursor is the text that a page gave.");
+export function readCursor(
+  secret: string,
+  shape: string,
+  { model, path, cursor }: GivenCursor,
+  keys: readonly PageKey[],
+): unknown[] {
+  if (typeof cursor !== "string") throw new CursorError(model, path);
   const bytes = Buffer.from(cursor, "base64url");
   const [signature, body] = [bytes.subarray(0, signatureLength), bytes.subarray(signatureLength)];
   const isOurs =
@@ -43,11 +65,7 @@ export function readCursor(secret: string, shape: string, cursor: unknown, keys:
     timingSafeEqual(signature, sign(secret, shape, body)) &&
     // Decoding passes over what is no base64, so one place could be written in many ways.
     bytes.toString("base64url") === cursor;
-  if (!isOurs) {
-    throw new CursorError(
-      "This cursor was not made by this query: it was changed, or the order is another one now. Begin with the first page.",
-    );
-  }
+  if (!isOurs) throw new CursorError(model, path);
   const plain = JSON.parse(body.toString()) as unknown[];
   return keys.map((_, i) => {
     const value = plain[i];

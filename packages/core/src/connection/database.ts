@@ -5,6 +5,7 @@ import type { EventMap } from "../events/emitter.js";
 import { piecesOf, SqlFragment } from "../fragment/sql.js";
 import type { ModelClass } from "../schema/column-meta.js";
 import { metaOf } from "../schema/registry.js";
+import { type Begun, begun } from "./begun.js";
 import { bindModel, scopeOf } from "./bind-model.js";
 import { type CreateTablesOptions, createTables, dropTables, type TableSelection } from "./create-tables.js";
 import { type Engine, type LazyLoading, transactionOf } from "./engine.js";
@@ -149,8 +150,8 @@ export class Database {
    * // Without a transaction around it, it runs as it is.
    * console.assert((await db.outside(() => User.count())) >= 0);
    */
-  outside<R>(work: () => R): R {
-    return outside(this.#engine, transactionOf(this.#engine), work, "outside(…)", placeHere());
+  outside<R>(work: () => R): Begun<R> {
+    return outside(this.#engine, transactionOf(this.#engine), () => begun(work()), "outside(…)", placeHere());
   }
 
   /**

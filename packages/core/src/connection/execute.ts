@@ -13,6 +13,7 @@ import type { Resolved, SelectStatement } from "../statement/tree.js";
 import { type Engine, transactionOf } from "./engine.js";
 import { readFault } from "./faults.js";
 import { abortable, forRequest } from "./for-request.js";
+import type { Hold } from "./hold.js";
 import type { Lease } from "./lease.js";
 import { observed } from "./observed.js";
 import { mayShare, paced, runShared } from "./run-shared.js";
@@ -186,7 +187,13 @@ async function onLease<R>(
 
 /** Takes a connection; what goes wrong while one is opened is told as an error of ours. */
 export async function acquire(engine: Engine, what: string, place?: Place, shares?: number): Promise<Lease> {
-  refuseToWaitForOneself(engine, what, place);
+  const kept = waitedForByOneself(engine);
+  if (kept !== undefined) {
+    // The promises that callers return are linked after the next turn, and the stack leads to the user's line then.
+    await undefined;
+    await undefined;
+    throw waitingForOneself(engine, kept, what, place);
+  }
   const request = abortable();
   const aborted = request?.aborted(what);
   if (aborted !== undefined) throw aborted;
@@ -198,18 +205,26 @@ export async function acquire(engine: Engine, what: string, place?: Place, share
   }
 }
 
-/** A call that keeps the connections which it waits for would wait until the time is up. */
-function refuseToWaitForOneself(engine: Engine, what: string, place: Place = callerLine): void {
-  const holds = currentScope().holds.get(engine);
-  if (holds === undefined) return;
-  const kept = holds.filter(({ isOver }) => !isOver);
+/** What keeps all the connections that a call would wait for until the time is up, since it waits for the call. */
+function waitedForByOneself(engine: Engine): readonly Hold[] | undefined {
+  const kept = currentScope()
+    .holds.get(engine)
+    ?.filter(({ isOver }) => !isOver);
+  return kept === undefined || kept.length < engine.pool.status.max ? undefined : kept;
+}
+
+function waitingForOneself(
+  engine: Engine,
+  kept: readonly Hold[],
+  what: string,
+  place: Place = callerLine,
+): TransactionError {
   const { max } = engine.pool.status;
-  if (kept.length < max) return;
   const keepers = kept.map((hold) => told(`${hold.what} begun`, hold.place)).join(" and ");
   const mend = engine.dialect.capabilities.concurrentConnections
     ? "Raise pool.max"
     : "This database has one connection: do it before or after instead, such as in db.afterCommit(…)";
-  throw new TransactionError(
+  return new TransactionError(
     `${told(what, place)} needs a connection of its own, while ${keepers} keeps ${max === 1 ? "the only one" : `all ${max}`} of the pool and waits for it. ${mend}, or leave out what takes it to another connection.`,
   );
 }

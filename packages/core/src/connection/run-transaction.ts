@@ -4,6 +4,7 @@ import { transactionChannel } from "../events/channels.js";
 import { trace } from "../events/trace.js";
 import type { TransactionEvent } from "../events/transaction-event.js";
 import type { Attempts } from "./attempts.js";
+import { begun } from "./begun.js";
 import { inTime } from "./deadline.js";
 import type { Engine } from "./engine.js";
 import { acquire, observeText } from "./execute.js";
@@ -29,7 +30,7 @@ export async function runTransaction<R>(engine: Engine, work: Work<R>, options: 
     case "without":
       return work({ attempt: 1 });
     case "outside":
-      return outside(engine, around, () => work({ attempt: 1 }), "transaction(…)", place);
+      return outside(engine, around, () => begun(work({ attempt: 1 })), "transaction(…)", place) as R;
     case "own":
       return outside(engine, around, () => begin(engine, undefined, work, options, place), "transaction(…)", place);
     default:

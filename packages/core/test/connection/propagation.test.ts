@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { TransactionOptions } from "../../src/index.js";
-import { errorOf, fail, storeDatabase, write } from "./store-database.js";
+import { Entry, errorOf, fail, storeDatabase, write } from "./store-database.js";
 
 const here = /propagation\.test\.ts:\d+:\d+/;
 
@@ -134,6 +134,19 @@ describe("a connection that a call keeps from itself", () => {
 });
 
 describe("outside(…)", () => {
+  test("begins a query there that is given back as it is", async () => {
+    const { db } = await storeDatabase(1);
+    const attempts = [
+      () => db.outside(() => Entry.all()),
+      () => db.transaction(() => Entry.all(), { propagation: "notSupported" }),
+    ];
+    for (const attempt of attempts) {
+      const error = await errorOf(() => db.transaction(async () => void (await attempt())));
+      expect(error.message).toMatch(/^Entry select.* needs a connection of its own/);
+    }
+    expect(await db.transaction(() => db.outside(() => 1))).toBe(1);
+  });
+
   test("takes work out of the transaction, and lets it come back", async () => {
     const { db, store } = await storeDatabase();
     await errorOf(() =>

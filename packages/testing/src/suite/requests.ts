@@ -37,6 +37,24 @@ export function requests(suite: Suite): void {
     expect(currentRequest()).toBeUndefined();
   });
 
+  test("a query that is given back as it is runs for its request", async () => {
+    await Visit.create({ name: "only" });
+    const [all, rows, context] = await withRequest({ route: "/visits" }, async () => {
+      const queries = [
+        withRequest({ id: "1" }, () => Visit.all()),
+        withRequest({ id: "2" }, () => suite.db.sql`select 1`),
+      ] as const;
+      return [...(await Promise.all(queries)), currentRequest()] as const;
+    });
+    expect([all.map(({ name }) => name), rows.length, context?.report.statements]).toEqual([["only"], 1, 2]);
+    let inner: RequestContext | undefined;
+    await withRequest({}, () => {
+      inner = currentRequest();
+      return Visit.where({ name: "only" });
+    });
+    expect(inner?.report.statements).toBe(1);
+  });
+
   test("its report counts statements, rows and failures, and names the slowest", async () => {
     await Visit.create({ name: "taken" });
     const report = await withRequest({ route: "/visits" }, async () => {

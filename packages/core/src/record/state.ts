@@ -1,4 +1,5 @@
 import type { ModelMeta } from "../schema/model-meta.js";
+import { Returned } from "../schema/returned.js";
 import type { Origin } from "./origin.js";
 import type { Peers } from "./peers.js";
 
@@ -43,13 +44,6 @@ export function remember(state: RecordState, name: string, related: Related): vo
   state.related ??= new Map();
   state.related.set(name, related);
 }
-
-/** A constructor that gives back what it is given, so that a subclass's private field lands on any object. */
-const Returned = function (this: unknown, target: object): object {
-  return target;
-} as unknown as new (
-  target: object,
-) => object;
 
 /**
  * Keeps the state in a private field stamped onto the record: invisible to `console.log`, JSON, spread and equality,

@@ -152,6 +152,8 @@ async function withConnection<R>(
   const request = abortable();
   const transaction = transactionOf(engine);
   if (transaction !== undefined) {
+    // It is refused with the line of the caller.
+    if (transaction.isOver) await linked();
     if (request === undefined) return await transaction.run(what, work);
     // Before it is told that the transaction is over, which may be so because of it.
     const aborted = request.aborted(what);
@@ -185,13 +187,17 @@ async function onLease<R>(
   }
 }
 
+/** Waits until the promises that callers return are linked, after the next turn: then the stack leads to the user's line. */
+async function linked(): Promise<void> {
+  await undefined;
+  await undefined;
+}
+
 /** Takes a connection; what goes wrong while one is opened is told as an error of ours. */
 export async function acquire(engine: Engine, what: string, place?: Place, shares?: number): Promise<Lease> {
   const kept = waitedForByOneself(engine);
   if (kept !== undefined) {
-    // The promises that callers return are linked after the next turn, and the stack leads to the user's line then.
-    await undefined;
-    await undefined;
+    await linked();
     throw waitingForOneself(engine, kept, what, place);
   }
   const request = abortable();

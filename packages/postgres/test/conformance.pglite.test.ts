@@ -3,7 +3,7 @@ import { afterAll } from "vitest";
 import { catalogue } from "./catalogue.js";
 import { reusedPglite } from "./pglite/reused.js";
 
-const { dialect, end } = await reusedPglite();
+const { dialect, end } = reusedPglite();
 
 runSuite({ dialect, catalogue, database: () => ({ driver: {} }) });
 

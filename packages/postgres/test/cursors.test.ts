@@ -1,9 +1,7 @@
 import { connect, field, Model } from "@chakra-orm/core";
-import { createPostgresDatabase } from "@chakra-orm/testing";
 import { rawRows } from "@chakra-orm/testing/suite";
-import type {} from "@chakra-orm/testing/vitest-postgres";
-import { describe, expect, inject, test } from "vitest";
-import { dialects } from "./databases.js";
+import { describe, expect, test } from "vitest";
+import { dialects, emptyUrl } from "./databases.js";
 
 class Moment extends Model {
   id = field.id();
@@ -13,7 +11,7 @@ class Moment extends Model {
 
 describe.each(dialects)("cursors of $name", (dialect) => {
   test("find their place in columns that are finer or coarser than what a property holds", async () => {
-    const url = dialect.name === "pglite" ? "pglite::memory:" : await createPostgresDatabase(inject("postgresUrl"));
+    const url = await emptyUrl(dialect);
     const db = await connect({ dialect, url, name: `cursors ${dialect.name}` });
     try {
       await db.use(async () => {

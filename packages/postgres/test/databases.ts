@@ -3,6 +3,7 @@ import { createPostgresDatabase } from "@chakra-orm/testing";
 import type {} from "@chakra-orm/testing/vitest-postgres";
 import { inject } from "vitest";
 import { pglite, postgres } from "../src/index.js";
+import { emptyPglite } from "./pglite/empty.js";
 
 /** A dialect with a database of its own. */
 export interface TestDatabase {
@@ -26,10 +27,14 @@ export const configOf = (config: Partial<DriverConfig>): DriverConfig => ({
   ...config,
 });
 
+/** Where an empty database of this dialect is. */
+export async function emptyUrl(dialect: Dialect): Promise<string> {
+  return dialect === postgres ? createPostgresDatabase(inject("postgresUrl")) : `pglite:${await emptyPglite()}`;
+}
+
 /** Opens an empty database of this dialect. */
 export async function openDatabase(dialect: Dialect, config: Partial<DriverConfig> = {}): Promise<TestDatabase> {
-  const url =
-    config.url ?? (dialect === postgres ? await createPostgresDatabase(inject("postgresUrl")) : "pglite::memory:");
+  const url = config.url ?? (await emptyUrl(dialect));
   const driver = dialect.createDriver(configOf({ ...config, url }));
   const connection = await driver.connect();
   const rows = async (text: string, values: readonly DriverValue[] = []): Promise<unknown[][]> =>

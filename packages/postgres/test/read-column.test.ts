@@ -1,8 +1,6 @@
 import { connect, type Database } from "@chakra-orm/core";
-import { createPostgresDatabase } from "@chakra-orm/testing";
-import type {} from "@chakra-orm/testing/vitest-postgres";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { dialects } from "./databases.js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dialects, emptyUrl } from "./databases.js";
 
 /** What each type is read as by db.sql. */
 const cases: Readonly<Record<string, unknown>> = {
@@ -55,7 +53,7 @@ const cases: Readonly<Record<string, unknown>> = {
 describe.each(dialects)("db.sql of $name", (dialect) => {
   let db: Database;
   beforeAll(async () => {
-    const url = dialect.name === "pglite" ? "pglite::memory:" : await createPostgresDatabase(inject("postgresUrl"));
+    const url = await emptyUrl(dialect);
     db = await connect({ dialect, url, name: `read columns ${dialect.name}` });
   });
   afterAll(() => db.close());

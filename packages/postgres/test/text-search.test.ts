@@ -1,9 +1,7 @@
 import { connect, type Database, field, Model, matchesText, type TableOptions, textRank } from "@chakra-orm/core";
-import { createPostgresDatabase } from "@chakra-orm/testing";
 import { rawRows } from "@chakra-orm/testing/suite";
-import type {} from "@chakra-orm/testing/vitest-postgres";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { dialects } from "./databases.js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dialects, emptyUrl } from "./databases.js";
 
 class Note extends Model {
   static table = {
@@ -25,7 +23,7 @@ class Notiz extends Model {
 describe.each(dialects)("text search of $name", (dialect) => {
   let db: Database;
   beforeAll(async () => {
-    const url = dialect.name === "pglite" ? "pglite::memory:" : await createPostgresDatabase(inject("postgresUrl"));
+    const url = await emptyUrl(dialect);
     db = await connect({ dialect, url, models: [Note, Notiz], name: `text search ${dialect.name}` });
     await db.createTables();
     await rawRows(

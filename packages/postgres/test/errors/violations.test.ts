@@ -7,10 +7,8 @@ import {
   type TableOptions,
 } from "@chakra-orm/core";
 import { Database as DatabaseOf } from "@chakra-orm/core/internal";
-import { createPostgresDatabase } from "@chakra-orm/testing";
-import type {} from "@chakra-orm/testing/vitest-postgres";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { dialects } from "../databases.js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dialects, emptyUrl } from "../databases.js";
 
 class Room extends Model {
   id = field.id();
@@ -33,7 +31,7 @@ class ArchivedRoom extends Model {
 describe.each(dialects)("violations that only $name has", (dialect) => {
   let db: Database;
   beforeAll(async () => {
-    const url = dialect.name === "pglite" ? "pglite::memory:" : await createPostgresDatabase(inject("postgresUrl"));
+    const url = await emptyUrl(dialect);
     db = await connect({ url, models: [Room, Booking, ArchivedRoom] });
     await db.createTables();
     await run(`

@@ -1,9 +1,6 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { connect } from "@chakra-orm/core";
 import type { Dialect, Driver, DriverConnection } from "@chakra-orm/core/internal";
 import { pglite } from "../../src/index.js";
+import { emptyPglite } from "./empty.js";
 
 const empty = `do $$ declare name text; begin
   for name in select nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'
@@ -13,18 +10,16 @@ const empty = `do $$ declare name text; begin
  * PGlite for tests that want many empty databases one after the other. Opening one takes most of a second: what is closed
  * is emptied and goes to whoever opens the next.
  */
-export async function reusedPglite(): Promise<{ readonly dialect: Dialect; end(): Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), "chakra-pglite-"));
-  // Making a new cluster takes PGlite seconds; a copy of an empty one opens sooner.
-  const template = join(folder, "template");
-  await (await connect({ dialect: pglite, driver: { dataDir: template }, name: "template" })).close();
+export function reusedPglite(): { readonly dialect: Dialect; end(): Promise<void> } {
   const made: Driver[] = [];
   const free: Driver[] = [];
 
   const another = async (): Promise<Driver> => {
-    const dataDir = join(folder, String(made.length));
-    await cp(template, dataDir, { recursive: true });
-    const driver = pglite.createDriver({ options: { dataDir }, statementTimeout: 0, prepare: true });
+    const driver = pglite.createDriver({
+      options: { dataDir: await emptyPglite() },
+      statementTimeout: 0,
+      prepare: true,
+    });
     made.push(driver);
     return driver;
   };
@@ -33,7 +28,7 @@ export async function reusedPglite(): Promise<{ readonly dialect: Dialect; end()
     let lent: Promise<Driver> | undefined;
     return {
       maxConnections: 1,
-      server: { namespace: folder },
+      server: { namespace: ":memory:" },
       async connect(): Promise<DriverConnection> {
         lent ??= borrow();
         return (await lent).connect();
@@ -53,7 +48,6 @@ export async function reusedPglite(): Promise<{ readonly dialect: Dialect; end()
     dialect: { ...pglite, createDriver },
     async end() {
       for (const driver of made) await driver.close();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -10,7 +10,7 @@ import type { Load, Read } from "../statement/read.js";
 import type { Asked } from "./asked.js";
 import { type Found, fetchRelated } from "./fetch-related.js";
 import type { Reader } from "./reader.js";
-import { want } from "./want.js";
+import { type Wanted, want } from "./want.js";
 
 /** Loads relations for records that were just read. What is to be loaded for the loaded ones, the reader sees to. */
 export async function preload(
@@ -21,22 +21,15 @@ export async function preload(
   asked?: ReadonlyMap<Load, Asked>,
 ): Promise<void> {
   if (records.length === 0) return;
-  if (loads.length > 1) {
-    const wanted = loads.map(({ relation, reads }) => want(engine, records, relation, reads));
-    if (wanted.every(({ groups }) => groups.every(({ read }) => reader.mayJoin(engine, read)))) {
-      const found = await Promise.all(
-        wanted.map((each, i) => fetchRelated(engine, each, reader, asked?.get(loads[i] as Load))),
-      );
-      // Only now, so that the properties of a record stand in the order in which they were asked for.
-      for (const [i, { relation }] of loads.entries()) showFound(records, relation, found[i] as Found);
-      return;
-    }
+  const wanted = loads.map(({ relation, reads }) => want(engine, records, relation, reads));
+  const fetch = (each: Wanted, i: number) => fetchRelated(engine, each, reader, asked?.get(loads[i] as Load));
+  if (wanted.length > 1 && wanted.every(({ groups }) => groups.every(({ read }) => reader.mayJoin(engine, read)))) {
+    const found = await Promise.all(wanted.map(fetch));
+    // Only now, so that the properties of a record stand in the order in which they were asked for.
+    for (const [i, { relation }] of wanted.entries()) showFound(records, relation, found[i] as Found);
+    return;
   }
-  for (const load of loads) {
-    const { relation, reads } = load;
-    const wanted = want(engine, records, relation, reads);
-    showFound(records, relation, await fetchRelated(engine, wanted, reader, asked?.get(load)));
-  }
+  for (const [i, each] of wanted.entries()) showFound(records, each.relation, await fetch(each, i));
 }
 
 function showFound(records: readonly object[], relation: RelationMeta, found: Found): void {

@@ -69,8 +69,17 @@ function typeOf(custom: CustomType<unknown>, stored: FieldType): FieldType {
       }
     },
     toJSON: (value: unknown) => (stored.toJSON ?? ((held: unknown) => held))(toStored(value) as never),
-    samples: stored.samples.map((sample) => custom.fromStored(sample as never)),
+    samples: stored.samples.flatMap((sample) => fromSample(custom, sample)),
   };
+}
+
+/** The value of a sample, if it has one: not everything that can be stored is one of a narrower type. */
+function fromSample(custom: CustomType<unknown>, sample: unknown): unknown[] {
+  try {
+    return [custom.fromStored(sample as never)];
+  } catch {
+    return [];
+  }
 }
 
 /** The call of `field` itself. */

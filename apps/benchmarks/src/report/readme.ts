@@ -36,8 +36,22 @@ export function speedSection(report: SpeedReport, folder: string, name: string, 
     `![The same as bars](${folder}/${name}.svg)`,
     "",
     `Taken on ${about.date}: ${report.database}, Node.js ${about.node}, ${about.cores} cores.`,
+    ...limitOf(report),
     `[The whole run](${folder}/${name}.md) has the spread, the times, the CPU, and the versions of all libraries.`,
   ].join("\n");
+}
+
+/** What the server can do at the first scenario's work, if that was measured. */
+function limitOf({ limits = [], scenarios, base, labels }: SpeedReport): string[] {
+  const limit = limits.find(({ statement, clients }) => statement === "find" && clients === 1);
+  const found = scenarios.find(({ name }) => name === "find")?.peers.find(({ peer }) => peer === base);
+  if (limit === undefined || found === undefined) return [];
+  const count = (perSecond: number): string => Math.round(perSecond).toLocaleString("en");
+  const reached = count(1000 / found.millisecondsPerOperation.median);
+  return [
+    `The server's own limit: pgbench, which drops what it reads, finds ${count(limit.perSecond)} users by key a second over one`,
+    `connection (\`-M prepared\`); ${labels[base]} found ${reached}.`,
+  ];
 }
 
 const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;

@@ -114,9 +114,11 @@ describe("writeResults", () => {
     const [scenario] = report.scenarios;
     const [fast] = scenario!.peers;
     const slow = { ...fast!, peer: "slow", ratio: same(0.5) };
-    const peers = [slow, ...scenario!.peers, { ...slow, peer: "chakra" }];
+    const peers = [slow, ...scenario!.peers, { ...slow, peer: "chakra" }, { ...fast!, peer: "pg", ratio: same(1) }];
+    const limits = [{ statement: "find", clients: 1, perSecond: 20_000 }] as const;
     const full = {
       ...report,
+      limits,
       labels,
       scenarios: [
         { ...scenario!, peers },
@@ -137,6 +139,9 @@ describe("writeResults", () => {
       "| Slow one | 0.50 | – |",
     ]);
     expect(text).toContain("(results/one.svg)");
+    expect(text).toMatch(
+      /finds 20,000 users by key a second over one\nconnection \(`-M prepared`\); pg found 16,667\./,
+    );
     expect(text.endsWith(`\n\n${end}\n\nAfter\n`)).toBe(true);
     writeFileSync(file, "Nothing");
     expect(() => writeReadme(file, "")).toThrow("lacks the lines");

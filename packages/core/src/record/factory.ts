@@ -32,7 +32,7 @@ export function recordFactory(
 }
 
 /** An accessor of that name on the prototype would take an assignment that a class field would not give it. */
-function canSkipInitialisers(meta: ModelMeta): boolean {
+export function canSkipInitialisers(meta: ModelMeta): boolean {
   return meta.plain && meta.columns.every((column) => !((column.path[0] as string) in meta.prototype));
 }
 

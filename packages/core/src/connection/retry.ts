@@ -8,11 +8,11 @@ import { isSpoiled } from "./transaction-ends.js";
 const longest = 1000;
 
 /** Runs `work`, and after a conflict again, up to `retries` times more, when whoever it met has had time to finish. */
-export async function withRetries<R>(
-  engine: Engine,
-  retries: number,
-  work: (attempts: Attempts) => Promise<R>,
-): Promise<R> {
+export function withRetries<R>(engine: Engine, retries: number, work: (attempts: Attempts) => Promise<R>): Promise<R> {
+  return retries === 0 ? work(new Attempts()) : again(engine, retries, work);
+}
+
+async function again<R>(engine: Engine, retries: number, work: (attempts: Attempts) => Promise<R>): Promise<R> {
   const attempts = new Attempts();
   for (;;) {
     try {

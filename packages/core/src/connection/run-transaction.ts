@@ -52,7 +52,9 @@ async function begin<R>(
     return carryOut(engine, transaction, { work, attempts });
   });
   // With the connection given back: a callback may need one, and there may be no other.
-  if (transaction.top === transaction) await runCommitted(due(transaction.putOff), place);
+  if (transaction.top === transaction && transaction.putOff.length > 0) {
+    await runCommitted(due(transaction.putOff), place);
+  }
   return result;
 }
 
@@ -93,10 +95,11 @@ async function outermost<R>(engine: Engine, transaction: Transaction, task: Task
   const session = sessionOf(engine, lease);
   transaction.attach(session);
   try {
-    return await run(engine, transaction, engine.dialect.begin(transaction.options), task).finally(() => {
-      engine.pool.release(lease, !session.isFit);
-    });
+    const outcome = await run(engine, transaction, engine.dialect.begin(transaction.options), task);
+    engine.pool.release(lease, !session.isFit);
+    return outcome;
   } catch (error) {
+    engine.pool.release(lease, !session.isFit);
     await runRolledBack(due(transaction.putOff), transaction, engine);
     throw error;
   }
@@ -140,7 +143,8 @@ async function runUntilEnd<R>(
   begin: readonly string[],
   { work, attempts }: Task<R>,
 ): Promise<Outcome<R>> {
-  await transaction.begin(begin);
+  const begun = transaction.begin(begin);
+  if (begun !== undefined) await begun;
   const transactions = new Map(currentScope().transactions).set(engine, transaction);
   let result: R;
   try {

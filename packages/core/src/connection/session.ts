@@ -27,7 +27,8 @@ export class Session {
     this.leads = leads;
   }
 
-  private get isRunning(): boolean {
+  /** Something that was sent is not answered. */
+  get isRunning(): boolean {
     return this.running > 0;
   }
 

@@ -218,13 +218,13 @@ export class Transaction implements Hold {
   }
 
   /** Begins it by these statements, or by a savepoint: at once, or with the first statement that it runs. */
-  async begin(statements: readonly string[]): Promise<void> {
+  begin(statements: readonly string[]): Promise<void> | undefined {
     this.assertOpen(this.what);
     const { session, parent } = this;
     const texts = parent === undefined ? statements : [`savepoint ${this.savepoint}`];
     const beginning = new Beginning(session, texts, parent?.beginning);
     this.beginning = beginning;
-    if (!session.leads || this.ambient) await session.run(() => beginning.alone());
+    return session.leads && !this.ambient ? undefined : session.run(() => beginning.alone());
   }
 
   /** The database has heard of it. */
@@ -240,8 +240,8 @@ export class Transaction implements Hold {
     const { connection } = session.lease;
     let asked = false;
     try {
-      await session.quiet();
-      await this.takeBackNested();
+      if (session.isRunning) await session.quiet();
+      if (this.nested !== undefined) await this.takeBackNested();
       if (this.spoiled !== undefined) throw unfit(this.place, this.spoiled);
       await this.beginning?.answered();
       if (!this.isSent) return;

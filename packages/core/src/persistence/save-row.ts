@@ -23,10 +23,10 @@ export function refuseUnwritable({ meta, phase }: RecordState): void {
 }
 
 /** Writes a record's own row; parents that count it or are touched by it are told in the same transaction. */
-export async function saveRow(engine: Engine, record: object, state: RecordState, ifAbsent = false): Promise<void> {
+export function saveRow(engine: Engine, record: object, state: RecordState, ifAbsent = false): Promise<void> {
   const tells = writesMore(engine, state.meta) && (state.phase === "new" || changedColumns(record, state).length > 0);
-  if (!tells) await writeRow(engine, record, state, ifAbsent);
-  else await together(engine, record, () => saveRowWithin(engine, record, state, ifAbsent));
+  if (!tells) return writeRow(engine, record, state, ifAbsent);
+  return together(engine, record, () => saveRowWithin(engine, record, state, ifAbsent));
 }
 
 /** The same for one who has opened the transaction, and puts the record back if it fails. */
@@ -49,8 +49,8 @@ export async function saveRowWithin(
   await tellParents(engine, record, row.before, row.after(changed));
 }
 
-async function writeRow(engine: Engine, record: object, state: RecordState, ifAbsent: boolean): Promise<void> {
-  await (state.phase === "new" ? insert(engine, record, state, ifAbsent) : update(engine, record, state));
+function writeRow(engine: Engine, record: object, state: RecordState, ifAbsent: boolean): Promise<void> {
+  return state.phase === "new" ? insert(engine, record, state, ifAbsent) : update(engine, record, state);
 }
 
 /** Runs `work` in a transaction, which puts the record back to how it was if it fails. */

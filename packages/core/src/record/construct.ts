@@ -1,7 +1,6 @@
 import { QueryError } from "../errors/usage.js";
 import { constructWhole, fillInitialisers, isReading } from "../fields/initialise.js";
 import type { InheritanceMeta, ModelMeta } from "../schema/model-meta.js";
-import { freshRecord } from "./fresh-record.js";
 import { initialValues, rowValues } from "./initial-values.js";
 import { readAttributes } from "./nested.js";
 import type { Selection } from "./selection.js";
@@ -64,10 +63,7 @@ function beOfClass(record: object, { name }: ModelMeta, inheritance: Inheritance
 }
 
 /** A new record of a model, not saved yet: what `new User({ … })` makes. */
-export function newRecord(meta: ModelMeta, attributes: unknown): object {
-  const fresh = freshRecord(meta, attributes);
-  if (fresh !== undefined) return fresh;
-  const { name, model } = meta;
+export function newRecord({ name, model }: ModelMeta, attributes: unknown): object {
   const build = model as unknown as new (attributes: unknown) => object;
   return constructWhole(name, () => Reflect.construct(build, [attributes]));
 }

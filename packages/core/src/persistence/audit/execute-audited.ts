@@ -18,11 +18,22 @@ type Write = InsertStatement | InsertManyStatement | UpdateStatement | DeleteSta
  * Runs a statement that writes rows, and enters into the history of an audited model what it gave back of them; a
  * transaction has to be open then. `before` tells what an updated row held, where that is known.
  */
-export async function executeAudited(engine: Engine, statement: Write, before?: ValueIn): Promise<DriverResult> {
+export function executeAudited(engine: Engine, statement: Write, before?: ValueIn): Promise<DriverResult> {
+  const renewing = statement.type === "delete" ? undefined : renewTaken(engine, statement);
+  if (renewing === undefined && statement.meta.audited === undefined) return execute(engine, statement);
+  return executeThen(engine, statement, renewing, before);
+}
+
+async function executeThen(
+  engine: Engine,
+  statement: Write,
+  renewing: Promise<void> | undefined,
+  before: ValueIn | undefined,
+): Promise<DriverResult> {
   const { meta } = statement;
   const { audited } = meta;
-  if (statement.type !== "delete") await renewTaken(engine, statement);
-  if (audited === undefined) return execute(engine, statement);
+  await renewing;
+  if (audited === undefined) return await execute(engine, statement);
   const written = writtenColumns(statement);
   const columns = audited.columns.filter((column) => written.includes(column));
   if (statement.type === "update" && columns.length === 0) return execute(engine, statement);

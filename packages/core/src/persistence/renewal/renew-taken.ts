@@ -19,9 +19,12 @@ type Write = InsertStatement | InsertManyStatement | UpdateStatement;
  * So rows that hold what is about to be written are first encrypted with the newest key, and the database compares what
  * it should. Costs nothing with one key, or where no unique rule is over an encrypted column.
  */
-export async function renewTaken(engine: Engine, statement: Write): Promise<void> {
+export function renewTaken(engine: Engine, statement: Write): Promise<void> | undefined {
   const { keyRing } = engine.dialect;
-  if (keyRing === undefined || keyRing.keys.length < 2) return;
+  return keyRing === undefined || keyRing.keys.length < 2 ? undefined : renew(engine, statement);
+}
+
+async function renew(engine: Engine, statement: Write): Promise<void> {
   const { meta } = statement;
   for (const column of columnsConcerned(statement)) {
     const values = (await valuesOf(engine, statement, column)).filter((value) => value != null);

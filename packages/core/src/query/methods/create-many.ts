@@ -3,6 +3,7 @@ import { QueryError } from "../../errors/usage.js";
 import { describe } from "../../fields/numeric-type.js";
 import { insertRecords, insertRows } from "../../persistence/many/insert-records.js";
 import { newRecord } from "../../record/construct.js";
+import { freshRecord } from "../../record/fresh-record.js";
 import type { ModelMeta } from "../../schema/model-meta.js";
 import { engineOf, startQuery } from "../state.js";
 
@@ -34,7 +35,8 @@ export function makeRecords(meta: ModelMeta, what: string, list: unknown): objec
 /** A new record, one of several. */
 export function makeRecord(meta: ModelMeta, attributes: unknown, place: number): object {
   try {
-    return newRecord(meta, attributes);
+    // With the first one, the class shows that its body runs as it did when it was read.
+    return (place === 0 ? undefined : freshRecord(meta, attributes)) ?? newRecord(meta, attributes);
   } catch (error) {
     throw underPath([place], error);
   }

@@ -28,11 +28,14 @@ export async function* batches(
   let place = after;
   while (left > 0) {
     const wanted = Math.min(size, left);
-    const { records, places } = await pageFrom(state, order, wanted, place);
-    place = places.at(-1);
-    if (records.length > 0) yield { records, cursor: place as string };
-    left -= records.length;
-    if (records.length < wanted || left === 0) return;
+    const { records, placeOf } = await pageFrom(state, order, wanted, place);
+    const { length } = records;
+    if (length === 0) return;
+    // Before it is given away: whoever has the list may change it.
+    place = placeOf(length - 1);
+    yield { records, cursor: place };
+    left -= length;
+    if (length < wanted || left === 0) return;
     // A database in this process answers without ever leaving the running job, and until that ends nothing that is
     // known weakly is let go: records would pile up, and other requests wait for the last one.
     await setImmediate();

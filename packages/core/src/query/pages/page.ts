@@ -95,17 +95,12 @@ export async function cursorPage(query: QueryState, options: CursorOptions): Pro
   const place = backwards ? options.before : options.after;
   const forwards = withTieBreak(state.select);
   const order = backwards ? forwards.map(reversed) : forwards;
-  const { records, places } = await pageFrom(state, order, size + 1, place, backwards);
+  const { records, placeOf } = await pageFrom(state, order, size + 1, place, backwards);
   const hasMore = records.length > size;
-  if (hasMore) {
-    records.pop();
-    places.pop();
-  }
-  if (backwards) {
-    records.reverse();
-    places.reverse();
-  }
-  const [start, end] = [places[0] ?? null, places.at(-1) ?? null];
+  if (hasMore) records.pop();
+  const [first, last] = records.length === 0 ? [null, null] : [placeOf(0), placeOf(records.length - 1)];
+  const [start, end] = backwards ? [last, first] : [first, last];
+  if (backwards) records.reverse();
   const isInside = place !== null && place !== undefined;
   return {
     records,
@@ -114,14 +109,17 @@ export async function cursorPage(query: QueryState, options: CursorOptions): Pro
   };
 }
 
-/** So many records behind a place, and the place of each. The place of a row is the same in both directions. */
+/**
+ * So many records behind a place, and what tells the place of each, which is signed when it is asked for. The place of a
+ * row is the same in both directions.
+ */
 export async function pageFrom(
   state: QueryState,
   order: readonly SelectOrder[],
   limit: number,
   place: string | null | undefined,
   backwards = false,
-): Promise<{ records: object[]; places: string[] }> {
+): Promise<{ records: object[]; placeOf: (index: number) => string }> {
   const keys = keysOf(state.select, order);
   const { cursorSecret } = engineOf(state);
   const { name: model, schema = "", table } = state.select.meta;
@@ -137,7 +135,7 @@ export async function pageFrom(
   const offset = start === state ? state.select.offset : undefined;
   const select = { ...start.select, order, orderToken: orderToken(order), limit, offset };
   const { records, keyed } = await fetchKeyed({ ...start, select }, keys);
-  return { records, places: keyed.map((values) => writeCursor(cursorSecret, shape, values)) };
+  return { records, placeOf: (index) => writeCursor(cursorSecret, shape, keyed[index] as readonly unknown[]) };
 }
 
 const signable = (_: string, value: unknown): unknown => (typeof value === "bigint" ? `${value}n` : value);

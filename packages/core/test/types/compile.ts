@@ -22,8 +22,7 @@ export function compile(version: string, folder: string, files: readonly string[
   const path = join(folder, "tsconfig.json");
   writeFileSync(path, JSON.stringify(config));
   if (version === "5.9") return compileHere(path);
-  // One thread: other test files run beside this one.
-  const args = [join(root, "scripts/tsc.mjs"), version, "-p", folder, "--pretty", "false", "--singleThreaded"];
+  const args = [join(root, "scripts/tsc.mjs"), version, "-p", folder, "--pretty", "false"];
   const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
   return `${stdout}${stderr}`.trim();
 }

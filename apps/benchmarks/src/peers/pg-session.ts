@@ -7,7 +7,7 @@ import type { Tag, TagOfPostRow } from "../database/tag.js";
 import type { UserRow } from "../database/user.js";
 import { valuesOfRows } from "../database/values.js";
 import type { Session } from "./peer.js";
-import { statements } from "./pg-statements.js";
+import { insertOf, statements } from "./pg-statements.js";
 
 /** Hand-written SQL on `pg`. `query` says how a statement is handed over: unnamed, or prepared under a name. */
 export function pgSession(
@@ -54,15 +54,16 @@ export function pgSession(
       const [row] = await rowsOf<UserRow>("insert", username, email, bio, active, loginCount);
       return row as UserRow;
     },
-    insertMany: (users) =>
-      rowsOf<UserRow>(
-        "insertMany",
-        users.map(({ username }) => username),
-        users.map(({ email }) => email),
-        users.map(({ bio }) => bio),
-        users.map(({ active }) => active),
-        users.map(({ loginCount }) => loginCount),
-      ),
+    async insertMany(users) {
+      const values = users.flatMap(({ username, email, bio, active, loginCount }) => [
+        username,
+        email,
+        bio,
+        active,
+        loginCount,
+      ]);
+      return (await pool.query<UserRow>(query(`insert${users.length}`, insertOf(users.length), values))).rows;
+    },
     async update(id, email) {
       const user = await find(id);
       return pool.query(query("update", statements.update, [email, new Date(), user.id]));

@@ -18,7 +18,14 @@ export const statements = {
   comments: `select ${commentColumns.join(", ")} from comments where post_id = any($1)`,
   allComments: `select ${commentColumns.join(", ")} from comments order by id`,
   insert: `insert into users (username, email, bio, active, login_count) values ($1, $2, $3, $4, $5) returning ${users}`,
-  insertMany: `insert into users (username, email, bio, active, login_count)
-    select * from unnest($1::text[], $2::text[], $3::text[], $4::boolean[], $5::int[]) returning ${users}`,
   update: "update users set email = $1, updated_at = $2 where id = $3",
 } as const;
+
+/** The statement that inserts so many users, five values each. */
+export function insertOf(count: number): string {
+  const rows = Array.from(
+    { length: count },
+    (_, row) => `(${[1, 2, 3, 4, 5].map((at) => `$${5 * row + at}`).join(", ")})`,
+  );
+  return `insert into users (username, email, bio, active, login_count) values ${rows.join(", ")} returning ${users}`;
+}

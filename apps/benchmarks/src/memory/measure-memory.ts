@@ -1,5 +1,5 @@
-import { type Bench, prepareDatabase } from "../database/prepare.js";
-import { startServer } from "../database/server.js";
+import type { Bench } from "../database/prepare.js";
+import { withBench } from "../database/with-bench.js";
 import { loadPeer, type PeerName } from "../peers/index.js";
 import type { Peer } from "../peers/peer.js";
 import type { Progress } from "../report/progress.js";
@@ -50,23 +50,10 @@ interface Findings {
 
 /** Measures every peer once a round, each time in fresh processes, in another order each round. */
 export async function measureMemory(plan: MemoryPlan, progress: Progress): Promise<MemoryReport> {
-  progress.step("Starting PostgreSQL");
-  const server = await startServer();
-  try {
-    progress.step("Filling the tables");
-    const bench = await prepareDatabase(server.url, plan.users);
-    try {
-      return await withBench(plan, bench, progress);
-    } finally {
-      await bench.close();
-    }
-  } finally {
-    await server.stop();
-    progress.end();
-  }
+  return withBench(plan.users, progress, (bench) => measureOn(plan, bench, progress));
 }
 
-async function withBench(plan: MemoryPlan, bench: Bench, progress: Progress): Promise<MemoryReport> {
+async function measureOn(plan: MemoryPlan, bench: Bench, progress: Progress): Promise<MemoryReport> {
   const found: Findings[] = [];
   for (const name of plan.peers) {
     found.push({ peer: { ...(await loadPeer(name)), name }, imports: [], kept: [], streamed: [] });

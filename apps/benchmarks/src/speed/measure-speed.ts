@@ -1,5 +1,5 @@
-import { type Bench, prepareDatabase } from "../database/prepare.js";
-import { startServer } from "../database/server.js";
+import type { Bench } from "../database/prepare.js";
+import { withBench } from "../database/with-bench.js";
 import { base, type PeerName } from "../peers/index.js";
 import type { Progress } from "../report/progress.js";
 import type { ScenarioReport, SpeedReport } from "../report/speed-report.js";
@@ -24,20 +24,7 @@ export interface SpeedPlan {
 
 /** Starts the database and the peers, lets them prove themselves, measures, and leaves nothing running. */
 export async function measureSpeed(plan: SpeedPlan, progress: Progress): Promise<SpeedReport> {
-  progress.step("Starting PostgreSQL");
-  const server = await startServer();
-  try {
-    progress.step("Filling the tables");
-    const bench = await prepareDatabase(server.url, plan.users);
-    try {
-      return await withContenders(plan, bench, progress);
-    } finally {
-      await bench.close();
-    }
-  } finally {
-    await server.stop();
-    progress.end();
-  }
+  return withBench(plan.users, progress, (bench) => withContenders(plan, bench, progress));
 }
 
 async function withContenders(plan: SpeedPlan, bench: Bench, progress: Progress): Promise<SpeedReport> {

@@ -28,20 +28,7 @@ export async function observed(
     if (event === undefined) return await run();
     // Over a network, the promises that callers return are linked while the answer is waited for.
     const isLinked = engine.dialect.capabilities.concurrentConnections;
-    if (emitter.isTraced) return await emitter.trace(event, run);
-    const started = performance.now();
-    try {
-      const result = await run();
-      event.rows = Math.max(result.rows.length, result.affected);
-      return result;
-    } catch (error) {
-      event.error = error;
-      throw error;
-    } finally {
-      event.durationMs = performance.now() - started;
-      if (!isLinked) await undefined;
-      emitter.tell(event);
-    }
+    return await emitter.observe(event, isLinked, run);
   } catch (error) {
     figures.errors++;
     // A driver that answers at once is ahead of the promises that its callers return: a turn later they are linked, and

@@ -11,6 +11,12 @@ export interface EventMap {
   query: QueryListener;
 }
 
+/** What a statement gave. */
+interface Outcome {
+  readonly rows: readonly unknown[];
+  readonly affected: number;
+}
+
 /** The listeners of one database. Free when nobody listens: no event object is made then. */
 export class Emitter {
   private readonly listeners = new Set<QueryListener>();
@@ -28,40 +34,35 @@ export class Emitter {
     return () => void this.listeners.delete(entry);
   }
 
-  /** Whether somebody listens on the channel, who is told before as well. */
-  get isTraced(): boolean {
-    return queryChannel.hasSubscribers;
+  /**
+   * Runs a statement with its events around it on the channel, tells the listeners of it, and counts it for its request.
+   * `isLinked` says that V8 knows the way back to the user's line as soon as the statement has ended.
+   */
+  observe<R extends Outcome>(event: QueryEvent, isLinked: boolean, run: () => Promise<R>): Promise<R> {
+    return trace(
+      queryChannel,
+      () => event,
+      (traced) => this.timed(event, isLinked && traced === undefined, run),
+    );
   }
 
-  /** Runs a statement with its events around it on the channel, and tells of it as `tell` does. */
-  trace<R extends { readonly rows: readonly unknown[]; readonly affected: number }>(
-    event: QueryEvent,
-    run: () => Promise<R>,
-  ): Promise<R> {
+  private async timed<R extends Outcome>(event: QueryEvent, isLinked: boolean, run: () => Promise<R>): Promise<R> {
     const started = performance.now();
-    const timed = async (): Promise<R> => {
-      try {
-        const result = await run();
-        event.rows = Math.max(result.rows.length, result.affected);
-        return result;
-      } catch (error) {
-        event.error = error;
-        throw error;
-      } finally {
-        event.durationMs = performance.now() - started;
-        // A driver that answers at once is ahead of the promises that its callers return: a turn later they are linked,
-        // and a listener finds the user's line in its stack.
-        await undefined;
-        this.tell(event);
-      }
-    };
-    return trace(queryChannel, () => event, timed);
-  }
-
-  /** Tells of a statement that has ended, and counts it for its request. To be called where V8 knows the way back. */
-  tell(event: QueryEvent): void {
-    event.isRepeated = event.request?.count(event) ?? false;
-    for (const listener of this.listeners) tell(listener, event);
+    try {
+      const result = await run();
+      event.rows = Math.max(result.rows.length, result.affected);
+      return result;
+    } catch (error) {
+      event.error = error;
+      throw error;
+    } finally {
+      event.durationMs = performance.now() - started;
+      // A driver that answers at once is ahead of the promises that its callers return: a turn later they are linked, and
+      // a listener finds the user's line in its stack.
+      if (!isLinked) await undefined;
+      event.isRepeated = event.request?.count(event) ?? false;
+      for (const listener of this.listeners) tell(listener, event);
+    }
   }
 }
 

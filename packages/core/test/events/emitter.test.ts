@@ -30,7 +30,7 @@ test("a listener that throws warns, and fails neither the statement nor the othe
   });
   emitter.add(({ sql, rows }) => heard.push(`${sql} ${rows}`));
   const result = { rows: [[1]], affected: 0 };
-  expect(await emitter.trace(event(), async () => result)).toBe(result);
+  expect(await emitter.observe(event(), false, async () => result)).toBe(result);
   expect(heard).toEqual(["select 1 1"]);
   expect(warned).toHaveBeenCalledWith(expect.objectContaining({ message: "listener" }));
 });
@@ -42,7 +42,7 @@ test("one function added twice is called twice, and removed once at a time", asy
     calls++;
   };
   const [first, second] = [emitter.add(listener), emitter.add(listener)];
-  const run = () => emitter.trace(event(), async () => ({ rows: [], affected: 0 }));
+  const run = () => emitter.observe(event(), false, async () => ({ rows: [], affected: 0 }));
   await run();
   first();
   first();

@@ -84,14 +84,14 @@ export function events(suite: Suite): void {
 
   test("without a listener no event is made", async () => {
     const { emitter } = Database.engine(suite.db);
-    const tell = vi.spyOn(emitter, "tell");
+    const observe = vi.spyOn(emitter, "observe");
     await Signal.count();
-    expect(tell).not.toHaveBeenCalled();
+    expect(observe).not.toHaveBeenCalled();
     const stop = suite.db.on("query", () => undefined);
     await Signal.count();
-    expect(tell).toHaveBeenCalledTimes(1);
+    expect(observe).toHaveBeenCalledTimes(1);
     stop();
-    tell.mockRestore();
+    observe.mockRestore();
   });
 
   test("there is no other event", async () => {

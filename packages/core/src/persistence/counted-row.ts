@@ -24,12 +24,12 @@ export class CountedRow {
   private constructor(engine: Engine, state: RecordState) {
     this.#engine = engine;
     this.#state = state;
-    const { meta, originals } = state;
+    const { meta } = state;
     const columns = [
       ...effectsOf(meta).flatMap(keyColumnsOf),
       ...(meta.deletedAt === undefined ? [] : [meta.deletedAt]),
     ];
-    this.#stored = new Map(columns.map((column) => [column, originals[column.index]]));
+    this.#stored = new Map(columns.map((column) => [column, state.original(column)]));
   }
 
   /** The row of a record; what the record was read without is looked up. */
@@ -46,9 +46,9 @@ export class CountedRow {
 
   /** The parents that it belongs to, once these columns of the record are written. */
   after(written: readonly ColumnMeta[]): Keys {
-    const { meta, originals } = this.#state;
-    return parentKeys(meta, (column) =>
-      restored(column, written.includes(column) ? originals[column.index] : this.#stored.get(column)),
+    const state = this.#state;
+    return parentKeys(state.meta, (column) =>
+      restored(column, written.includes(column) ? state.original(column) : this.#stored.get(column)),
     );
   }
 
@@ -72,9 +72,9 @@ export class CountedRow {
   async lookUp(): Promise<boolean> {
     const [row] = await readRecords(this.#engine, this.#state.meta, currentRowOf(this.#state));
     if (row === undefined) return false;
-    const { originals } = stateOf(row);
-    const moved = [...this.#stored].filter(([column, snapshot]) => originals[column.index] !== snapshot);
-    for (const [column] of moved) this.#stored.set(column, originals[column.index]);
+    const state = stateOf(row);
+    const moved = [...this.#stored].filter(([column, snapshot]) => state.original(column) !== snapshot);
+    for (const [column] of moved) this.#stored.set(column, state.original(column));
     return moved.length > 0;
   }
 }

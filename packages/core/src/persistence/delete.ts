@@ -125,8 +125,8 @@ export async function restore(record: object): Promise<void> {
 }
 
 /** The instant at which the row of a record was marked, as the database has it. */
-function markOf({ originals }: RecordState, deletedAt: ColumnMeta): Date {
-  return valueBefore(deletedAt, originals[deletedAt.index]) as Date;
+function markOf(state: RecordState, deletedAt: ColumnMeta): Date {
+  return valueBefore(deletedAt, state.original(deletedAt)) as Date;
 }
 
 /** What was marked as deleted together with a record, or is to be now. */

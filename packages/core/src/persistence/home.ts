@@ -28,7 +28,7 @@ export function currentRowOf(state: RecordState): Condition {
 /** What the database has in these columns, as values rather than snapshots. */
 export function stored(state: RecordState, columns: readonly ColumnMeta[]): unknown[] {
   return columns.map((column) => {
-    const original = state.originals[column.index];
+    const original = state.original(column);
     if (original === unread) {
       throw new QueryError(
         `This ${column.model} was read without ${column.property}, by which its row is found again. Select it as well, or read the whole row: await record.reload().`,

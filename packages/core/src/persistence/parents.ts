@@ -22,10 +22,10 @@ export function rememberedParents(record: object): () => void {
       const state = stateOf(parent);
       if (!isA(state.meta, step.meta)) continue;
       for (const column of [counter, touched].filter((each) => each !== undefined)) {
-        const [value, original] = [heldBy(parent, column), state.originals[column.index]];
+        const [value, original] = [heldBy(parent, column), state.original(column)];
         undo.push(() => {
           (parent as Record<string, unknown>)[column.property] = value;
-          state.originals[column.index] = original;
+          state.setOriginal(column, original);
         });
       }
     }

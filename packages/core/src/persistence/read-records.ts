@@ -1,5 +1,6 @@
 import type { Engine } from "../connection/engine.js";
 import { execute } from "../connection/execute.js";
+import { Group } from "../record/peers.js";
 import { recordPlan } from "../record/record-plan.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { selectAll } from "../statement/select.js";
@@ -10,5 +11,6 @@ export async function readRecords(engine: Engine, meta: ModelMeta, where: Condit
   const select = { ...selectAll(meta), where };
   const { rows } = await execute(engine, select);
   const hydrate = recordPlan(engine.dialect, select);
-  return rows.map((row) => hydrate(row as unknown[], engine));
+  const group = new Group(engine, 0);
+  return rows.map((row) => hydrate(row as unknown[], group));
 }

@@ -8,15 +8,15 @@ import { rowOf } from "./home.js";
 
 /** No row was left to write: it was deleted, or where there is a version, changed by somebody else. */
 export async function stale(engine: Engine, state: RecordState): Promise<StaleRecordError> {
-  const { meta, originals } = state;
-  const key = meta.primaryKey.map((column) => `${column.property} ${String(originals[column.index])}`).join(", ");
+  const { meta } = state;
+  const key = meta.primaryKey.map((column) => `${column.property} ${String(state.original(column))}`).join(", ");
   const mend = "Reload it, and decide again.";
   if (meta.version === undefined) {
     return new StaleRecordError(`${meta.name} ${key} was not written: its row no longer exists. ${mend}`, {
       model: meta.name,
     });
   }
-  const expected = originals[meta.version.index] as number;
+  const expected = state.original(meta.version) as number;
   const actual = await versionNow(engine, state);
   const reason =
     actual === undefined

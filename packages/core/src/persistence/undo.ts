@@ -6,15 +6,16 @@ import { changedColumns, heldBy, settle } from "../record/changes.js";
 import { rememberedObjects } from "../record/embedded/objects.js";
 import { RelatedList } from "../record/related-list.js";
 import { hide, isShown, shownOf } from "../record/relation-property.js";
-import { type RecordState, stateOf, unread } from "../record/state.js";
+import { stateOf } from "../record/state.js";
+import { newState } from "../record/state-constructor.js";
 import { show } from "../schema/relations/relation-properties.js";
 import { rememberedParents } from "./parents.js";
 
 /** Remembers how a record is, and gives what puts it back: its row was not written after all. */
 export function remembered(record: object): () => void {
   const state = stateOf(record);
-  const { phase, home, origin } = state;
-  const originals = [...state.originals];
+  const { phase, company, origin, meta } = state;
+  const originals = meta.columns.map((column) => state.original(column));
   const related = state.related && new Map(state.related);
   // Of a record that was read with some of its columns, the others are nowhere.
   const held = state.meta.columns.filter((column) => Object.hasOwn(record, column.property));
@@ -27,7 +28,11 @@ export function remembered(record: object): () => void {
   });
   const parents = rememberedParents(record);
   return () => {
-    Object.assign(state, { phase, home, origin, originals, related });
+    Object.assign(state, { phase, company, origin, related });
+    for (const column of meta.columns) {
+      const original = originals[column.index];
+      if (state.original(column) !== original) state.setOriginal(column, original);
+    }
     for (const [property, value] of values) (record as Record<string, unknown>)[property] = value;
     objects();
     for (const relation of relations) {
@@ -56,7 +61,7 @@ function keeperOf(record: object): Keeper {
   const compared = () => {
     // Of what is not there, there is no snapshot.
     const there = state.meta.columns.filter((column) => heldBy(record, column) !== undefined);
-    const then: RecordState = { ...state, originals: state.meta.columns.map(() => unread) };
+    const then = newState(state.meta);
     settle(record, then, there);
     return () => changedColumns(record, then)[0]?.property;
   };

@@ -38,7 +38,7 @@ export async function write(
   const values = columns.map((column) => (stamps.has(column) ? stamps.get(column) : heldBy(record, column)));
   const sent = sending(record, changed);
   const returning = meta.columns.filter((column) => column.settings.generated !== undefined);
-  const before = (column: ColumnMeta) => valueBefore(column, state.originals[column.index]);
+  const before = (column: ColumnMeta) => valueBefore(column, state.original(column));
   const run = () => {
     const where = whereOf(state, row, columns);
     return executeAudited(engine, { type: "update", meta, columns, values, where, returning }, before);

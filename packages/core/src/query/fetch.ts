@@ -2,7 +2,7 @@ import type { Engine } from "../connection/engine.js";
 import { execute, maySendBehind } from "../connection/execute.js";
 import { NotLoadedError } from "../errors/usage.js";
 import { keyColumns } from "../record/assigned.js";
-import { PeerGroup } from "../record/peers.js";
+import { Group } from "../record/peers.js";
 import { recordPlan } from "../record/record-plan.js";
 import { type Ahead, askAhead, findAhead } from "../relations/ahead.js";
 import { loadMissing, preload } from "../relations/preload.js";
@@ -105,11 +105,10 @@ export function hydrateRows(
   if (isAccompanied(select)) return hydrateBeside(engine, select, rows, carried);
   const { meta } = select;
   const hydrate = recordPlan(engine.dialect, select);
-  // Records without relations have nothing to load for each other.
-  const group = meta.relations.size > 0 ? new PeerGroup() : undefined;
+  const group = new Group(engine, meta.relations.size > 0 ? rows.length : 0);
   const records = rows as unknown[] as object[];
   // In place: the list of rows becomes the list of records.
-  for (let i = 0; i < rows.length; i++) records[i] = hydrate(rows[i] as unknown[], engine, group);
+  for (let i = 0; i < rows.length; i++) records[i] = hydrate(rows[i] as unknown[], group);
   return records;
 }
 

@@ -1,6 +1,6 @@
 import type { Engine } from "../connection/engine.js";
 import { columnCodec } from "../dialect/column-codec.js";
-import { PeerGroup } from "../record/peers.js";
+import { Group } from "../record/peers.js";
 import { recordPlan } from "../record/record-plan.js";
 import type { Hydrate } from "../record/row-plan.js";
 import { stateOf } from "../record/state.js";
@@ -31,14 +31,14 @@ export function hydrateBeside(
     codec: columnCodec(engine.dialect, expression.as),
   }));
   const hydrate = recordPlan(engine.dialect, select);
-  const group = new PeerGroup();
+  const group = new Group(engine, rows.length);
   const joined = joins.map((join) => new JoinedRows(engine, join));
   const keyed = via?.steps[0]?.to ?? carry ?? [];
   const keys = keyed.map((column) => columnCodec(engine.dialect, column));
   const extras = [...counts, ...outputs.filter(({ hidden }) => hidden !== true)].map(({ name }) => name);
   return rows.map((row) => {
     const beside = row.splice(columns.length);
-    const record = hydrate(row, engine, group);
+    const record = hydrate(row, group);
     let at = 0;
     for (const { name } of counts) show(record, name, Number(beside[at++]));
     if (extras.length > 0) stateOf(record).extras = extras;
@@ -71,14 +71,13 @@ export function hydrateBeside(
 class JoinedRows {
   readonly join: JoinClause;
   readonly columns: readonly ColumnMeta[];
-  private readonly engine: Engine;
   private readonly step: RelationStep;
   private readonly hydrate: Hydrate;
   private readonly known = new Map<string, object>();
-  private readonly group = new PeerGroup();
+  private readonly group: Group;
 
   constructor(engine: Engine, join: JoinClause) {
-    this.engine = engine;
+    this.group = new Group(engine, Number.POSITIVE_INFINITY);
     this.join = join;
     this.step = join.step;
     this.columns = join.columns;
@@ -92,7 +91,7 @@ class JoinedRows {
     const identity = key.map(String).join("\0");
     let record = this.known.get(identity);
     if (record === undefined) {
-      record = this.hydrate(row, this.engine, this.group);
+      record = this.hydrate(row, this.group);
       this.known.set(identity, record);
     }
     return record;

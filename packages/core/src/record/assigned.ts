@@ -57,13 +57,13 @@ function sync(record: object, state: RecordState, relation: RelationMeta): strin
 /** The key was changed by hand. If the property is only what was loaded, it is out of date; if not, two things are said. */
 function hideStale(
   record: object,
-  { originals }: RecordState,
+  state: RecordState,
   relation: RelationMeta,
   key: readonly unknown[],
 ): string | undefined {
   const columns = keyColumns(relation);
   const stored = columns.map((column) => {
-    const original = originals[column.index];
+    const original = state.original(column);
     return original === unread || original === null ? null : column.type.comparison.restore(original);
   });
   if (!isSame(columns, stored, key)) return conflict(columns);

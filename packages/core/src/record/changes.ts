@@ -23,7 +23,7 @@ function canonicalOf(column: ColumnMeta, value: unknown): unknown {
 
 /** Whether a property differs from what the database has. In-place changes of JSON, arrays, bytes and dates count. */
 export function isChanged(record: object, state: RecordState, column: ColumnMeta): boolean {
-  const original = state.originals[column.index];
+  const original = state.original(column);
   const value = heldBy(record, column);
   if (original === unread) return value !== undefined;
   if (value === null || value === undefined || original === null) return value !== original;
@@ -39,7 +39,7 @@ export function changedColumns(record: object, state: RecordState): ColumnMeta[]
 
 /** Takes the current value of these columns for what the database has. */
 export function settle(record: object, state: RecordState, columns: Iterable<ColumnMeta>): void {
-  for (const column of columns) state.originals[column.index] = snapshotOf(record, column);
+  for (const column of columns) state.setOriginal(column, snapshotOf(record, column));
 }
 
 /**
@@ -48,8 +48,8 @@ export function settle(record: object, state: RecordState, columns: Iterable<Col
  */
 export function sending(record: object, columns: readonly ColumnMeta[]): (state: RecordState) => void {
   const snapshots = columns.map((column) => snapshotOf(record, column));
-  return ({ originals }) => {
-    for (const [i, { index }] of columns.entries()) originals[index] = snapshots[i];
+  return (state) => {
+    for (const [i, column] of columns.entries()) state.setOriginal(column, snapshots[i]);
   };
 }
 

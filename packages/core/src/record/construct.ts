@@ -5,6 +5,7 @@ import { initialValues, rowValues } from "./initial-values.js";
 import { readAttributes } from "./nested.js";
 import type { Selection } from "./selection.js";
 import { attachState, type RecordState, unread } from "./state.js";
+import { newState } from "./state-constructor.js";
 
 /** A row that is being made into a record by way of its class's constructor. */
 interface Pending {
@@ -37,15 +38,7 @@ export function construct(record: object, attributes: unknown, metaOf: () => Mod
   const meta = metaOf();
   if (meta.inheritance !== undefined) beOfClass(record, meta, meta.inheritance);
   const given = readAttributes(meta, attributes ?? {}, record);
-  attachState(record, {
-    meta,
-    phase: "new",
-    originals: meta.columns.map(() => unread),
-    home: undefined,
-    peers: undefined,
-    origin: undefined,
-    related: undefined,
-  });
+  attachState(record, newState(meta));
   fillInitialisers(meta.calls, initialValues(record, meta, given));
 }
 
@@ -93,8 +86,8 @@ export function constructPartFromRow(state: RecordState, selection: Selection, v
       Reflect.construct(meta.model as unknown as new () => object, [], Part),
     );
     // The initialisers have given the others a property too.
-    for (const { path, index } of meta.columns) {
-      if (state.originals[index] === unread) delete (record as Record<string, unknown>)[path[0] as string];
+    for (const column of meta.columns) {
+      if (state.original(column) === unread) delete (record as Record<string, unknown>)[column.path[0] as string];
     }
     return record;
   } finally {

@@ -20,16 +20,16 @@ export function changes(record: object): Changes {
   return Object.fromEntries(
     changedColumns(record, state).map((column) => [
       column.property,
-      { from: valueBefore(column, state.originals[column.index]), to: heldBy(record, column) },
+      { from: valueBefore(column, state.original(column)), to: heldBy(record, column) },
     ]),
   );
 }
 
 /** What the database has, as far as it was read. */
 export function originals(record: object): Readonly<Record<string, unknown>> {
-  const { meta, originals: snapshots } = stateOf(record);
-  const known = meta.columns.filter((column) => snapshots[column.index] !== unread);
-  return Object.fromEntries(known.map((column) => [column.property, valueBefore(column, snapshots[column.index])]));
+  const state = stateOf(record);
+  const known = state.meta.columns.filter((column) => state.original(column) !== unread);
+  return Object.fromEntries(known.map((column) => [column.property, valueBefore(column, state.original(column))]));
 }
 
 /** The value of a snapshot; `undefined` where the column was never read. */

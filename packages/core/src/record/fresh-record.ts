@@ -4,7 +4,8 @@ import { checkAssignable } from "./assign.js";
 import { defaultOf } from "./default-of.js";
 import { canSkipInitialisers } from "./factory.js";
 import { type RowConstructor, rowConstructor } from "./row-constructor.js";
-import { attachState, unread } from "./state.js";
+import { attachState } from "./state.js";
+import { newState } from "./state-constructor.js";
 
 /** By model; null for one whose class has to make its records itself. */
 const constructors = new WeakMap<ModelMeta, RowConstructor | null>();
@@ -20,23 +21,13 @@ export function freshRecord(meta: ModelMeta, attributes: unknown): object | unde
   for (const name of meta.relations.keys()) if (Object.hasOwn(given, name)) return undefined;
   const { columns } = meta;
   const values: unknown[] = new Array(columns.length);
-  const originals: unknown[] = new Array(columns.length);
   for (const column of columns) {
     const { property, index } = column;
     const value = Object.hasOwn(given, property) ? given[property] : undefined;
     values[index] = value === undefined ? defaultOf(column) : normalOf(column, value);
-    originals[index] = unread;
   }
   const record = new Fresh(values);
-  attachState(record, {
-    meta,
-    phase: "new",
-    originals,
-    home: undefined,
-    peers: undefined,
-    origin: undefined,
-    related: undefined,
-  });
+  attachState(record, newState(meta));
   return record;
 }
 

@@ -37,7 +37,7 @@ function makePlan(dialect: Dialect, meta: ModelMeta, columns: readonly ColumnMet
   const place = columns.indexOf(discriminator);
   const { decode } = columnCodec(dialect, discriminator);
   const plans = new Map<unknown, ClassPlan>();
-  return (row, home, group) => {
+  return (row, group) => {
     const raw = row[place];
     let plan = plans.get(raw);
     if (plan === undefined) {
@@ -48,7 +48,7 @@ function makePlan(dialect: Dialect, meta: ModelMeta, columns: readonly ColumnMet
     const { places, hydrate } = plan;
     const own: unknown[] = new Array(places.length);
     for (let i = 0; i < places.length; i++) own[i] = row[places[i] as number];
-    return hydrate(own, home, group);
+    return hydrate(own, group);
   };
 }
 

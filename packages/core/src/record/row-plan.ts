@@ -5,13 +5,14 @@ import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { constructFromRow, constructPartFromRow } from "./construct.js";
 import { recordFactory } from "./factory.js";
-import type { PeerGroup } from "./peers.js";
+import type { Group } from "./peers.js";
 import type { Selection } from "./selection.js";
-import { attachState, type RecordState, unread } from "./state.js";
+import { attachState, type RecordState } from "./state.js";
+import { stateConstructor } from "./state-constructor.js";
 import { takeColumn } from "./take-column.js";
 
-/** Turns a row of one list of columns, in their order, into a record. The row becomes the record's own and is changed. */
-export type Hydrate = (row: unknown[], home: object, peers?: PeerGroup) => object;
+/** Turns a row of one list of columns, in their order, into a record. The row is changed. */
+export type Hydrate = (row: unknown[], group: Group) => object;
 
 /** Turns rows with every column of a model into records; made once for a model and dialect. */
 export interface RowPlan {
@@ -38,36 +39,22 @@ function makeHydrate(dialect: Dialect, meta: ModelMeta, selection: Selection | u
   const { columns } = selection ?? meta;
   const takers = columns.map((column) => takeColumn(dialect, column));
   const make = recordFactory(meta, takers, selection);
-  return (row, home, group) => {
+  const State = stateConstructor(meta, columns);
+  return (row, group) => {
     let made: object | undefined;
     let values: unknown[] = [];
     // Both leave the snapshots in the row.
     if (make !== undefined) made = make(row);
     else values = columns.map((_, i) => (takers[i] === undefined ? row[i] : takers[i]?.(row, i)));
-    const peers = group?.next();
-    const state: RecordState = {
-      meta,
-      phase: "saved",
-      originals: selection === undefined ? row : spread(row, selection),
-      home,
-      peers,
-      origin: undefined,
-      related: undefined,
-    };
+    const company = group.next();
+    const state = new State(company, "saved", row);
     if (made !== undefined) attachState(made, state);
     const record = made ?? constructBy(selection, state, values);
-    peers?.records.push(record);
+    company.add(record);
     return record;
   };
 }
 
 function constructBy(selection: Selection | undefined, state: RecordState, values: readonly unknown[]): object {
   return selection === undefined ? constructFromRow(state, values) : constructPartFromRow(state, selection, values);
-}
-
-/** What was read, at the places of all columns. */
-function spread(row: readonly unknown[], { meta, columns }: Selection): unknown[] {
-  const originals: unknown[] = new Array(meta.columns.length).fill(unread);
-  for (const [i, { index }] of columns.entries()) originals[index] = row[i];
-  return originals;
 }

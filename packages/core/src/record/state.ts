@@ -1,28 +1,49 @@
+import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { Returned } from "../schema/returned.js";
 import type { Origin } from "./origin.js";
-import type { Peers } from "./peers.js";
+import { aloneIn, type Company } from "./peers.js";
 
 /** Stands in `originals` for a column that was never read or written. */
 export const unread: unique symbol = Symbol("unread");
 
-/** What a record knows about itself beside its properties. */
-export interface RecordState {
-  readonly meta: ModelMeta;
-  /** `"new"` until the first save; `"deleted"` after delete. */
-  phase: "new" | "saved" | "deleted";
-  /** By column: a snapshot of the value that the database has, or `unread`. */
-  originals: unknown[];
-  /** The database that the record came from and goes back to. */
-  home: object | undefined;
-  /** The records that came with this one; what is loaded for it lazily is loaded for them too. */
-  peers: Peers | undefined;
+/** How far a record has come: `"new"` until the first save; `"deleted"` after delete. */
+export type Phase = "new" | "saved" | "deleted";
+
+/** What a record knows about itself beside its properties. Made by `stateConstructor`. */
+export abstract class RecordState {
+  /** On the prototype of all states of a model. */
+  declare readonly meta: ModelMeta;
+  /** By column, the property that holds its snapshot. */
+  declare protected readonly slots: readonly PropertyKey[];
+  declare phase: Phase;
+  /** What it shares with the records that came with it. */
+  declare company: Company;
   /** The record that it was loaded for. */
-  origin: Origin | undefined;
+  declare origin: Origin | undefined;
   /** What is known of its relations, by name. Absent until there is something. */
-  related: Map<string, Related> | undefined;
+  declare related: Map<string, Related> | undefined;
   /** Names of what came with it and is no column: numbers of related rows, what was computed. */
-  extras?: readonly string[];
+  declare extras?: readonly string[];
+
+  /** The database that the record came from and goes back to. */
+  get home(): object | undefined {
+    return this.company.home;
+  }
+
+  set home(home: object | undefined) {
+    if (this.company.home !== home) this.company = aloneIn(home);
+  }
+
+  /** A snapshot of the value that the database has in a column, or `unread`. */
+  original({ index }: ColumnMeta): unknown {
+    return (this as unknown as Record<PropertyKey, unknown>)[this.slots[index] as PropertyKey];
+  }
+
+  /** Takes this for what the database has in a column. */
+  setOriginal({ index }: ColumnMeta, snapshot: unknown): void {
+    (this as unknown as Record<PropertyKey, unknown>)[this.slots[index] as PropertyKey] = snapshot;
+  }
 }
 
 /** What a record knows of one of its relations beside what it shows. */

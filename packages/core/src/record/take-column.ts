@@ -15,7 +15,7 @@ export interface TakeColumn {
 export function takeColumn(dialect: Dialect, column: ColumnMeta): TakeColumn | undefined {
   const { decode, plain, fromBytes } = columnCodec(dialect, column);
   const { comparison } = column.type;
-  const { keepsText, snapshot, restore } = comparison;
+  const { keepsText, snapshot } = comparison;
   if (comparison === compareIdentity && plain !== undefined) {
     if (plain === "all") return undefined;
     const takeOthers: TakeColumn = (row, at) => {
@@ -38,9 +38,14 @@ export function takeColumn(dialect: Dialect, column: ColumnMeta): TakeColumn | u
     column.type.decode === undefined &&
     (comparison === compareIdentity || comparison === compareInstant);
   if (!isSnapshot) return take;
+  if (comparison === compareIdentity) return (row, at) => (typeof row[at] === "string" ? take(row, at) : row[at]);
   return (row, at) => {
     const raw = row[at];
     if (raw === null) return null;
-    return typeof raw === "string" ? take(row, at) : restore(raw);
+    if (typeof raw === "string") return take(row, at);
+    const date = new Date(raw as number);
+    // The number that the Date holds itself: V8 keeps one that is read elsewhere a second time.
+    row[at] = date.getTime();
+    return date;
   };
 }

@@ -77,7 +77,12 @@ function rememberOrigin(found: Found, { relation, parents }: Wanted, group: Grou
     const value = found[number];
     if (value === null || value === none) continue;
     const parent = parents[number] as object;
-    const origin = new Origin(parent, stateOf(parent).peers, inverse, identities[group.keys[i] as number] as Identity);
+    const origin = new Origin(
+      parent,
+      stateOf(parent).company.peers,
+      inverse,
+      identities[group.keys[i] as number] as Identity,
+    );
     if (!Array.isArray(value)) stateOf(value as object).origin ??= origin;
     else for (const record of value) stateOf(record as object).origin ??= origin;
   }

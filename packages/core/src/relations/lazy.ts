@@ -127,7 +127,7 @@ function nextTick(): Promise<void> {
 
 async function run(engine: Engine, asked: ReadonlySet<object>, relation: RelationMeta, reader: Reader): Promise<void> {
   const records = new Set(asked);
-  const peers = peersOf(Array.from(asked, (record) => stateOf(record).peers));
+  const peers = peersOf(Array.from(asked, (record) => stateOf(record).company.peers));
   for (const peer of peers) if (isWaiting(engine, peer, relation)) records.add(peer);
   const all = [...records];
   const work = fetchRelated(engine, want(engine, all, relation, readsOf(relation)), reader);

@@ -40,8 +40,8 @@ export function keyPart(record: object, relation: RelationMeta, column: ColumnMe
   return value ?? undefined;
 }
 
-function refuseUnselected({ phase, originals }: RecordState, relation: RelationMeta, column: ColumnMeta): void {
-  if (phase === "new" || originals[column.index] !== unread) return;
+function refuseUnselected(state: RecordState, relation: RelationMeta, column: ColumnMeta): void {
+  if (state.phase === "new" || state.original(column) !== unread) return;
   throw new NotLoadedError(
     `${relation.model}.${relation.name} cannot be loaded: this ${relation.model} was read without ${column.property}, by which it is found. Select ${column.property} as well.`,
     { model: relation.model, fields: [relation.name, column.property] },

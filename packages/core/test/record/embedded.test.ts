@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { Embedded, embedded, field, Model } from "../../src/index.js";
+import { Group } from "../../src/record/peers.js";
 import { rowPlan } from "../../src/record/row-plan.js";
 import { metaOf } from "../../src/schema/registry.js";
 import { recordingDatabase } from "../recording/database.js";
@@ -41,7 +42,7 @@ class Kept extends Model {
 
 const dialect = recordingDialect();
 const hydrate = (model: typeof Shape | typeof Kept, row: unknown[]) =>
-  rowPlan(dialect, metaOf(model)).hydrate(row, {}) as Shape;
+  rowPlan(dialect, metaOf(model)).hydrate(row, new Group({}, 1)) as Shape;
 
 describe.each([Shape, Kept])("the embedded objects of %o", (model) => {
   test("are made from a row, by way of their constructor where they need it", () => {

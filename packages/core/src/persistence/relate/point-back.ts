@@ -42,7 +42,7 @@ export function pointBack(owner: object, relation: RelationMeta, item: object): 
     if (isShown(item, inverse.name) && shownOf(item, inverse.name) !== owner) hide(item, inverse.name);
     const state = stateOf(item);
     state.related?.delete(inverse.name);
-    state.origin = new Origin(owner, stateOf(owner).peers, inverse, identityOfKey(step.to, key));
+    state.origin = new Origin(owner, stateOf(owner).company.peers, inverse, identityOfKey(step.to, key));
   }
 }
 

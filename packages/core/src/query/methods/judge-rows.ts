@@ -4,6 +4,7 @@ import { QueryError, UnsupportedError } from "../../errors/usage.js";
 import { describe } from "../../fields/numeric-type.js";
 import { heldBy } from "../../record/changes.js";
 import { keyText } from "../../record/key-text.js";
+import { Group } from "../../record/peers.js";
 import { recordPlan } from "../../record/record-plan.js";
 import { stateOf } from "../../record/state.js";
 import type { ModelMeta } from "../../schema/model-meta.js";
@@ -46,8 +47,9 @@ export function readJudging(
 export async function judgeRows(engine: Engine, meta: ModelMeta, rows: readonly (readonly unknown[])[]): Promise<void> {
   const select = selectAll(meta);
   const hydrate = recordPlan(engine.dialect, select);
+  const group = new Group(engine, 0);
   for (const row of rows) {
-    const record = hydrate(row.slice(0, select.columns.length), engine);
+    const record = hydrate(row.slice(0, select.columns.length), group);
     const own = stateOf(record).meta;
     const issues = await brokenRules(record, own, new Set());
     if (issues.length === 0) continue;

@@ -1,19 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { budgets } from "./budgets.js";
+import { changed } from "./changed.js";
 import { bytesOf, dependenciesOf, folders, modulesOf } from "./measure.js";
 import { roundTrips } from "./round-trips.js";
-
-const where = "scripts/budgets/budgets.ts";
-
-/** Says what changed, by how much, and what to do. */
-function changed(what: string, now: number, budget: number): string {
-  const by = `${Math.abs(now - budget).toLocaleString("en")} ${now > budget ? "more" : "less"} than`;
-  const then =
-    now > budget
-      ? `If what came is worth it, write ${now} into ${where}, and the reason into the commit.`
-      : `Write ${now} into ${where}, so that it stays so.`;
-  return `${what}: ${now.toLocaleString("en")}, ${by} its budget. ${then}`;
-}
 
 const expectBudget = (what: string, now: number, budget: number) =>
   expect(now, changed(what, now, budget)).toBe(budget);

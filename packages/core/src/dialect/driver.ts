@@ -48,6 +48,11 @@ export interface DriverConnection {
    */
   pipeline?(request: DriverRequest): Promise<DriverResult>;
   /**
+   * As several `pipeline` in one piece, outside of transactions: once one has failed, those behind it fail too, without
+   * having been run. `inOneState` has all of them see the database in the same state. For reads. Absent where `pipeline` is.
+   */
+  together?(requests: readonly DriverRequest[], inOneState: boolean): readonly Promise<DriverResult>[];
+  /**
    * As `run`, with statements without values in front, a BEGIN and its settings, that go out together with it. They are
    * run in their order, and nothing more once one has failed: where that is before the call of `ran`, the error is theirs,
    * and the statement had no effect. Absent where a session can only do one thing after the other.

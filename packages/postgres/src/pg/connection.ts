@@ -1,4 +1,5 @@
 import {
+  beginStandard,
   ConnectionError,
   type DriverConnection,
   type DriverRequest,
@@ -10,6 +11,7 @@ import { readError } from "../errors/read-error.js";
 import { CopyQuery } from "./copy.js";
 import { mayBeOutdated } from "./outdated.js";
 import { ResultTypes } from "./result-types.js";
+import { RowBatch } from "./row-batch.js";
 import { type Answer, type Before, RowQuery, type Sending, TypesChanged } from "./row-query.js";
 import type { SessionClient } from "./session.js";
 import { type SchemaVersion, StatementNames } from "./statement-names.js";
@@ -27,6 +29,11 @@ export interface ConnectionOptions {
   /** Whether columns may come in the server's binary form. */
   readonly binary: boolean;
 }
+
+/** In front of reads that are to see one state; behind them, `commit`. */
+const oneState: Before = { statements: [beginStandard({ isolation: "repeatable read" })], ran: () => undefined };
+const commit: DriverRequest = { text: "commit", values: [], prepare: false };
+const unnamed: Sending = { name: undefined, types: undefined };
 
 /** One session over `pg`. */
 export class PgConnection implements DriverConnection {
@@ -72,6 +79,32 @@ export class PgConnection implements DriverConnection {
   /** Not in a transaction: there, statements wait for each other, since after an error nothing more is to be sent. */
   pipeline(request: DriverRequest): Promise<DriverResult> {
     return this.#named(request, (name) => this.#watchNow(() => this.#submit(request, name)));
+  }
+
+  together(requests: readonly DriverRequest[], inOneState: boolean): readonly Promise<DriverResult>[] {
+    const queries: RowQuery[] = [];
+    const answers = requests.map((request, i) => {
+      const before = inOneState && i === 0 ? oneState : undefined;
+      // Run once more by itself, it might see another state than the others.
+      const isBound = inOneState && i > 0;
+      let isSent = false;
+      const send = (name: string | undefined) => {
+        if (isSent) return this.#submit(request, name);
+        isSent = true;
+        const sending = { name, types: this.#types, before };
+        return this.#send(request, sending, (query) => queries.push(query), !isBound);
+      };
+      return this.#named(
+        request,
+        (name) => this.#watchNow(() => send(name)),
+        () => isBound,
+      );
+    });
+    if (queries.length === 0) return answers;
+    this.#client.submit(new RowBatch(queries));
+    // Behind the Sync of the others, so that it is run whatever became of them.
+    if (inOneState) this.#client.submit(new RowQuery(commit, unnamed, () => undefined));
+    return answers;
   }
 
   async runAfter(statements: readonly string[], request: DriverRequest, ran: () => void): Promise<DriverResult> {
@@ -148,15 +181,21 @@ export class PgConnection implements DriverConnection {
     return this.#send(request, { name, types: this.#types, before });
   }
 
-  #send(request: DriverRequest, sending: Sending): Promise<Answer> {
+  #send(
+    request: DriverRequest,
+    sending: Sending,
+    hand = (query: RowQuery): unknown => this.#client.submit(query),
+    mayRepeat = true,
+  ): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const query = new RowQuery(request, sending, (error, answer) => {
         if (answer !== undefined) resolve(answer);
-        // What stood in front was run.
-        else if (error instanceof TypesChanged) resolve(this.#send(request, { name: sending.name, types: undefined }));
-        else reject(error);
+        else if (error instanceof TypesChanged && mayRepeat) {
+          // What stood in front was run.
+          resolve(this.#send(request, { name: sending.name, types: undefined }));
+        } else reject(error);
       });
-      this.#client.submit(query);
+      hand(query);
     });
   }
 

@@ -14,6 +14,8 @@ export interface Execution {
   readonly isBinary: readonly boolean[] | undefined;
   /** Statements without values that are run first. Without a Sync between, the server passes over all behind an error. */
   readonly before?: readonly string[];
+  /** Another one follows without a Sync between, which is the last one's. */
+  readonly continues?: boolean;
 }
 
 /** Up to here, room is made for the longest that the text could get; beyond, its bytes are counted first. */
@@ -33,7 +35,7 @@ const description = Buffer.from([68, 0, 0, 0, 6, 80, 0]);
  * Describe is left out where the columns are known: https://www.postgresql.org/docs/current/protocol-message-formats.html
  */
 export function writeExecution(execution: Execution): Buffer {
-  const { text, name, values, isPrepared, describes, isBinary, before = [] } = execution;
+  const { text, name, values, isPrepared, describes, isBinary, before = [], continues } = execution;
   const parts = values.map(partOf);
   const named = roomOf(name);
   let room = named + 64 + 2 * parts.length + ending.length + (isPrepared ? 0 : roomOf(text) + named + 16);
@@ -51,7 +53,7 @@ export function writeExecution(execution: Execution): Buffer {
   if (!isPrepared) at = writeParse(to, at, text, name);
   at = writeBind(to, at, name, parts, isBinary);
   if (describes) at += description.copy(to, at);
-  at += ending.copy(to, at);
+  at += continues === true ? ending.copy(to, at, 0, executeSize) : ending.copy(to, at);
   return to.subarray(0, at);
 }
 

@@ -85,6 +85,14 @@ export class RowQuery implements RowTarget {
   }
 
   submit(connection: QueryConnection): Error | null {
+    const message = this.messageFor(connection, false);
+    if (message instanceof Error) return message;
+    if (connection.stream.writable) connection.stream.write(message);
+    return null;
+  }
+
+  /** What is sent to the server; `continues` if another one's follows in the same piece. */
+  messageFor(connection: QueryConnection, continues: boolean): Buffer | Error {
     const name = this.#name;
     const { text } = this;
     const { parsedStatements, submittedNamedStatements } = connection;
@@ -102,9 +110,7 @@ export class RowQuery implements RowTarget {
     if (isBinary !== undefined) this.#readers = (form as ResultForm).readers;
     const { values } = this.#request;
     const before = this.#before?.statements ?? none;
-    const message = writeExecution({ text, name, values, isPrepared, describes, isBinary, before });
-    if (connection.stream.writable) connection.stream.write(message);
-    return null;
+    return writeExecution({ text, name, values, isPrepared, describes, isBinary, before, continues });
   }
 
   takeRow(bytes: Buffer, from: number): void {
@@ -142,10 +148,20 @@ export class RowQuery implements RowTarget {
     else if (--this.#left === 0) this.#before?.ran();
   }
 
+  /** Whether the server has run all of it. */
+  get isRun(): boolean {
+    return this.#tag !== "";
+  }
+
   handleError(error: Error, connection?: QueryConnection): void {
     // The server passes over what follows an error, so that this was not prepared; `pg` looks at `name`, which was none.
-    if (this.#left > 0 && !this.#isPrepared) delete connection?.submittedNamedStatements[this.#name];
+    if (this.#left > 0) this.passOver(connection);
     this.callback(error);
+  }
+
+  /** It was sent and will not be run: its name stands for nothing. */
+  passOver(connection: QueryConnection | undefined): void {
+    if (!this.#isPrepared) delete connection?.submittedNamedStatements[this.#name];
   }
 
   handleRowDescription({ fields }: { readonly fields: readonly { readonly dataTypeID: number }[] }): void {

@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import { ConfigurationError, literalStandard } from "@chakra-orm/core/internal";
 import pg, { type ClientConfig, type Submittable } from "pg";
 import { Frames } from "./frames.js";
+import { RowBatch } from "./row-batch.js";
 import { RowQuery } from "./row-query.js";
 
 /**
@@ -96,7 +97,7 @@ export class SessionClient extends pg.Client {
         rest: (messages) => void parsed.emit("data", messages),
         rows: () => {
           const active = client._getActiveQuery?.();
-          return active instanceof RowQuery ? active : undefined;
+          return active instanceof RowQuery || active instanceof RowBatch ? active : undefined;
         },
       });
       stream.on("data", (chunk) => frames.push(chunk));
@@ -105,8 +106,8 @@ export class SessionClient extends pg.Client {
     return true;
   }
 
-  /** Hands in a statement that reads its rows itself. All of one turn leave in one piece. */
-  submit(query: RowQuery): void {
+  /** Hands in statements that read their rows themselves. All of one turn leave in one piece. */
+  submit(query: RowQuery | RowBatch): void {
     const { stream } = (this as unknown as Undocumented).connection;
     if (!this.#isCorked) {
       this.#isCorked = true;
@@ -164,7 +165,7 @@ export class SessionClient extends pg.Client {
 }
 
 // With `pipeline`, pg takes only queries that are its own: of others it cannot tell whether they keep a portal open.
-Object.setPrototypeOf(RowQuery.prototype, pg.Query.prototype);
+for (const own of [RowQuery, RowBatch]) Object.setPrototypeOf(own.prototype, pg.Query.prototype);
 
 /** Values stay the text that PostgreSQL wrote; codecs read them, knowing their columns. */
 const asText = (text: string): string => text;

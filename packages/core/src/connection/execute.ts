@@ -7,9 +7,9 @@ import type { QueryOperation } from "../events/ran-statement.js";
 import type { RequestContext } from "../events/request-context.js";
 import { trace } from "../events/trace.js";
 import type { ModelMeta } from "../schema/model-meta.js";
-import { bind, bindValues } from "../sql/compile.js";
+import { bind, bindValues, type Compiled } from "../sql/compile.js";
 import type { Statement } from "../statement/statement.js";
-import type { Resolved, SelectStatement } from "../statement/tree.js";
+import type { Resolved } from "../statement/tree.js";
 import { type Engine, transactionOf } from "./engine.js";
 import { readFault } from "./faults.js";
 import { abortable, forRequest } from "./for-request.js";
@@ -23,9 +23,8 @@ import { Session } from "./session.js";
 /** The only door to a database: compile, pick a connection, run, tell, and turn errors into ours. */
 export async function execute(engine: Engine, statement: Statement): Promise<DriverResult> {
   const compiled = engine.cache.get(statement);
-  const values = bind(compiled, statement);
-  const { text, prepare, describe: isDescribed = false, readers, roundable } = compiled;
-  const request = commented(engine, { text, values, prepare, describe: isDescribed, readers, roundable });
+  const { text } = compiled;
+  const request = requestOf(engine, statement, compiled);
   const operation = statement.type === "insertMany" ? "insert" : statement.type;
   const what = describe(statement.meta, operation);
   // A lock may keep a read waiting, and whoever waits behind it.
@@ -36,24 +35,19 @@ export async function execute(engine: Engine, statement: Statement): Promise<Dri
   if (isShareable && mayShare(engine, compiled)) {
     const { sharing } = engine;
     const shared = sharing.join(what) ?? sharing.take(await acquire(engine, what, undefined, sharing.depth));
-    return runShared(engine, shared, { what, request, compiled }, observe);
+    const { pipeline } = shared;
+    return runShared(engine, shared, { what, paces: [compiled.pace] }, () => observe(() => pipeline(request)));
   }
   return withConnection(engine, what, (connection) =>
-    observe(isShareable ? () => paced(compiled, () => connection.run(request)) : () => connection.run(request)),
+    observe(isShareable ? () => paced([compiled.pace], () => connection.run(request)) : () => connection.run(request)),
   );
 }
 
-/**
- * Whether a read may be sent now behind what was sent before it: it was quick so far, and there is no transaction, in
- * which statements wait for each other.
- */
-export function maySendBehind(engine: Engine, statement: SelectStatement): boolean {
-  const { sharing, cache, commenter } = engine;
-  if (!sharing.isOn || statement.lock !== undefined) return false;
-  // Texts that end with comments of their own are not prepared.
-  if (commenter?.isStable === false) return false;
-  const compiled = cache.get(statement);
-  return compiled.prepare && mayShare(engine, compiled);
+/** A statement with its values, on its way. */
+export function requestOf(engine: Engine, statement: Statement, compiled: Compiled): DriverRequest {
+  const { text, prepare, describe: isDescribed = false, readers, roundable } = compiled;
+  const values = bind(compiled, statement);
+  return commented(engine, { text, values, prepare, describe: isDescribed, readers, roundable });
 }
 
 /** As it is sent: with the comment of its request, which listeners and errors do without. */
@@ -140,10 +134,11 @@ export async function observeText(
 
 const nothing: DriverResult = { rows: [], affected: 0 };
 
-const describe = (meta: ModelMeta, type: string): string => `${meta.name} ${type}`;
+/** What a connection is taken for. */
+export const describe = (meta: ModelMeta, type: string): string => `${meta.name} ${type}`;
 
 /** On the connection of the open transaction, or on one of the pool's. */
-async function withConnection<R>(
+export async function withConnection<R>(
   engine: Engine,
   what: string,
   work: (connection: DriverConnection) => Promise<R>,

@@ -1,4 +1,3 @@
-import type { DriverRequest, DriverResult } from "../dialect/driver.js";
 import type { Compiled } from "../sql/compile.js";
 import { type Engine, transactionOf } from "./engine.js";
 import { abortable } from "./for-request.js";
@@ -13,20 +12,21 @@ export function mayShare(engine: Engine, { pace }: Compiled): boolean {
   return currentScope().holds.get(engine) === undefined;
 }
 
-/** A read that is sent behind others. */
-export interface SharedRead {
+/** Reads that are sent behind others. */
+export interface SharedReads {
   readonly what: string;
-  readonly request: DriverRequest;
-  readonly compiled: Compiled;
+  readonly paces: readonly Pace[];
 }
 
-/** Runs a read in its place on a shared connection, and leaves it. */
-export async function runShared(
+type Pace = Compiled["pace"];
+
+/** Runs reads in their place on a shared connection, and leaves it. */
+export async function runShared<R>(
   engine: Engine,
   shared: SharedLease,
-  { what, request, compiled }: SharedRead,
-  observe: (run: () => Promise<DriverResult>) => Promise<DriverResult>,
-): Promise<DriverResult> {
+  { what, paces }: SharedReads,
+  send: () => Promise<R>,
+): Promise<R> {
   const place = shared.running;
   const asked = abortable();
   const before = asked?.aborted(what);
@@ -35,11 +35,11 @@ export async function runShared(
   // Awaited, so that the stack of an error leads on to the caller.
   try {
     if (before !== undefined) throw before;
-    return await observe(() => shared.pipeline(request));
+    return await send();
   } catch (error) {
     throw asked?.aborted(what) ?? error;
   } finally {
-    keepPace(compiled, begun, place);
+    keepPace(paces, begun, place);
     done?.();
     engine.sharing.leave(shared);
   }
@@ -55,19 +55,21 @@ function stop(shared: SharedLease): void {
 /** No time counts for more than so many milliseconds: a statement that is slow is seen to be so when it is that twice. */
 const most = 6;
 
-/** Remembers how long a statement takes by itself. */
-export async function paced<R>(compiled: Compiled, run: () => Promise<R>): Promise<R> {
+/** Remembers how long statements take by themselves. */
+export async function paced<R>(paces: readonly Pace[], run: () => Promise<R>): Promise<R> {
   const begun = runningTurn();
   try {
     return await run();
   } finally {
-    keepPace(compiled, begun, 1);
+    keepPace(paces, begun, 1);
   }
 }
 
-/** `place` is how many are on their way before its end. */
-function keepPace({ pace }: Compiled, begun: Turn, place: number): void {
-  const taken = Math.min(waitedSince(begun) / place, most);
-  // One that was slow once, on a machine with much to do, is not taken for a slow one yet.
-  pace.milliseconds = taken < pace.milliseconds ? taken : pace.milliseconds + (taken - pace.milliseconds) / 4;
+/** `place` is how many are on their way before its end, it being one; what is sent together shares the time. */
+function keepPace(paces: readonly Pace[], begun: Turn, place: number): void {
+  const taken = Math.min(waitedSince(begun) / (place * paces.length), most);
+  for (const pace of paces) {
+    // One that was slow once, on a machine with much to do, is not taken for a slow one yet.
+    pace.milliseconds = taken < pace.milliseconds ? taken : pace.milliseconds + (taken - pace.milliseconds) / 4;
+  }
 }

@@ -1,12 +1,15 @@
 import type { Engine } from "../connection/engine.js";
-import { execute, maySendBehind } from "../connection/execute.js";
+import { execute } from "../connection/execute.js";
+import { maySendTogether, type Prepared, prepareFirst } from "../connection/execute-together.js";
 import { NotLoadedError } from "../errors/usage.js";
 import { keyColumns } from "../record/assigned.js";
 import { Group } from "../record/peers.js";
 import { recordPlan } from "../record/record-plan.js";
-import { type Ahead, askAhead, findAhead } from "../relations/ahead.js";
+import { findAhead } from "../relations/ahead.js";
+import { type AskedFor, askAhead } from "../relations/ask.js";
+import type { Fetched } from "../relations/fetched.js";
 import { loadMissing, preload } from "../relations/preload.js";
-import type { Fetched, Reader } from "../relations/reader.js";
+import type { Reader } from "../relations/reader.js";
 import type { Read } from "../statement/read.js";
 import { isWhole, orderToken, withOutputs } from "../statement/select.js";
 import type { Resolved, SelectOrder, SelectStatement } from "../statement/tree.js";
@@ -29,13 +32,27 @@ export function fetchByKey(state: QueryState): Promise<object[]> {
 /** How what is loaded after other records is read; handed to what loads. */
 export const reader: Reader = {
   fetch: fetchRead,
-  follow: (engine, { select, loads }, { records }) => loadAfter(engine, select, records, loads),
-  mayJoin: (engine, read) => maySendBehind(engine, ordered(finish(read))),
+  statementOf,
+  take(engine, select, rows) {
+    const carried = carriedBy(select);
+    return { records: hydrateRows(engine, select, rows, carried), carried };
+  },
+  follow: (engine, { select, loads }, { records }, asked) => loadAfter(engine, select, records, loads, asked),
 };
 
+/** What is read by itself, and by the columns that are asked for, needs nothing but its rows. */
+function statementOf(read: Read): SelectStatement | undefined {
+  const select = ordered(finish(read));
+  const { where, limit, source, lock, within, joinsToken } = select;
+  if (where.token === "F" || limit === 0 || source !== undefined || joinsToken !== "") return undefined;
+  return lock === undefined && within === undefined ? select : undefined;
+}
+
+const carriedBy = ({ via, carry }: SelectStatement): unknown[][] | undefined =>
+  via === undefined && carry === undefined ? undefined : [];
+
 async function fetchRead(engine: Engine, read: Read): Promise<Fetched> {
-  const { via, carry } = read.select;
-  const carried: unknown[][] | undefined = via === undefined && carry === undefined ? undefined : [];
+  const carried = carriedBy(read.select);
   const records = await fetchSelected(engine, ordered(finish(read)), read, carried);
   return { records, carried };
 }
@@ -63,11 +80,12 @@ async function fetchSelected(
   refuseLock(engine, select);
   refuseUnselected(select, loads);
   if (select.where.token === "F" || select.limit === 0) return [];
-  const aheads = loads.length === 0 ? [] : sentAlong(engine, select, loads);
-  if (aheads.length > 0) {
-    const [{ rows }, asked] = await Promise.all([execute(engine, select), askAhead(engine, aheads, reader)]);
+  const main = loads.length > 0 && maySendTogether(engine) ? first(engine, select) : undefined;
+  const aheads = main === undefined ? [] : findAhead(engine, select, loads, reader);
+  if (main !== undefined && aheads.length > 0) {
+    const { rows, asked } = await askAhead(engine, main, aheads, reader);
     const records = hydrateRows(engine, select, rows, carried);
-    await preload(engine, records, loads, reader, asked);
+    await loadAfter(engine, select, records, loads, asked);
     return records;
   }
   const { select: shown, rows } = matched(select, await execute(engine, select));
@@ -82,17 +100,17 @@ function loadAfter(
   select: SelectStatement,
   records: readonly object[],
   loads: Read["loads"],
+  asked?: AskedFor,
 ): Promise<void> {
   refuseUnselected(select, loads);
   // What was joined is there already, and is only gone further from.
-  const load = select.joinsToken === "" ? preload : loadMissing;
-  return load(engine, records, loads, reader);
+  if (select.joinsToken !== "") return loadMissing(engine, records, loads, reader);
+  return preload(engine, records, loads, reader, asked);
 }
 
-/** What need not wait for the records, as long as neither they nor it keep others waiting. */
-function sentAlong(engine: Engine, select: SelectStatement, loads: Read["loads"]): Ahead[] {
-  if (select.joinsToken !== "" || select.source !== undefined || !maySendBehind(engine, select)) return [];
-  return findAhead(engine, select, loads, reader);
+/** A read that others need not wait for, as long as it does not keep them waiting. */
+function first(engine: Engine, select: SelectStatement): Prepared | undefined {
+  return select.joinsToken !== "" || select.source !== undefined ? undefined : prepareFirst(engine, select);
 }
 
 /** Makes rows into records. */

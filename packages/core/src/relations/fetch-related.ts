@@ -3,22 +3,26 @@ import { heldBy } from "../record/changes.js";
 import { Origin } from "../record/origin.js";
 import { stateOf } from "../record/state.js";
 import type { RelationMeta, RelationStep } from "../schema/model-meta.js";
+import type { Read } from "../statement/read.js";
 import type { Asked } from "./asked.js";
+import type { Fetched } from "./fetched.js";
+import type { Group } from "./group.js";
 import { type Identity, identityOfKey, identityOfValue } from "./parent-key.js";
-import type { Fetched, Group, Reader } from "./reader.js";
-import type { Wanted } from "./want.js";
+import type { Reader } from "./reader.js";
+import { readFor, type Wanted } from "./want.js";
 
 /** What was found for each of the parents, in their order: a list, or a record or null. */
 export type Found = readonly unknown[];
 
 /** Finds the records at the other end of a relation for any number of parents: one statement for each model there. */
 export async function fetchRelated(engine: Engine, wanted: Wanted, reader: Reader, asked?: Asked): Promise<Found> {
-  const { relation, parents, groups } = wanted;
+  const { load, parents, groups } = wanted;
+  const { relation } = load;
   const found: unknown[] = new Array(parents.length).fill(relation.many ? none : null);
-  for (const { group, read, whole } of groups) {
-    const before = asked?.covers(group) === true ? asked.answer() : undefined;
-    const fetched = before ?? (await reader.fetch(engine, read));
-    if (before !== undefined) await reader.follow(engine, whole, before);
+  for (const group of groups) {
+    const before = asked?.covers(parents, group) === true ? asked.answer() : undefined;
+    const fetched = before ?? (await reader.fetch(engine, readFor(engine, load, group)));
+    if (before !== undefined) await reader.follow(engine, load.reads.get(group.meta) as Read, before, asked?.next);
     const byKey = distribute(fetched, relation, group);
     for (let i = 0; i < group.parents.length; i++) {
       const value = byKey[group.keys[i] as number];
@@ -68,7 +72,7 @@ function distribute({ records, carried }: Fetched, { many }: RelationMeta, { ste
 }
 
 /** Lets the records find the way back to their parent without a statement. */
-function rememberOrigin(found: Found, { relation, parents }: Wanted, group: Group): void {
+function rememberOrigin(found: Found, { load: { relation }, parents }: Wanted, group: Group): void {
   const { inverse, owned } = relation.link();
   if (inverse === undefined || inverse.many || owned || group.steps.length > 1) return;
   const identities = [...group.places.keys()];

@@ -130,7 +130,7 @@ async function run(engine: Engine, asked: ReadonlySet<object>, relation: Relatio
   const peers = peersOf(Array.from(asked, (record) => stateOf(record).company.peers));
   for (const peer of peers) if (isWaiting(engine, peer, relation)) records.add(peer);
   const all = [...records];
-  const work = fetchRelated(engine, want(engine, all, relation, readsOf(relation)), reader);
+  const work = fetchRelated(engine, want(all, { relation, reads: readsOf(relation), refined: false }), reader);
   const pending = work.then(
     () => undefined,
     () => undefined,

@@ -7,7 +7,8 @@ import { isA } from "../schema/inheritance/is-a.js";
 import type { RelationMeta } from "../schema/model-meta.js";
 import { show } from "../schema/relations/relation-properties.js";
 import type { Load, Read } from "../statement/read.js";
-import type { Asked } from "./asked.js";
+import { findWanted } from "./ahead.js";
+import { type AskedFor, askFor } from "./ask.js";
 import { type Found, fetchRelated } from "./fetch-related.js";
 import type { Reader } from "./reader.js";
 import { type Wanted, want } from "./want.js";
@@ -18,18 +19,29 @@ export async function preload(
   records: readonly object[],
   loads: readonly Load[],
   reader: Reader,
-  asked?: ReadonlyMap<Load, Asked>,
+  asked?: AskedFor,
 ): Promise<void> {
   if (records.length === 0) return;
-  const wanted = loads.map(({ relation, reads }) => want(engine, records, relation, reads));
-  const fetch = (each: Wanted, i: number) => fetchRelated(engine, each, reader, asked?.get(loads[i] as Load));
-  if (wanted.length > 1 && wanted.every(({ groups }) => groups.every(({ read }) => reader.mayJoin(engine, read)))) {
-    const found = await Promise.all(wanted.map(fetch));
-    // Only now, so that the properties of a record stand in the order in which they were asked for.
-    for (const [i, { relation }] of wanted.entries()) showFound(records, relation, found[i] as Found);
-    return;
+  const wanted = loads.map((load) => want(records, load));
+  const known = await askFurther(engine, wanted, reader, asked);
+  for (const each of wanted) {
+    const found = await fetchRelated(engine, each, reader, known?.get(each.load));
+    showFound(records, each.load.relation, found);
   }
-  for (const [i, each] of wanted.entries()) showFound(records, each.relation, await fetch(each, i));
+}
+
+/** Has the reads that were not asked for yet, and of which none has to wait for another, sent together. */
+async function askFurther(
+  engine: Engine,
+  wanted: readonly Wanted[],
+  reader: Reader,
+  asked: AskedFor | undefined,
+): Promise<AskedFor | undefined> {
+  const open = asked === undefined ? wanted : wanted.filter(({ load }) => !asked.has(load));
+  const aheads = open.length === 0 ? [] : findWanted(engine, open, reader);
+  if (aheads.length === 0) return asked;
+  const further = await askFor(engine, aheads, reader);
+  return asked === undefined ? further : new Map([...asked, ...further]);
 }
 
 function showFound(records: readonly object[], relation: RelationMeta, found: Found): void {

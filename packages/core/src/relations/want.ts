@@ -1,37 +1,30 @@
 import type { Engine } from "../connection/engine.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ModelMeta, RelationMeta, RelationStep } from "../schema/model-meta.js";
-import type { Read } from "../statement/read.js";
-import { narrow } from "./narrow.js";
+import type { Load, Read } from "../statement/read.js";
+import type { Group } from "./group.js";
+import { keysOf, narrow } from "./narrow.js";
 import { type Identity, identityOfValue, keyPart, parentKey, stepOf } from "./parent-key.js";
-import type { Group } from "./reader.js";
 
 /** A relation that is to be loaded for certain parents. */
 export interface Wanted {
-  readonly relation: RelationMeta;
+  readonly load: Load;
   readonly parents: readonly object[];
-  /** One for each model at the other end, with the read for these parents only, and as it was asked for. */
-  readonly groups: readonly { readonly group: Group; readonly read: Read; readonly whole: Read }[];
+  /** One for each model at the other end. */
+  readonly groups: readonly Group[];
 }
 
 /** Finds out which keys are looked for where. */
-export function want(
-  engine: Engine,
-  parents: readonly object[],
-  relation: RelationMeta,
-  reads: ReadonlyMap<ModelMeta, Read>,
-): Wanted {
-  const groups = relation.link().polymorphic === undefined ? [groupOf(parents, relation)] : split(parents, relation);
-  const { fewest } = engine.dialect.list;
-  return {
-    relation,
-    parents,
-    groups: groups.flatMap((group) => {
-      if (group.parents.length === 0) return [];
-      const whole = reads.get(group.meta) as Read;
-      return [{ group, whole, read: narrow(whole, relation, group, fewest) }];
-    }),
-  };
+export function want(parents: readonly object[], load: Load): Wanted {
+  const { relation } = load;
+  const { polymorphic } = relation.link();
+  const groups = polymorphic === undefined ? [groupOf(parents, relation)] : split(parents, relation);
+  return { load, parents, groups: groups.filter(({ keys }) => keys.length > 0) };
+}
+
+/** The read for the parents of a group only. */
+export function readFor(engine: Engine, { relation, reads }: Load, group: Group): Read {
+  return narrow(reads.get(group.meta) as Read, relation, group.steps, keysOf(group, engine.dialect.list.fewest));
 }
 
 /** A group that nobody is in yet. */

@@ -1,11 +1,9 @@
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { RelationStep } from "../schema/model-meta.js";
-import type { ViaClause } from "../statement/clauses.js";
-import type { CountClause, SelectStatement } from "../statement/tree.js";
-import { listEncoder } from "./compare.js";
+import type { CountClause, SelectStatement, ViaClause } from "../statement/tree.js";
 import { equal, stepConditions, writePath } from "./path.js";
 import type { Piece } from "./piece.js";
-import { listColumn, writeCondition } from "./where.js";
+import { writeCondition } from "./where.js";
 import type { Writing } from "./writing.js";
 
 /** Joined tables: their text, an alias each, and the columns of those that come back. */
@@ -59,7 +57,7 @@ export interface Via {
 }
 
 /** Writes the join with the pairs that lead from certain parents to the rows. */
-export function writeVia(writing: Writing, { steps, repeats }: ViaClause, alias: string): Via {
+export function writeVia(writing: Writing, { steps, keys, repeats }: ViaClause, alias: string): Via {
   const last = steps[steps.length - 1] as RelationStep;
   const first = steps[0] as RelationStep;
   const path = writePath(writing, steps.slice(0, -1), undefined);
@@ -69,8 +67,7 @@ export function writeVia(writing: Writing, { steps, repeats }: ViaClause, alias:
   const as = (columns: readonly ColumnMeta[], names: readonly string[], of: string) =>
     columns.map((column, i) => `${writing.quoted(column, of)} as ${names[i]}`);
   const outputs = [...as(first.to, parentKeys, path.first), ...as(last.from, targetKeys, path.last)].join(", ");
-  const keys = keyPiece(writing, first.to, path.first);
-  const conditions = [keys, ...path.conditions];
+  const conditions = [writeCondition(writing, keys.node, path.first), ...path.conditions];
   const on = last.to.map((column, i) => `${pairs}.${targetKeys[i]} = ${writing.quoted(column, alias)}`);
   const rest = stepConditions(writing, { ...last, withDeleted: true }, alias);
   const where = conditions.map(({ text }) => `(${text})`).join(" and ");
@@ -82,14 +79,4 @@ export function writeVia(writing: Writing, { steps, repeats }: ViaClause, alias:
     },
     carried: parentKeys.map((name) => ({ text: `${pairs}.${name}`, bindings: [] })),
   };
-}
-
-function keyPiece(writing: Writing, columns: readonly ColumnMeta[], alias: string): Piece {
-  const [column] = columns as [ColumnMeta];
-  const bindings = columns.map((each) => writing.slot(listEncoder(writing, each)));
-  const { list } = writing.dialect;
-  if (columns.length === 1)
-    return { text: list.contains(writing.quoted(column, alias), "?", column.type.kind), bindings };
-  const names = columns.map((each) => writing.quoted(each, alias)).join(", ");
-  return { text: `(${names}) in (${list.rows(columns.map(listColumn))})`, bindings };
 }

@@ -20,13 +20,3 @@ export interface JoinClause {
   readonly columns: readonly ColumnMeta[];
   readonly columnsToken: string;
 }
-
-/** Rows at the end of several steps from rows with certain keys; the keys come back last. */
-export interface ViaClause {
-  readonly steps: readonly RelationStep[];
-  readonly token: string;
-  /** One list for each column of the key. */
-  readonly keys: readonly (readonly unknown[])[];
-  /** The way may lead to one row twice. */
-  readonly repeats: boolean;
-}

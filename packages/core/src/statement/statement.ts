@@ -102,7 +102,7 @@ export function valuesOf(statement: Statement): readonly unknown[] {
         ...(tables?.flatMap(({ on }) => on.values) ?? []),
         ...(yields === "rows" ? counts.flatMap((count) => count.where.values) : []),
         ...(showsOutputs(statement) ? (shape?.outputs.flatMap(({ expression }) => expression.values) ?? []) : []),
-        ...(via?.keys ?? []),
+        ...(via?.keys.values ?? []),
         ...where.values,
         ...(shape?.having.values ?? []),
         ...statement.order.flatMap((term) => ("expression" in term ? term.expression.values : [])),

@@ -2,7 +2,7 @@ import type { FunctionDefinition } from "../functions/function.js";
 import type { OperatorDefinition } from "../operators/operator.js";
 import type { ColumnMeta, OrderTerm } from "../schema/column-meta.js";
 import type { ModelMeta, RelationStep } from "../schema/model-meta.js";
-import type { JoinClause, LockClause, ViaClause } from "./clauses.js";
+import type { JoinClause, LockClause } from "./clauses.js";
 import type { ColumnNode, OutputNode, SearchNode, ValueNode } from "./leaves.js";
 import type { Typed } from "./typed.js";
 
@@ -222,6 +222,16 @@ export interface SelectStatement {
   readonly within: readonly object[] | undefined;
   /** Limit and offset count anew for each value of these columns, or of the carried keys. */
   readonly perParent: readonly ColumnMeta[] | undefined;
+}
+
+/** Rows at the end of several steps from certain rows, whose keys come back last. */
+export interface ViaClause {
+  readonly steps: readonly RelationStep[];
+  readonly token: string;
+  /** Which keys, a condition on what the first step leads to. */
+  readonly keys: Condition;
+  /** The way may lead to one row twice. */
+  readonly repeats: boolean;
 }
 
 /** Expressions that come back, and groups of rows. */

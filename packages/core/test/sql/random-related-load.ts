@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import type { Engine } from "../../src/connection/engine.js";
 import { finish, narrow, startQuery } from "../../src/query/state.js";
-import { want } from "../../src/relations/want.js";
+import type { Group } from "../../src/relations/group.js";
+import { readFor, want } from "../../src/relations/want.js";
 import type { ModelMeta, RelationMeta } from "../../src/schema/model-meta.js";
 import { metaOf } from "../../src/schema/registry.js";
 import { linkedCondition } from "../../src/statement/exists.js";
@@ -41,8 +42,9 @@ export function readOf(
   reads: ReadonlyMap<ModelMeta, Read>,
 ): Statement {
   const engine = { dialect: { list: {} } } as Engine;
-  const [asked] = want(engine, records, relation, reads).groups;
-  return finish(asked?.read as Read);
+  const load = { relation, reads, refined: false };
+  const [group] = want(records, load).groups;
+  return finish(readFor(engine, load, group as Group));
 }
 
 /** What a handle of a list queries. */

@@ -20,6 +20,7 @@ class City extends Model {
   countryCode = field.foreignKey(() => Country, "code");
   country = manyToOne(() => Country, { backPopulates: "cities" });
   streets = oneToMany(() => Street);
+  lanes = oneToMany(() => Street);
 }
 
 class River extends Model {
@@ -60,33 +61,31 @@ describe("relations of records that are looked up by key", () => {
   });
   afterAll(() => db.close());
 
-  /** Waits until so many statements were on their way at the same time; they have to be known for quick ones first. */
-  async function deepest(depth: number, work: () => Promise<unknown>): Promise<void> {
-    let [running, most] = [0, 0];
+  /** Waits until there are no more round trips than so many; statements have to be known for quick ones first. */
+  async function trips(most: number, work: () => Promise<unknown>): Promise<void> {
+    let sent = Number.POSITIVE_INFINITY;
     const submit = vi.spyOn(SessionClient.prototype, "submit").mockImplementation(function (
       this: SessionClient,
       query,
     ) {
-      most = Math.max(most, ++running);
-      const { callback } = query;
-      query.callback = (...answer) => {
-        running--;
-        callback(...answer);
-      };
+      if (query.text !== "commit") sent++;
       this.query(query as unknown as pg.Submittable);
     });
     try {
-      for (let i = 0; i < 500 && most < depth; i++) await work();
+      for (let i = 0; i < 500 && sent > most; i++) {
+        sent = 0;
+        await work();
+      }
     } finally {
       submit.mockRestore();
     }
-    expect(most).toBe(depth);
+    expect(sent).toBe(most);
   }
 
   const find = (code = "C7") => db.use(() => Country.all().with("cities.streets", "rivers").find(code));
 
   it("are asked for with them, in as many statements", async () => {
-    await deepest(3, async () => {
+    await trips(1, async () => {
       const { result, count } = await countQueries(db, () => find());
       expect(count).toBe(4);
       expect(Object.keys(result)).toEqual(["code", "cities", "rivers"]);
@@ -98,7 +97,7 @@ describe("relations of records that are looked up by key", () => {
     });
     const codes = ["C1", "C2", "C3"];
     const many = () => db.use(() => Country.all().with("cities", "rivers").findMany(codes));
-    await deepest(3, async () => {
+    await trips(1, async () => {
       const found = await many();
       expect(found.map(({ code, cities, rivers }) => [code, cities.length, rivers.length])).toEqual(
         codes.map((code) => [code, 3, 3]),
@@ -120,25 +119,82 @@ describe("relations of records that are looked up by key", () => {
           .with({ rivers: (rivers) => rivers.where((river) => sql`10 / (${river.id} % 6000 - 7) > -100`) })
           .findOrNull(code),
       );
-    await deepest(2, () => broken("C8"));
+    await trips(1, () => broken("C8"));
     const error = await broken("C7").catch((error: Error) => error);
     expect(error).toMatchObject({ name: "DatabaseError", model: "River" });
     expect((error as Error).stack).toContain("eager-loading.test.ts");
     await expect(broken("nowhere")).resolves.toBeNull();
   });
 
+  it("further on fail as they would behind them, and keep nothing from whoever is sent behind them", async () => {
+    const broken = (code: string) =>
+      db.use(() =>
+        Country.all()
+          .with({
+            cities: (cities) =>
+              cities.with({ streets: (streets) => streets.where((street) => sql`10 / (${street.id} - 7) > -100`) }),
+          })
+          .findOrNull(code),
+      );
+    await trips(1, () => broken("C8"));
+    const neighbours = ["C9", "C10"].map((code) => find(code));
+    const error = await broken("C7").catch((error: Error) => error);
+    expect(error).toMatchObject({ name: "DatabaseError", model: "Street" });
+    expect((error as Error).stack).toContain("eager-loading.test.ts");
+    expect((await Promise.all(neighbours)).map(({ code, cities }) => [code, cities.length])).toEqual([
+      ["C9", 3],
+      ["C10", 3],
+    ]);
+    expect((await find("C11")).cities).toHaveLength(3);
+    expect(db.pool).toMatchObject({ total: 1, idle: 1 });
+  });
+
+  it("show one state, whatever is written meanwhile", async () => {
+    // Time passes between the statement that reads the cities and the one that reads their streets.
+    const read = () =>
+      db.use(() =>
+        Country.all()
+          .with({
+            cities: (cities) =>
+              cities
+                .with({ lanes: (lanes) => lanes.where(() => sql`(select pg_sleep(0.001)) is not null`) })
+                .with("streets"),
+          })
+          .find("C100"),
+      );
+    await trips(1, read);
+    let isOver = false;
+    const writer = (async () => {
+      for (let i = 0; !isOver; i++) {
+        const [here, there] = i % 2 === 0 ? ["C100", "C101"] : ["C101", "C100"];
+        await db.use(() => City.where({ countryCode: here }).update({ countryCode: there }));
+      }
+    })();
+    const counts = new Set<number>();
+    for (let i = 0; i < 200 || (counts.size < 2 && i < 2000); i++) {
+      const { cities } = await read();
+      counts.add(cities.length);
+      for (const city of cities) expect(city.streets.map(({ cityId }) => cityId)).toEqual([city.id]);
+    }
+    isOver = true;
+    await writer;
+    // Between none of them, which have moved on, and all six.
+    expect(counts.size).toBeGreaterThan(1);
+  });
+
   it("wait for each other in a transaction", async () => {
-    await deepest(1, () => db.transaction(() => find()));
+    await trips(4, () => db.transaction(() => find()));
   });
 
   it("are not planned anew each time, though keys are few", async () => {
     const single = await connect(url, { models, name: "plans", pool: { max: 1 } });
     try {
       await single.use(async () => {
-        for (let i = 0; i < 8; i++)
+        for (let i = 1; i < 9; i++) {
           await City.all()
             .with("streets")
-            .find(i + 1);
+            .findMany([i, i + 1]);
+        }
         const plans = await single.sql<{ generic: number }>`
           select generic_plans::int as generic from pg_prepared_statements where statement like '%"streets" where%any%'`;
         expect(plans[0]?.generic).toBeGreaterThan(0);

@@ -1,3 +1,4 @@
+import { startsWith } from "@chakra-orm/core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { countQueries } from "../count-queries.js";
 import type { LooseRecord } from "./kit/loose.js";
@@ -62,14 +63,16 @@ export function relationsEagerLoading(suite: Suite): void {
     });
 
     test("the text of the statements does not depend on the number of records", async () => {
-      const one = await countQueries(suite.db, () => model.where({ name: leading }).with(relation));
+      const one = await countQueries(suite.db, () => model.where({ name: startsWith(leading) }).with(relation));
       const all = await countQueries(suite.db, () => model.all().with(relation));
       expect(one.statements).toHaveLength(2);
       expect(all.statements.map(({ sql }) => sql)).toContain(one.statements[1]?.sql);
     });
 
     test("an empty result asks nothing further", async () => {
-      const { result, count } = await countQueries(suite.db, () => model.where({ name: "nobody" }).with(relation));
+      // By a key, what is further on may be on its way already.
+      const nobody = () => model.where({ name: startsWith("nobody") }).with(relation);
+      const { result, count } = await countQueries(suite.db, nobody);
       expect([result, count]).toEqual([[], 1]);
     });
 

@@ -3,13 +3,16 @@ import { asText } from "./storages/array.js";
 import { storages } from "./storages/index.js";
 import { writeArray } from "./text/array-literal.js";
 
-/** A cast to a limited text would cut values off, and so make some equal that are not. */
+/**
+ * A cast to a limited text would cut values off, and so make some equal that are not. One to fewer digits of a second
+ * would be reckoned for each instant, of which none has more than its field takes.
+ */
 function typeOf({ kind, facets }: ListColumn): string {
-  const storage = storages[kind] as Storage<unknown>;
-  return kind === "string" ? "text" : storage.type(facets);
+  if (kind === "string") return "text";
+  return kind === "datetime" ? "timestamptz" : (storages[kind] as Storage<unknown>).type(facets);
 }
 
-/** A list is one array, bound as text: its length does not change the statement, nor meet a limit on parameters. */
+/** A list is one array: its length does not change the statement, nor meet a limit on parameters. */
 export const list: ListSql = {
   contains: (column, bind, kind) => {
     if (kind !== "array") return `${column} = any(${bind})`;

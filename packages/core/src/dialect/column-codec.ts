@@ -10,6 +10,8 @@ import type { ByteReader, Codec, DriverValue, PlainValues, Storage } from "./sto
 export interface ColumnCodec {
   /** A property's value to the driver's. Throws where this database cannot hold it. */
   readonly encode: (value: unknown) => DriverValue;
+  /** As `encode`, for a list of values that is bound as one; `undefined` where each has to be encoded by itself. */
+  readonly encodeList?: (values: readonly unknown[]) => DriverValue | undefined;
   /** As `encode`, for a value that is compared with: a misfit is the query's fault. */
   readonly encodeOperand: (value: unknown) => DriverValue;
   /** The driver's value to the property's. */
@@ -39,19 +41,26 @@ function makeCodec(dialect: Dialect, column: Typed): ColumnCodec {
   const codec = (sealed ?? stored) as Codec<unknown>;
   const toKind = chain(type.canonical, type.encode);
   const fromKind = type.decode as ((value: unknown) => unknown) | undefined;
-  const encodeWith =
+  /** To the kind's own value. */
+  const holdWith =
     (refused: (why: string) => Error) =>
-    (value: unknown): DriverValue => {
-      if (value === null || value === undefined) return null;
+    (value: unknown): unknown => {
       const held = toKind ? toKind(value) : value;
       const why = codec.refuse?.(held);
       if (why !== undefined) throw refused(why);
-      return codec.encode(held);
+      return held;
     };
+  const encodeWith =
+    (hold: (value: unknown) => unknown) =>
+    (value: unknown): DriverValue =>
+      value === null || value === undefined ? null : codec.encode(hold(value));
   const { model, property } = column;
+  const hold = holdWith((why) => new ValidationError(model, [{ path: [property], rule: "storable", message: why }]));
+  const holdOperand = holdWith((why) => new QueryError(`${model}.${property}: ${why}.`, { model, fields: [property] }));
   return {
-    encode: encodeWith((why) => new ValidationError(model, [{ path: [property], rule: "storable", message: why }])),
-    encodeOperand: encodeWith((why) => new QueryError(`${model}.${property}: ${why}.`, { model, fields: [property] })),
+    encode: encodeWith(hold),
+    ...listEncoder(codec, toKind === undefined && codec.refuse === undefined ? undefined : hold),
+    encodeOperand: encodeWith(holdOperand),
     decode: (raw) => {
       if (raw === null || raw === undefined) return null;
       try {
@@ -75,6 +84,25 @@ function makeCodec(dialect: Dialect, column: Typed): ColumnCodec {
         }
       },
     }),
+  };
+}
+
+/** If what a field turns a value into is none, whoever encodes single ones says what becomes of it. */
+function listEncoder(
+  { encodeList }: Codec<unknown>,
+  hold: ((value: unknown) => unknown) | undefined,
+): Pick<ColumnCodec, "encodeList"> | undefined {
+  if (encodeList === undefined || hold === undefined) return encodeList && { encodeList };
+  return {
+    encodeList: (values) => {
+      const held: unknown[] = new Array(values.length);
+      for (let i = 0; i < values.length; i++) {
+        const value = values[i] ?? null;
+        held[i] = value === null ? null : hold(value);
+        if (held[i] === null && value !== null) return undefined;
+      }
+      return encodeList(held);
+    },
   };
 }
 

@@ -27,6 +27,11 @@ export interface Codec<V> {
    * their text. `decode` takes both.
    */
   readonly fromBytes?: ByteReader;
+  /**
+   * A list of values as the one that is bound for it, in a form that is quicker to write and to read than what the
+   * dialect makes of encoded ones; `undefined` where one of them has no such form.
+   */
+  readonly encodeList?: (values: readonly (V | null)[]) => DriverValue | undefined;
   /** Why this database cannot hold the value although the field allows it; `undefined` if it can. */
   readonly refuse?: (value: V) => string | undefined;
 }

@@ -27,11 +27,14 @@ export function countCharacters(value: string): number {
   return count;
 }
 
+/** A method of ES2024 that Node has had since version 20, and many times as fast as a regular expression. */
+type Wellformed = string & { isWellFormed(): boolean };
+
 /** Refuses what no database here can keep as text: U+0000, and halves of surrogate pairs. */
 export function refuseText(value: unknown): Refusal | undefined {
   if (typeof value !== "string") return { rule: "type", message: `must be a string, not ${describe(value)}` };
   if (value.includes("\0")) return { rule: "storable", message: "holds the character U+0000, which databases refuse" };
-  if (/\p{Surrogate}/u.test(value)) {
+  if (!(value as Wellformed).isWellFormed()) {
     return { rule: "storable", message: "holds half a surrogate pair, which is no character and cannot be stored" };
   }
   return undefined;

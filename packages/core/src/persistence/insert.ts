@@ -53,7 +53,8 @@ export function takeOver(
   row: readonly unknown[],
 ): void {
   const plan = rowPlan(engine.dialect, meta);
-  for (const [i, column] of columns.entries()) {
+  for (let i = 0; i < columns.length; i++) {
+    const column = columns[i] as ColumnMeta;
     (record as Record<string, unknown>)[column.property] = plan.decode(column, row[i]);
   }
 }

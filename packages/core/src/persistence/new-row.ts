@@ -10,11 +10,15 @@ export function refuseUnsteady(record: object, { name, columns }: ModelMeta): vo
   for (const column of columns) if (heldBy(record, column) instanceof FieldDefinition) throw unsteady(name);
 }
 
-/** Properties that the database fills in: numbered keys, defaults in SQL, computed columns. */
-export function isLeftOut(record: object, { property, settings, autoIncrement }: ColumnMeta): boolean {
-  if (settings.generated !== undefined) return true;
-  if ((record as Record<string, unknown>)[property] !== undefined) return false;
-  return autoIncrement || isSql(settings.default);
+/** Whether the database may fill a column in: numbered keys, defaults in SQL, computed columns. */
+export function mayBeLeftOut({ settings, autoIncrement }: ColumnMeta): boolean {
+  return settings.generated !== undefined || autoIncrement || isSql(settings.default);
+}
+
+/** Whether the database fills it in for this record. */
+export function isLeftOut(record: object, column: ColumnMeta): boolean {
+  if (!mayBeLeftOut(column)) return false;
+  return column.settings.generated !== undefined || (record as Record<string, unknown>)[column.property] === undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { compareIdentity } from "../fields/compare.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import { type RecordState, unread } from "./state.js";
 
@@ -53,7 +54,27 @@ export function sending(record: object, columns: readonly ColumnMeta[]): (state:
   };
 }
 
+/**
+ * The same for many records, whose values stand in a list for each of these columns. What it gives is told the place of
+ * each record in the lists.
+ */
+export function sendingLists(columns: readonly ColumnMeta[], lists: readonly (readonly unknown[])[]) {
+  const snapshots = columns.map((column, i) => {
+    const list = lists[i] as readonly unknown[];
+    if (column.type.comparison === compareIdentity && column.type.canonical === undefined) return list;
+    return list.map((value) => snapshotOfValue(column, value));
+  });
+  return (state: RecordState, place: number): void => {
+    for (let i = 0; i < columns.length; i++) {
+      state.setOriginal(columns[i] as ColumnMeta, (snapshots[i] as readonly unknown[])[place]);
+    }
+  };
+}
+
 function snapshotOf(record: object, column: ColumnMeta): unknown {
-  const value = heldBy(record, column);
+  return snapshotOfValue(column, heldBy(record, column));
+}
+
+function snapshotOfValue(column: ColumnMeta, value: unknown): unknown {
   return value === null ? null : column.type.comparison.snapshot(canonicalOf(column, value));
 }

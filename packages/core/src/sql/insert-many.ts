@@ -35,7 +35,9 @@ function slotEncoder({ dialect }: Writing, { columns }: InsertManyStatement, pla
   const { encode } = dialect.insertion;
   if (encode === undefined) {
     const kind = columns[place]?.type.kind ?? "text";
-    return (lists: unknown) => dialect.list.encode(encoded(lists, place), kind);
+    const encodeList = codecs[place]?.encodeList;
+    return (lists: unknown) =>
+      encodeList?.((lists as unknown[][])[place] ?? []) ?? dialect.list.encode(encoded(lists, place), kind);
   }
   return (lists: unknown) => (place === 0 ? encode(columns.map((_, i) => encoded(lists, i))) : null);
 }

@@ -94,7 +94,7 @@ async function askFields(
 /** The value of a column, which takes its normal form. */
 function normalised(record: object, column: ColumnMeta): unknown {
   const value = heldBy(record, column);
-  if (column.settings.normalize === undefined) return value;
+  if (column.settings.normalize === undefined || value === null || value === undefined) return value;
   (record as Record<string, unknown>)[column.property] = normalOf(column, value);
   return heldBy(record, column);
 }
@@ -103,7 +103,8 @@ function normalised(record: object, column: ColumnMeta): unknown {
 function canonicalise(record: object, column: ColumnMeta, value: unknown): void {
   const { canonical } = column.type;
   if (canonical === undefined || value === null || value === undefined) return;
-  (record as Record<string, unknown>)[column.property] = canonical(value as never);
+  const form = canonical(value as never);
+  if (form !== value) (record as Record<string, unknown>)[column.property] = form;
 }
 
 /** What the field itself says: `undefined` if the value fits, so that further rules are worth asking. */

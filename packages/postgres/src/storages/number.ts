@@ -1,4 +1,5 @@
 import { type Storage, ValueError } from "@chakra-orm/core/internal";
+import { bigintArray, doubleArray, int16Array, int32Array, int64Array } from "../bytes/array.js";
 import { readDouble } from "../bytes/double.js";
 import { readInteger } from "../bytes/integer.js";
 
@@ -8,16 +9,17 @@ const number = { encode: String, decode: Number } as const;
 const integer = { ...number, fromBytes: readInteger } as const;
 
 /** 16-bit integer. */
-export const int16: Storage<number> = { type: () => "smallint", codec: () => integer };
+export const int16: Storage<number> = { type: () => "smallint", codec: () => ({ ...integer, encodeList: int16Array }) };
 
 /** 32-bit integer. */
-export const int32: Storage<number> = { type: () => "integer", codec: () => integer };
+export const int32: Storage<number> = { type: () => "integer", codec: () => ({ ...integer, encodeList: int32Array }) };
 
 /** 64-bit integer that is held as a number: what does not fit one is refused, never rounded. */
 export const int64: Storage<number> = {
   type: () => "bigint",
   codec: () => ({
     encode: String,
+    encodeList: int64Array,
     fromBytes: readInteger,
     decode: (raw) => {
       const value = Number(raw);
@@ -34,6 +36,7 @@ export const bigint: Storage<bigint> = {
   type: () => "bigint",
   codec: () => ({
     encode: String,
+    encodeList: bigintArray,
     decode: (raw) => BigInt(raw as string),
     refuse: (value) => (BigInt.asIntN(64, value) === value ? undefined : "is beyond the 64 bits of a bigint"),
   }),
@@ -44,6 +47,7 @@ export const double: Storage<number> = {
   type: () => "double precision",
   codec: () => ({
     encode: (value) => (Object.is(value, -0) ? "-0" : String(value)),
+    encodeList: doubleArray,
     decode: Number,
     fromBytes: readDouble,
   }),

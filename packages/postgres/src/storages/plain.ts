@@ -1,4 +1,5 @@
 import type { Storage } from "@chakra-orm/core/internal";
+import { booleanArray, bytesArray } from "../bytes/array.js";
 import { readBoolean } from "../bytes/boolean.js";
 import { readBytes } from "../text/bytes.js";
 
@@ -7,6 +8,7 @@ export const boolean: Storage<boolean> = {
   type: () => "boolean",
   codec: () => ({
     encode: (value) => (value ? "t" : "f"),
+    encodeList: booleanArray,
     decode: (raw) => raw === true || raw === "t",
     fromBytes: readBoolean,
   }),
@@ -15,7 +17,7 @@ export const boolean: Storage<boolean> = {
 /** Bytes go as they are, half the size of their hexadecimal text, and come back as that text. */
 export const bytes: Storage<Uint8Array> = {
   type: () => "bytea",
-  codec: () => ({ encode: (value) => value, decode: (raw) => readBytes(raw as string) }),
+  codec: () => ({ encode: (value) => value, encodeList: bytesArray, decode: (raw) => readBytes(raw as string) }),
   check: (column, { length }) => (length === undefined ? undefined : `octet_length(${column}) <= ${length}`),
 };
 

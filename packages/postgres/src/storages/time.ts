@@ -1,4 +1,5 @@
 import { type Storage, ValueError } from "@chakra-orm/core/internal";
+import { instantArray } from "../bytes/array.js";
 import { readInstantBytes } from "../bytes/instant.js";
 import { earliestInstant, readInstant, writeInstant } from "../text/instant.js";
 import { readInterval } from "../text/interval.js";
@@ -29,6 +30,7 @@ export const datetime: Storage<Date> = {
   type: ({ precision }) => `timestamptz(${precision ?? 3})`,
   codec: () => ({
     encode: writeInstant,
+    encodeList: instantArray,
     decode: (raw) => (typeof raw === "number" ? new Date(raw) : readInstant(raw as string)),
     fromBytes: readInstantBytes,
     refuse: (value) =>

@@ -1,17 +1,29 @@
 import { ValueError } from "@chakra-orm/core/internal";
 
 /**
- * Writes a one-dimensional array as PostgreSQL reads it: `{"a","b",NULL}`. Every member is quoted, so that a member
- * with a comma or a brace, an empty one, and the text "NULL" stay what they are.
+ * Writes a one-dimensional array as PostgreSQL reads it: `{"a","b",NULL,1}`. Members are quoted, so that one with a comma
+ * or a brace, an empty one, and the text "NULL" stay what they are; but for integers, of which most lists of keys are.
  */
 export function writeArray(members: readonly (string | null)[]): string {
   let text = "{";
   for (let i = 0; i < members.length; i++) {
     const member = members[i] as string | null;
     if (i > 0) text += ",";
-    text += member === null ? "NULL" : `"${/["\\]/.test(member) ? member.replaceAll(/["\\]/g, "\\$&") : member}"`;
+    if (member === null) text += "NULL";
+    else if (isBare(member)) text += member;
+    else text += `"${/["\\]/.test(member) ? member.replaceAll(/["\\]/g, "\\$&") : member}"`;
   }
   return `${text}}`;
+}
+
+/** Digits and minus signs, which mean nothing in an array. */
+function isBare(member: string): boolean {
+  const { length } = member;
+  for (let i = 0; i < length; i++) {
+    const character = member.charCodeAt(i);
+    if (character > 57 || (character < 48 && character !== 45)) return false;
+  }
+  return length > 0;
 }
 
 /** Reads what PostgreSQL writes for a one-dimensional array. */

@@ -4,8 +4,9 @@ import { postgres } from "../../src/index.js";
 import { readArray, writeArray } from "../../src/text/array-literal.js";
 import { openDatabase, type TestDatabase } from "../databases.js";
 
+const integer = fc.oneof(fc.bigInt().map(String), fc.constantFrom("-", "--", "1-2", "٣", "1.5", "+1"));
 const member = fc.option(
-  fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("", "NULL", "null", "{}", "\\", '"', ",", " ")),
+  fc.oneof(fc.string({ unit: "grapheme" }), integer, fc.constantFrom("", "NULL", "null", "{}", "\\", '"', ",", " ")),
   {
     nil: null,
   },
@@ -21,6 +22,7 @@ describe("array literals", () => {
   it("are written as expected", () => {
     expect(writeArray([])).toBe("{}");
     expect(writeArray([null, "NULL", "", 'a"b\\'])).toBe(String.raw`{NULL,"NULL","","a\"b\\"}`);
+    expect(writeArray(["1", "-20", "1.5", "٣"])).toBe('{1,-20,"1.5","٣"}');
   });
 
   it.each(["", "1", "{", "{1", '{"a', '{"a}', "{a}x", '{"a"b}', "{1}}", "[0:1]"])("refuses %j", (text) => {

@@ -58,6 +58,18 @@ export function simultaneousSaves(suite: Suite): void {
     }
   });
 
+  test("nor is one that is made while many are inserted", async () => {
+    for (let turns = 0; turns < 16; turns++) {
+      const tags = ["x"];
+      const inserting = Shared.createMany([{ tags }, { tags: [] }]);
+      for (let turn = 0; turn < turns; turn++) await (turn > 8 ? setImmediate() : Promise.resolve());
+      tags.push("y");
+      const [record] = (await inserting) as [Shared, Shared];
+      await record.save();
+      expect(await Shared.find(record.id)).toMatchObject({ tags: ["x", "y"] });
+    }
+  });
+
   test("a failed save does not fail the next one", async () => {
     const record = new Shared({ name: "x".repeat(30) });
     const first = record.save();

@@ -1,4 +1,5 @@
 import type { Engine } from "../../connection/engine.js";
+import { transactionOf } from "../../connection/engine.js";
 import { runTransaction } from "../../connection/run-transaction.js";
 import { underPath } from "../../errors/under-path.js";
 import { QueryError } from "../../errors/usage.js";
@@ -8,7 +9,7 @@ import { hooksOn } from "../../hooks/hooks-on.js";
 import { ready } from "../../hooks/ready.js";
 import { written } from "../../hooks/written.js";
 import { syncAssigned } from "../../record/assigned.js";
-import { settle } from "../../record/changes.js";
+import { sendingLists, settle } from "../../record/changes.js";
 import { rowPlan } from "../../record/row-plan.js";
 import { stateOf } from "../../record/state.js";
 import type { ColumnMeta } from "../../schema/column-meta.js";
@@ -29,9 +30,11 @@ import { tellingRows } from "./telling-rows.js";
 export async function insertRecords(engine: Engine, meta: ModelMeta, records: readonly object[]): Promise<void> {
   refuseReadonly(meta, "be saved");
   if (records.length === 0) return;
-  for (const record of records) rememberWritten(engine, record);
-  for (const [i, record] of records.entries()) syncUnder(i, record);
-  if (records.some((record) => writesOthers(record, stateOf(record)))) return saveEach(engine, records);
+  if (transactionOf(engine) !== undefined) for (const record of records) rememberWritten(engine, record);
+  if (meta.relations.size > 0) {
+    for (const [i, record] of records.entries()) syncUnder(i, record);
+    if (records.some((record) => writesOthers(record, stateOf(record)))) return saveEach(engine, records);
+  }
   const insertAll = () => insertReady(engine, meta, records);
   await (runsWithin(hooksOn(engine, meta)) ? allOrNothing(engine, records, insertAll) : insertAll());
 }
@@ -42,12 +45,13 @@ async function insertReady(engine: Engine, meta: ModelMeta, records: readonly ob
     const event = await waiting;
     if (event !== undefined) events.set(record, event);
   };
-  const { lots, undo } = await readyRows(meta, records, {
+  const checking: Parameters<typeof readyRows>[2] = {
     check: (record, columns) => {
       const waiting = ready(engine, record, stateOf(record), columns);
       return waiting && note(record, waiting);
     },
-  });
+  };
+  const { lots, undo } = await readyRows(meta, records, hooksOn(engine, meta) === undefined ? {} : checking);
   const work = async () => {
     for (const lot of lots) await insertLot(engine, meta, lot, records);
     await tellOfNew(engine, meta, records);
@@ -133,14 +137,19 @@ async function insertLot(engine: Engine, meta: ModelMeta, lot: Lot, all: readonl
     return;
   }
   const lists = listsOf(records, columns);
+  const sent = sendingLists(columns, lists);
   const insertion = { type: "insertMany", meta, columns, lists, returning: filled } as const;
   const sending = { engine, meta, all, sent: records, insertsOnly: true };
   const { rows } = await tellingRows(sending, () => executeAudited(engine, insertion));
   const inOrder = sorted(engine, meta, filled, rows);
-  for (const [i, record] of records.entries()) {
+  for (let i = 0; i < records.length; i++) {
+    const record = records[i] as object;
     const state = stateOf(record);
-    if (filled.length > 0) takeOver(engine, record, state, filled, inOrder[i] ?? []);
-    settle(record, state, meta.columns);
+    if (filled.length > 0) {
+      takeOver(engine, record, state, filled, inOrder[i] ?? []);
+      settle(record, state, filled);
+    }
+    sent(state, i);
     state.phase = "saved";
     state.home = engine;
   }
@@ -158,8 +167,9 @@ function sorted(engine: Engine, meta: ModelMeta, filled: readonly ColumnMeta[], 
   if (place < 0) return rows;
   const { decode } = rowPlan(engine.dialect, meta);
   const column = filled[place] as ColumnMeta;
-  const keyed = rows.map((row) => ({ row, key: decode(column, row[place]) as number | bigint }));
-  if (keyed.every(({ key }, i) => i === 0 || key > (keyed[i - 1] as (typeof keyed)[number]).key)) return rows;
+  const keys = rows.map((row) => decode(column, row[place]) as number | bigint);
+  if (keys.every((key, i) => i === 0 || key > (keys[i - 1] as number | bigint))) return rows;
+  const keyed = rows.map((row, i) => ({ row, key: keys[i] as number | bigint }));
   return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ row }) => row);
 }
 

@@ -1,7 +1,7 @@
 import type { ColumnMeta } from "../../schema/column-meta.js";
 import type { ModelMeta } from "../../schema/model-meta.js";
 import { columnsToken } from "../../statement/select.js";
-import { isLeftOut } from "../new-row.js";
+import { isLeftOut, mayBeLeftOut } from "../new-row.js";
 
 /** Rows that give the same columns, so that one statement inserts them. */
 export interface Lot {
@@ -25,11 +25,14 @@ interface Shape extends Omit<Lot, "records"> {
 /** Sorts rows by the columns that they give. Most are like the one before, which is all that is asked of them. */
 export class Shapes {
   readonly #meta: ModelMeta;
+  /** The columns in which rows can differ. */
+  readonly #open: readonly ColumnMeta[];
   readonly #byToken = new Map<string, Shape>();
   #last: Shape | undefined;
 
   constructor(meta: ModelMeta) {
     this.#meta = meta;
+    this.#open = meta.columns.filter(mayBeLeftOut);
   }
 
   /** The columns that a row gives, as it is now. */
@@ -56,10 +59,7 @@ export class Shapes {
   }
 
   #isLike(record: object, { leftOut }: Shape): boolean {
-    const { columns } = this.#meta;
-    for (let i = 0; i < columns.length; i++) {
-      if (isLeftOut(record, columns[i] as ColumnMeta) !== leftOut[i]) return false;
-    }
+    for (const column of this.#open) if (isLeftOut(record, column) !== leftOut[column.index]) return false;
     return true;
   }
 

@@ -10,7 +10,7 @@ export const budgets = {
     fastify: 31_000,
     nestjs: 22_700,
     opentelemetry: 6_300,
-    postgres: 46_500,
+    postgres: 48_400,
     sqlite: 37_000,
     testing: 725_000,
   },

@@ -1,5 +1,6 @@
 import type { DriverConnection, DriverRequest, DriverResult } from "../dialect/driver.js";
 import type { Compiled } from "../sql/compile.js";
+import { valuesOf } from "../statement/statement.js";
 import type { SelectStatement } from "../statement/tree.js";
 import { type Engine, transactionOf } from "./engine.js";
 import { acquire, describe, requestOf, withConnection } from "./execute.js";
@@ -7,10 +8,11 @@ import { observed } from "./observed.js";
 import { paced, runShared } from "./run-shared.js";
 import { currentScope } from "./scope.js";
 
-/** A read with its text. */
+/** A read with its text, and the values that it is run with. */
 export interface Prepared {
   readonly statement: SelectStatement;
   readonly compiled: Compiled;
+  readonly values: readonly unknown[];
 }
 
 /** What one of several reads gave, or why it gave nothing: it failed, or one before it did. */
@@ -23,24 +25,24 @@ export function maySendTogether(engine: Engine): boolean {
   return transactionOf(engine) === undefined && currentScope().holds.get(engine) === undefined;
 }
 
-/** A read that others may be sent behind: it is known to be quick. */
+/** A read that others may be sent behind, if it is known to be quick. */
 export function prepareFirst(engine: Engine, statement: SelectStatement): Prepared | undefined {
-  const compiled = engine.cache.get(statement);
-  if (!compiled.prepare || !engine.sharing.suits(compiled.pace.milliseconds)) return undefined;
-  return { statement, compiled };
+  const prepared = prepareWith(engine, statement);
+  return prepared && engine.sharing.suits(prepared.compiled.pace.milliseconds) ? prepared : undefined;
 }
 
-/** A read that may be sent with others: it is not known to be slow. */
+/** A read that may be sent with others, if it is fit. */
 export function prepareWith(engine: Engine, statement: SelectStatement): Prepared | undefined {
   const compiled = engine.cache.get(statement);
-  if (!compiled.prepare) return undefined;
-  const { pace } = compiled;
-  if (pace.milliseconds === Number.POSITIVE_INFINITY || engine.sharing.suits(pace.milliseconds)) {
-    return { statement, compiled };
-  }
+  return compiled.prepare ? { statement, compiled, values: valuesOf(statement) } : undefined;
+}
+
+/** Whether a read may be sent with others now: it is not known to be slow. */
+export function isFit(engine: Engine, { compiled: { pace } }: Prepared): boolean {
+  if (pace.milliseconds === Number.POSITIVE_INFINITY || engine.sharing.suits(pace.milliseconds)) return true;
   // Some are sent with others only: they get another chance, since it may have been the machine that had much to do.
   pace.milliseconds *= forgetting;
-  return undefined;
+  return false;
 }
 
 /** What is left of a slow pace with each time that it counts: some hundred times later, a statement is tried again. */
@@ -58,7 +60,7 @@ export async function executeTogether(
   reads: readonly Prepared[],
   inOneState: boolean,
 ): Promise<readonly Answer[]> {
-  const requests = reads.map(({ statement, compiled }) => requestOf(engine, statement, compiled));
+  const requests = reads.map(({ compiled, values }) => requestOf(engine, compiled, values));
   const paces = reads.map(({ compiled }) => compiled.pace);
   const what = describe((reads[0] as Prepared).statement.meta, "select");
   const send = (connection: DriverConnection) => answersOf(engine, reads, start(connection, requests, inOneState));

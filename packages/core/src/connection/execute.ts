@@ -7,8 +7,8 @@ import type { QueryOperation } from "../events/ran-statement.js";
 import type { RequestContext } from "../events/request-context.js";
 import { trace } from "../events/trace.js";
 import type { ModelMeta } from "../schema/model-meta.js";
-import { bind, bindValues, type Compiled } from "../sql/compile.js";
-import type { Statement } from "../statement/statement.js";
+import { bindValues, type Compiled } from "../sql/compile.js";
+import { type Statement, valuesOf } from "../statement/statement.js";
 import type { Resolved } from "../statement/tree.js";
 import { type Engine, transactionOf } from "./engine.js";
 import { readFault } from "./faults.js";
@@ -24,7 +24,7 @@ import { Session } from "./session.js";
 export async function execute(engine: Engine, statement: Statement): Promise<DriverResult> {
   const compiled = engine.cache.get(statement);
   const { text } = compiled;
-  const request = requestOf(engine, statement, compiled);
+  const request = requestOf(engine, compiled, valuesOf(statement));
   const operation = statement.type === "insertMany" ? "insert" : statement.type;
   const what = describe(statement.meta, operation);
   // A lock may keep a read waiting, and whoever waits behind it.
@@ -44,9 +44,9 @@ export async function execute(engine: Engine, statement: Statement): Promise<Dri
 }
 
 /** A statement with its values, on its way. */
-export function requestOf(engine: Engine, statement: Statement, compiled: Compiled): DriverRequest {
+export function requestOf(engine: Engine, compiled: Compiled, given: readonly unknown[]): DriverRequest {
   const { text, prepare, describe: isDescribed = false, readers, roundable } = compiled;
-  const values = bind(compiled, statement);
+  const values = bindValues(compiled, given);
   return commented(engine, { text, values, prepare, describe: isDescribed, readers, roundable });
 }
 

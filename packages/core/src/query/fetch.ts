@@ -5,9 +5,9 @@ import { NotLoadedError } from "../errors/usage.js";
 import { keyColumns } from "../record/assigned.js";
 import { Group } from "../record/peers.js";
 import { recordPlan } from "../record/record-plan.js";
-import { findAhead } from "../relations/ahead.js";
 import { type AskedFor, askAhead } from "../relations/ask.js";
 import type { Fetched } from "../relations/fetched.js";
+import { knownAhead } from "../relations/known-ahead.js";
 import { loadMissing, preload } from "../relations/preload.js";
 import type { Reader } from "../relations/reader.js";
 import type { Read } from "../statement/read.js";
@@ -81,7 +81,7 @@ async function fetchSelected(
   refuseUnselected(select, loads);
   if (select.where.token === "F" || select.limit === 0) return [];
   const main = loads.length > 0 && maySendTogether(engine) ? first(engine, select) : undefined;
-  const aheads = main === undefined ? [] : findAhead(engine, select, loads, reader);
+  const aheads = main === undefined ? [] : knownAhead(engine, main, loads, reader);
   if (main !== undefined && aheads.length > 0) {
     const { rows, asked } = await askAhead(engine, main, aheads, reader);
     const records = hydrateRows(engine, select, rows, carried);

@@ -1,5 +1,5 @@
 import type { Engine } from "../connection/engine.js";
-import { maySendTogether, type Prepared, prepareWith } from "../connection/execute-together.js";
+import { isFit, maySendTogether, type Prepared, prepareWith } from "../connection/execute-together.js";
 import { keyColumns } from "../record/assigned.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { RelationStep } from "../schema/model-meta.js";
@@ -8,17 +8,16 @@ import type { Load, Read } from "../statement/read.js";
 import type { SelectStatement } from "../statement/tree.js";
 import { isByKeys, keysIn } from "./by-keys.js";
 import type { Group } from "./group.js";
+import type { Keys } from "./keys.js";
 import { keysOf, keysWithin, narrow } from "./narrow.js";
-import { identityOfValue } from "./parent-key.js";
 import type { Reader } from "./reader.js";
-import { emptyGroup, placeOf, readFor, type Wanted } from "./want.js";
+import { readFor, type Wanted } from "./want.js";
 
 /** A relation that is asked for before its parents are there, since their own read says their keys. */
 export interface Ahead {
   readonly load: Load;
   readonly prepared: Prepared;
-  /** The keys that are looked for; none where they are the parents', whatever these are. */
-  readonly keys: Group["places"] | undefined;
+  readonly keys: Keys;
   /** Relations of what it leads to. */
   readonly next: readonly Ahead[];
 }
@@ -45,16 +44,16 @@ export function findAhead(
     const whole = load.reads.get(target) as Read;
     const step = steps[0] as RelationStep;
     const [column, ...more] = step.from as [ColumnMeta];
-    const values = more.length === 0 ? keysIn(select, column) : undefined;
-    if (values === undefined) {
+    const found = more.length === 0 ? keysIn(select, column) : undefined;
+    if (found === undefined) {
       if (!isRepeatable || !keyColumns(relation).every((each) => select.columns.includes(each))) return [];
-      return toAsk(engine, load, narrow(whole, relation, steps, keysWithin(step, select)), undefined, reader);
+      return toAsk(engine, load, narrow(whole, relation, steps, keysWithin(step, select)), "own", reader);
     }
-    const group = emptyGroup(target, steps);
-    for (const value of values.keys) placeOf(group, identityOfValue(column, value), [value]);
+    const { keys: values, isOne } = found;
     // A read by one key always is: then its relations are looked for by that one, which the server plans better.
-    const keys = values.isOne ? columnsCondition(step.to, values.keys) : keysOf(group, engine.dialect.list.fewest);
-    return toAsk(engine, load, narrow(whole, relation, steps, keys), group.places, reader);
+    const lists = [values];
+    const those = isOne ? columnsCondition(step.to, values) : keysOf({ steps, lists }, engine.dialect.list.fewest);
+    return toAsk(engine, load, narrow(whole, relation, steps, those), { column, values }, reader);
   });
 }
 
@@ -66,14 +65,28 @@ export function findWanted(engine: Engine, wanted: readonly Wanted[], reader: Re
   if (several.length < 2 && !several.some(({ load, groups }) => wholeOf(load, groups).loads.length > 0)) return [];
   if (!maySendTogether(engine)) return [];
   const found = several.flatMap(({ load, groups }) =>
-    groups.flatMap((group) => toAsk(engine, load, readFor(engine, load, group), group.places, reader)),
+    groups.flatMap((group) => toAsk(engine, load, readFor(engine, load, group), "present", reader)),
   );
-  return found.length > 1 || found[0]?.next.length ? found : [];
+  const fit = fitting(engine, found);
+  return fit.length > 1 || fit[0]?.next.length ? fit : [];
+}
+
+/** Those that may be sent now: as a rule, all. */
+export function fitting(engine: Engine, aheads: readonly Ahead[]): readonly Ahead[] {
+  if (areFit(engine, aheads)) return aheads;
+  return aheads.flatMap((ahead) =>
+    isFit(engine, ahead.prepared) ? [{ ...ahead, next: fitting(engine, ahead.next) }] : [],
+  );
+}
+
+function areFit(engine: Engine, aheads: readonly Ahead[]): boolean {
+  for (const { prepared, next } of aheads) if (!isFit(engine, prepared) || !areFit(engine, next)) return false;
+  return true;
 }
 
 const wholeOf = ({ reads }: Load, [group]: readonly Group[]): Read => reads.get((group as Group).meta) as Read;
 
-function toAsk(engine: Engine, load: Load, read: Read, keys: Ahead["keys"], reader: Reader): Ahead[] {
+function toAsk(engine: Engine, load: Load, read: Read, keys: Keys, reader: Reader): Ahead[] {
   const select = reader.statementOf(read);
   const prepared = select && prepareWith(engine, select);
   if (prepared === undefined) return [];

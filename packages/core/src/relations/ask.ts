@@ -32,7 +32,7 @@ function send(engine: Engine, prepared: readonly Prepared[], aheads: readonly Ah
   return executeTogether(
     engine,
     prepared,
-    aheads.some(({ keys }) => keys === undefined),
+    aheads.some(({ keys }) => keys === "own"),
   );
 }
 

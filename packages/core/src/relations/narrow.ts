@@ -6,7 +6,6 @@ import type { Read } from "../statement/read.js";
 import { columnsToken, orderToken } from "../statement/select.js";
 import { tokenOf, valuesOf } from "../statement/statement.js";
 import type { Condition, SelectStatement } from "../statement/tree.js";
-import type { Group } from "./group.js";
 
 /** The read, for parents with these keys only. Its limit counts for each of them. */
 export function narrow(read: Read, relation: RelationMeta, steps: readonly RelationStep[], keys: Condition): Read {
@@ -29,10 +28,16 @@ export function narrow(read: Read, relation: RelationMeta, steps: readonly Relat
   return { ...read, distinctOn, select: { ...select, where, perParent, carry } };
 }
 
+interface KeyLists {
+  readonly steps: readonly RelationStep[];
+  /** A list for each column. */
+  readonly lists: readonly (readonly unknown[])[];
+}
+
 /** The keys of a group; the text does not depend on how many there are. */
-export function keysOf({ steps, lists }: Pick<Group, "steps" | "lists">, fewest = 0): Condition {
+export function keysOf({ steps, lists }: KeyLists, fewest = 0): Condition {
   const { to } = steps[0] as RelationStep;
-  return listsCondition(to, lists.length === 1 ? [filledUp(lists[0] as unknown[], fewest)] : lists);
+  return listsCondition(to, lists.length === 1 ? [filledUp(lists[0] as readonly unknown[], fewest)] : lists);
 }
 
 /** The keys that the rows of another read have. */

@@ -1,4 +1,4 @@
-import { connect, type Database, field, Model, manyToOne, oneToMany, sql } from "@chakra-orm/core";
+import { connect, type Database, type DefaultScopes, field, Model, manyToOne, oneToMany, sql } from "@chakra-orm/core";
 import { countQueries, createPostgresDatabase } from "@chakra-orm/testing";
 import type {} from "@chakra-orm/testing/vitest-postgres";
 import type pg from "pg";
@@ -21,6 +21,7 @@ class City extends Model {
   country = manyToOne(() => Country, { backPopulates: "cities" });
   streets = oneToMany(() => Street);
   lanes = oneToMany(() => Street);
+  towers = oneToMany(() => Tower);
 }
 
 class River extends Model {
@@ -37,7 +38,18 @@ class Street extends Model {
   cityId = field.foreignKey(() => City);
 }
 
-const models = [Country, City, River, Street];
+let owner = "a";
+
+class Tower extends Model {
+  static table = "towers";
+  static defaultScopes = { own: (tower) => tower.owner.eq(owner) } satisfies DefaultScopes<Tower>;
+
+  id = field.id();
+  cityId = field.foreignKey(() => City);
+  owner = field.string(20);
+}
+
+const models = [Country, City, River, Street, Tower];
 
 describe("relations of records that are looked up by key", () => {
   let db: Database;
@@ -180,6 +192,18 @@ describe("relations of records that are looked up by key", () => {
     await writer;
     // Between none of them, which have moved on, and all six.
     expect(counts.size).toBeGreaterThan(1);
+  });
+
+  it("keep to default scopes as they are at the time", async () => {
+    await db.sql`insert into towers (city_id, owner) select 1 + i % 6000, chr(97 + i / 6000) from generate_series(0, 11999) i`;
+    const owners = async () => {
+      const { cities } = await db.use(() => Country.all().with("cities.towers").find("C7"));
+      return cities.map(({ towers }) => towers.map(({ owner }) => owner));
+    };
+    for (owner of ["a", "b", "c", "a"]) {
+      await trips(1, owners);
+      expect(await owners()).toEqual(Array(3).fill(owner === "c" ? [] : [owner]));
+    }
   });
 
   it("wait for each other in a transaction", async () => {

@@ -8,6 +8,7 @@ import { type Load, type Read, readsOf } from "../../statement/read.js";
 import { wholeRow } from "../../statement/select.js";
 import type { SelectStatement } from "../../statement/tree.js";
 import { finish, type QueryState } from "../state.js";
+import { knownPaths } from "./known-paths.js";
 
 /** How a callback gets a query, and what it made of it; handed in, since a query is what calls this. */
 export interface OpenQuery {
@@ -17,7 +18,9 @@ export interface OpenQuery {
 
 /** `.with("author", "comments.author", { comments: (q) => … })`. */
 export function withRelations(state: QueryState, given: readonly unknown[], open: OpenQuery): QueryState {
-  return { ...state, loads: readLoads(state, given, open) };
+  const isPlain = state.loads.length === 0 && given.every((each) => typeof each === "string");
+  const read = () => readLoads(state, given, open);
+  return { ...state, loads: isPlain ? knownPaths(state.select.meta, given as string[], read) : read() };
 }
 
 /** What is to be loaded, added to what is already. */

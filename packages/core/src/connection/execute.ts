@@ -45,17 +45,19 @@ export async function execute(engine: Engine, statement: Statement): Promise<Dri
 
 /** A statement with its values, on its way. */
 export function requestOf(engine: Engine, compiled: Compiled, given: readonly unknown[]): DriverRequest {
-  const { text, prepare, describe: isDescribed = false, readers, roundable } = compiled;
+  const { text, prepare, replanned, describe: isDescribed = false, readers, roundable } = compiled;
   const values = bindValues(compiled, given);
-  return commented(engine, { text, values, prepare, describe: isDescribed, readers, roundable });
+  return commented(engine, { text, values, prepare, replanned, describe: isDescribed, readers, roundable });
 }
 
 /** As it is sent: with the comment of its request, which listeners and errors do without. */
 function commented({ commenter }: Engine, request: DriverRequest): DriverRequest {
   const comment = commenter?.comment(currentScope().request);
   if (!comment) return request;
-  const prepare = request.prepare && commenter?.isStable === true;
-  return { ...request, text: `${request.text} ${comment}`, prepare };
+  const isStable = commenter?.isStable === true;
+  const { prepare, replanned } = request;
+  const text = `${request.text} ${comment}`;
+  return { ...request, text, prepare: prepare && isStable, replanned: replanned && isStable };
 }
 
 /**

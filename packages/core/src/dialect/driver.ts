@@ -8,6 +8,11 @@ export interface DriverRequest {
   readonly values: readonly DriverValue[];
   /** The text comes from a bounded set and will come again: a driver may keep it prepared. */
   readonly prepare: boolean;
+  /**
+   * The text is such a one as well, but which plan is a good one depends on the values: a driver may keep it prepared as
+   * long as the database plans it for them each time.
+   */
+  readonly replanned?: boolean | undefined;
   /** The names and types of the columns are wanted as well: what comes is not known beforehand. */
   readonly describe?: boolean;
   /**

@@ -23,6 +23,8 @@ export interface Compiled {
   readonly bindings: readonly Binding[];
   /** Safe to keep prepared: the shape is one of a bounded set, and no value can make its plan a bad one. */
   readonly prepare: boolean;
+  /** Of a bounded set of shapes as well, but to be planned for its values each time. */
+  readonly replanned?: boolean;
   /** How long it took when it last ran, for whoever decides what it is sent with. */
   readonly pace: { milliseconds: number };
   /** By column of what comes back, who reads it out of the server's bytes. */
@@ -50,11 +52,16 @@ function compileShape(dialect: Dialect, statement: Statement): Compiled {
   if (statement.type !== "select")
     return compileBy(dialect, true, (writing, limitOf) => write(writing, statement, limitOf));
   const text = wholeText(statement);
-  const prepare =
-    statement.source?.type !== "sql" && (statement.limit === undefined || !readsRange(statement.where.node));
+  const isBounded = statement.source?.type !== "sql";
+  const replanned = isBounded && statement.limit !== undefined && readsRange(statement.where.node);
   const compiled =
     text === undefined
-      ? compileBy(dialect, prepare, (writing, limitOf) => writeSelect(writing, statement, limitOf))
+      ? {
+          ...compileBy(dialect, isBounded && !replanned, (writing, limitOf) =>
+            writeSelect(writing, statement, limitOf),
+          ),
+          ...(replanned && { replanned }),
+        }
       : compileSql(dialect, text);
   return isNamedByResult(statement) ? { ...compiled, describe: true } : compiled;
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { commentOf } from "../../src/events/comment.js";
-import { field, Model, withRequest } from "../../src/index.js";
+import { field, gt, Model, withRequest } from "../../src/index.js";
 import { recordingDatabase } from "../recording/database.js";
 
 class Post extends Model {
@@ -86,9 +86,11 @@ test("stable comments leave statements prepared, those that change do not, and t
     await db.use(() => withRequest(request, async () => await Post.all()));
     const [plain] = heard;
     expect(driver.last).toMatchObject({ text: `${plain}${comment}`, prepare });
+    await db.use(() => withRequest(request, async () => await Post.where({ id: gt(1) }).limit(2)));
+    expect(driver.last).toMatchObject({ prepare: false, replanned: prepare });
     await db.use(() => withRequest(request, async () => await db.sql`select 1`));
     expect(driver.last).toMatchObject({ text: `select 1${comment}`, prepare: false });
-    expect(heard[1]).toBe("select 1");
+    expect(heard[2]).toBe("select 1");
   }
 });
 

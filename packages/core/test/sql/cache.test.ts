@@ -1,12 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { field } from "../../src/fields/index.js";
+import { gt } from "../../src/operators/gt.js";
+import { oneOf } from "../../src/operators/one-of.js";
 import * as filter from "../../src/query/methods/filter.js";
 import { startQuery } from "../../src/query/state.js";
 import { metaOf } from "../../src/schema/registry.js";
 import { StatementCache } from "../../src/sql/cache.js";
-import { bind, compileFresh } from "../../src/sql/compile.js";
+import { bind, compileFresh, compileSql } from "../../src/sql/compile.js";
+import { not } from "../../src/statement/combined.js";
 import type { Statement } from "../../src/statement/statement.js";
+import type { SqlNode } from "../../src/statement/tree.js";
 import { knexClients, recordingDialect } from "../recording/dialect.js";
 import { modelOf } from "../recording/model.js";
 import { placeholdersOf } from "../recording/placeholders.js";
@@ -91,6 +95,25 @@ describe("the cache of statements", () => {
       expect(cache.get(shape(0))).toBe(kept);
     }
     expect(cache.size).toBe(3);
+  });
+
+  test("knows which texts may be kept prepared, and which of them need a plan for their values", () => {
+    const cache = new StatementCache(recordingDialect());
+    const waysOf = (condition: object, count?: number) => {
+      const { select } = filter.where(startQuery(meta), condition);
+      const { prepare, replanned } = cache.get(count === undefined ? select : { ...select, limit: count });
+      return { prepare, replanned };
+    };
+    const prepared = { prepare: true, replanned: undefined };
+    const replanned = { prepare: false, replanned: true };
+    expect(waysOf({ size: 1 }, 10)).toEqual(prepared);
+    expect(waysOf({ size: oneOf([1, 2]) }, 10)).toEqual(prepared);
+    expect(waysOf({ size: gt(1) })).toEqual(prepared);
+    expect(waysOf({ size: gt(1) }, 10)).toEqual(replanned);
+    expect(waysOf(not({ id: 1, size: gt(1) }), 10)).toEqual(replanned);
+    const text: SqlNode = { type: "sql", strings: ["select 1"], parts: [] };
+    expect(compileSql(recordingDialect(), text)).toMatchObject({ prepare: false });
+    expect(compileSql(recordingDialect(), text)).not.toHaveProperty("replanned");
   });
 
   test("keeps dialects apart", () => {

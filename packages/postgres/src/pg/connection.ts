@@ -150,11 +150,13 @@ export class PgConnection implements DriverConnection {
 
   /** Sends a statement under its name, and once more without where what is prepared under that may be outdated. */
   async #named(
-    { text, prepare }: DriverRequest,
+    { text, prepare, replanned, describe }: DriverRequest,
     send: (name: string | undefined) => Promise<DriverResult>,
     isWithin = () => this.#client.getTransactionStatus() !== "I",
   ): Promise<DriverResult> {
-    const name = prepare ? this.#names?.nameOf(text) : undefined;
+    // What the columns are, `pg`'s own query asks, which cannot prepare anew.
+    const isNamed = prepare || (replanned === true && describe !== true);
+    const name = isNamed ? this.#names?.nameOf(text) : undefined;
     try {
       return await send(name);
     } catch (error) {
@@ -187,8 +189,10 @@ export class PgConnection implements DriverConnection {
     hand = (query: RowQuery): unknown => this.#client.submit(query),
     mayRepeat = true,
   ): Promise<Answer> {
+    const { name } = sending;
+    const renews = name !== undefined && request.replanned === true && this.#names?.renews(name);
     return new Promise((resolve, reject) => {
-      const query = new RowQuery(request, sending, (error, answer) => {
+      const query = new RowQuery(request, { ...sending, renews }, (error, answer) => {
         if (answer !== undefined) resolve(answer);
         else if (error instanceof TypesChanged && mayRepeat) {
           // What stood in front was run.

@@ -8,6 +8,8 @@ export interface Execution {
   readonly values: readonly DriverValue[];
   /** Whether the server has it under its name already. */
   readonly isPrepared: boolean;
+  /** Whether what the server has under the name is closed first. */
+  readonly renews?: boolean;
   /** Whether the server is asked what the columns are. */
   readonly describes: boolean;
   /** By column, whether it is to come in binary; all come as text if not given. */
@@ -35,16 +37,18 @@ const description = Buffer.from([68, 0, 0, 0, 6, 80, 0]);
  * Describe is left out where the columns are known: https://www.postgresql.org/docs/current/protocol-message-formats.html
  */
 export function writeExecution(execution: Execution): Buffer {
-  const { text, name, values, isPrepared, describes, isBinary, before = [], continues } = execution;
+  const { text, name, values, isPrepared, renews = false, describes, isBinary, before = [], continues } = execution;
   const parts = values.map(partOf);
   const named = roomOf(name);
   let room = named + 64 + 2 * parts.length + ending.length + (isPrepared ? 0 : roomOf(text) + named + 16);
+  if (renews) room += named + 7;
   if (describes) room += description.length;
   if (isBinary !== undefined) room += 2 * isBinary.length;
   for (const part of parts) room += 4 + (part === null ? 0 : typeof part === "string" ? roomOf(part) : part.length);
   for (const statement of before) room += roomOf(statement) + 64;
   const to = Buffer.allocUnsafe(room);
-  let at = 0;
+  // In front of all else, since the server passes over what follows an error.
+  let at = renews ? writeClose(to, 0, name) : 0;
   for (const statement of before) {
     at = writeParse(to, at, statement, "");
     at = writeBind(to, at, "", [], undefined);
@@ -71,6 +75,15 @@ function writeParse(to: Buffer, from: number, text: string, name: string): numbe
   at = writeName(to, at, text);
   // The server finds the types of the parameters itself.
   at = to.writeInt16BE(0, at);
+  to.writeInt32BE(at - from - 1, from + 1);
+  return at;
+}
+
+function writeClose(to: Buffer, from: number, name: string): number {
+  to[from] = 67;
+  // Of a statement, not of a portal.
+  to[from + 5] = 83;
+  const at = writeName(to, from + 6, name);
   to.writeInt32BE(at - from - 1, from + 1);
   return at;
 }

@@ -1,7 +1,10 @@
 import { isDriverError } from "../errors/driver-error.js";
 
-/** Errors of reading a parameter as the type that the statement was prepared with, which the column may have left. */
-const ofParameters = new Set(["22003", "22007", "22008", "22P02", "42804"]);
+/**
+ * Errors of reading a parameter as the type that the statement was prepared with, which the column may have left, or of
+ * comparing it with the column then.
+ */
+const ofParameters = new Set(["22003", "22007", "22008", "22P02", "42804", "42883"]);
 
 /**
  * Tells whether the error may come from a statement that was prepared before somebody changed the schema or

@@ -34,6 +34,8 @@ export interface Sending {
   /** Where the types of its columns are kept; without it, everything comes as text. */
   readonly types: ResultTypes | undefined;
   readonly before?: Before | undefined;
+  /** What is prepared under the name is given up, and prepared anew. */
+  readonly renews?: boolean | undefined;
 }
 
 /** Called once, with what the statement gave or with its error. */
@@ -58,17 +60,19 @@ export class RowQuery implements RowTarget {
   readonly #rows: unknown[][] = [];
   readonly #name: string;
   readonly #before: Before | undefined;
+  readonly #renews: boolean;
   /** Statements in front that were not run yet. */
   #left: number;
   #isPrepared = false;
   #isUnreadable = false;
   #tag = "";
 
-  constructor(request: DriverRequest, { name, types, before }: Sending, callback: Answered) {
+  constructor(request: DriverRequest, { name, types, before, renews = false }: Sending, callback: Answered) {
     this.#request = request;
     const { readers } = request;
     this.#readers = readers ?? none;
-    if (types !== undefined && readers !== undefined && (name !== undefined || canRunAgain.test(request.text))) {
+    const keepsTypes = name !== undefined && request.replanned !== true;
+    if (types !== undefined && readers !== undefined && (keepsTypes || canRunAgain.test(request.text))) {
       this.#types = types;
       this.#form = types.formOf(readers, name ?? "");
     }
@@ -76,6 +80,7 @@ export class RowQuery implements RowTarget {
     this.#name = name ?? "";
     this.callback = callback;
     this.#before = before;
+    this.#renews = renews;
     this.#left = before?.statements.length ?? 0;
   }
 
@@ -96,6 +101,8 @@ export class RowQuery implements RowTarget {
     const name = this.#name;
     const { text } = this;
     const { parsedStatements, submittedNamedStatements } = connection;
+    const renews = this.#renews;
+    if (renews) delete parsedStatements[name];
     const prepared = name === "" ? undefined : (parsedStatements[name] ?? submittedNamedStatements[name]);
     if (prepared !== undefined && prepared !== text) {
       return new Error(`The prepared statement ${name} was used for a different text.`);
@@ -105,12 +112,13 @@ export class RowQuery implements RowTarget {
     this.#isPrepared = isPrepared;
     const form = this.#form;
     // What is prepared under a name keeps the types of its columns, or the server refuses to run it.
-    const describes = this.#types !== undefined && (form === undefined || (name === "" && form.isBinary !== undefined));
+    const isNew = name === "" || renews;
+    const describes = this.#types !== undefined && (form === undefined || (isNew && form.isBinary !== undefined));
     const isBinary = form?.isBinary;
     if (isBinary !== undefined) this.#readers = (form as ResultForm).readers;
     const { values } = this.#request;
     const before = this.#before?.statements ?? none;
-    return writeExecution({ text, name, values, isPrepared, describes, isBinary, before, continues });
+    return writeExecution({ text, name, values, isPrepared, renews, describes, isBinary, before, continues });
   }
 
   takeRow(bytes: Buffer, from: number): void {

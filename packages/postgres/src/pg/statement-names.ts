@@ -3,6 +3,12 @@ import { createHash } from "node:crypto";
 /** More statements than this are not named on one connection: each costs the server memory for as long as it lives. */
 const most = 500;
 
+/**
+ * So many runs of a prepared statement the server plans for their values; from then on it may settle on one plan for all:
+ * https://www.postgresql.org/docs/current/sql-prepare.html
+ */
+const plannedRuns = 5;
+
 /** Counts the changes that this process made to the schema; all connections of a driver share one. */
 export class SchemaVersion {
   current = 0;
@@ -21,6 +27,8 @@ export class StatementNames {
   #seen: number;
   /** Follows the name, so that the names of before are never met again. */
   #generation = 0;
+  /** How often what has to be planned each time was run since it was prepared, by name. */
+  readonly #runs = new Map<string, number>();
   #given = 0;
 
   constructor(schema: SchemaVersion) {
@@ -40,6 +48,14 @@ export class StatementNames {
     return name;
   }
 
+  /** Counts a run of what has to be planned each time, and tells whether it is to be prepared anew for that. */
+  renews(name: string): boolean {
+    const runs = this.#runs.get(name) ?? 0;
+    const renews = runs >= plannedRuns;
+    this.#runs.set(name, renews ? 1 : runs + 1);
+    return renews;
+  }
+
   /** Gives the text another name from now on, since what its statement refers to has changed. */
   forget(text: string): void {
     this.#names.delete(text);
@@ -49,6 +65,7 @@ export class StatementNames {
   #startOver(): void {
     this.#seen = this.#schema.current;
     this.#names.clear();
+    this.#runs.clear();
     this.#generation++;
     this.#given = 0;
   }

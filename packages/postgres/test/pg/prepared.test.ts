@@ -68,6 +68,44 @@ describe("prepared statements", () => {
     await plain.close();
   });
 
+  it("are planned for their values each time where the request says so", async () => {
+    await one.execute("insert into t (id) select generate_series(1, 2000); create index on t (id); analyze t");
+    const first = async (from: number, count: number) => {
+      const text = "select id from t where id >= $1 order by id limit $2";
+      return (await one.run({ text, values: [from, count], prepare: false, replanned: true })).rows.length;
+    };
+    const plans = () =>
+      run(one, "select name, generic_plans, custom_plans <= 5 from pg_prepared_statements", [], false);
+    const seen = new Set<unknown>();
+    // Plans for much are dear, so that one for all would seem a good bargain.
+    for (let i = 0; i < 17; i++) {
+      expect(await first(1, 2000)).toBe(2000);
+      const [[name, ...counts] = [], ...others] = await plans();
+      expect(seen.add(name).size).toBe(1);
+      expect([counts, others]).toEqual([["0", "t"], []]);
+    }
+    expect(await first(1990, 3)).toBe(3);
+  });
+
+  it("that are planned each time are as well as others after an error, in a transaction and outside", async () => {
+    const request = { text: "select 10 / $1::int as v from t where id < $2 limit 5", prepare: false, replanned: true };
+    const rows = async (by: number) => (await one.run({ ...request, values: [by, 9] })).rows;
+    await one.execute("insert into t (id) values (1)");
+    for (let i = 0; i < 20; i++) {
+      await expect(rows(0)).rejects.toMatchObject({ code: "22012" });
+      if (i % 3 === 0) {
+        await one.execute("begin");
+        await expect(rows(0)).rejects.toMatchObject({ code: "22012" });
+        await expect(rows(2)).rejects.toMatchObject({ code: "25P02" });
+        await one.execute("rollback");
+      }
+      expect(await rows(2)).toEqual([["5"]]);
+    }
+    await one.execute("deallocate all");
+    for (let i = 0; i < 7; i++) expect(await rows(5)).toEqual([["2"]]);
+    expect(await named(one)).toHaveLength(1);
+  });
+
   it("stay bounded on a connection", async () => {
     for (let i = 0; i < 520; i++) await run(one, `select ${i}`);
     expect(await named(one)).toHaveLength(500);

@@ -55,6 +55,16 @@ describe.each(["bytes", "text"])("statements in front of another one, with rows 
     expect(await stored()).toEqual([["1"]]);
   });
 
+  it("do not keep a statement from being prepared anew, though they fail", async () => {
+    const request = { text: "select v from t where v < $1 limit 5", values: [0], prepare: false, replanned: true };
+    for (let i = 0; i < 13; i++) {
+      expect(await sent(["begin isolation level none"], request)).toMatchObject({ ran: 0, code: "42601" });
+      for (let again = 0; again < i % 4; again++) expect((await connection.run(request)).rows).toEqual([]);
+    }
+    expect(await sent(["begin"], request)).toEqual({ ran: 1, rows: [] });
+    await connection.execute("rollback");
+  });
+
   it("keep it from having any effect where one of them fails, and it can be run again", async () => {
     for (const begin of [["begin isolation level none"], ["begin", "set local statement_timeout = -7"]]) {
       expect(await sent(begin, insert(2))).toMatchObject({ ran: 0, code: expect.any(String) });

@@ -37,10 +37,11 @@ export class SqliteConnection implements DriverConnection {
     return this.#open && !this.#lost && this.#database.open;
   }
 
-  async run({ text, values, prepare, describe, roundable }: DriverRequest): Promise<DriverResult> {
+  async run({ text, values, prepare, replanned, describe, roundable }: DriverRequest): Promise<DriverResult> {
     this.#checkOpen();
     try {
-      const statement = this.#statements.prepare(text, prepare, roundable);
+      // Where values matter to the plan, SQLite itself plans a statement anew that it has prepared.
+      const statement = this.#statements.prepare(text, prepare || replanned === true, roundable);
       const bound = bindable(values);
       if (!statement.reader) return { rows: [], affected: statement.run(bound).changes };
       const rows = statement.all(bound);

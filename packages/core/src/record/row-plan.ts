@@ -47,7 +47,7 @@ function makeHydrate(dialect: Dialect, meta: ModelMeta, selection: Selection | u
     if (make !== undefined) made = make(row);
     else values = columns.map((_, i) => (takers[i] === undefined ? row[i] : takers[i]?.(row, i)));
     const company = group.next();
-    const state = new State(company, "saved", row);
+    const state = new State(company, row);
     if (made !== undefined) attachState(made, state);
     const record = made ?? constructBy(selection, state, values);
     company.add(record);

@@ -1,10 +1,10 @@
 import type { ColumnMeta } from "../schema/column-meta.js";
 import type { ModelMeta } from "../schema/model-meta.js";
 import { aloneIn, type Company } from "./peers.js";
-import { type Phase, RecordState, unread } from "./state.js";
+import { RecordState, unread } from "./state.js";
 
-/** Makes the state of a record, of the snapshots in a row. */
-export type StateConstructor = new (company: Company, phase: Phase, row: readonly unknown[]) => RecordState;
+/** Makes the state of a record that was read, of the snapshots in its row. */
+export type StateConstructor = new (company: Company, row: readonly unknown[]) => RecordState;
 
 type Unbound = StateConstructor & { prototype: object };
 
@@ -13,48 +13,66 @@ type Unbound = StateConstructor & { prototype: object };
  * take half as much again. Where code may not be generated, they stand under numbers, as in an array.
  */
 export function stateConstructor(meta: ModelMeta, columns: readonly ColumnMeta[] = meta.columns): StateConstructor {
+  // What few records come to have, a record that was read has from the prototype until then.
+  return make(meta, columns, ["origin"], { phase: "saved", related: undefined });
+}
+
+function make(
+  meta: ModelMeta,
+  columns: readonly ColumnMeta[],
+  own: readonly (keyof RecordState)[],
+  common: Partial<RecordState>,
+): StateConstructor {
   const names = meta.columns.map(({ index }) => `o${index}`);
-  const generated = generate(columns.map(({ index }) => names[index] as string));
+  const generated = generate(
+    own,
+    columns.map(({ index }) => names[index] as string),
+  );
   const slots = generated === undefined ? meta.columns.map(({ index }) => index) : names;
-  const State = generated ?? loop(columns.map(({ index }) => index));
-  State.prototype = prototypeOf(meta, slots, columns);
+  const State =
+    generated ??
+    loop(
+      own,
+      columns.map(({ index }) => index),
+    );
+  State.prototype = prototypeOf(meta, slots, columns, common);
   // V8 gives a property that held only floating point numbers so far a box of its own for each, and later changes its mind.
-  for (const value of [unread, 0])
+  for (const value of [unread, 0]) {
     new State(
       aloneIn(undefined),
-      "new",
       columns.map(() => value),
     );
+  }
   return State;
 }
 
 /** Columns that are not read are so by the prototype. */
-function prototypeOf(meta: ModelMeta, slots: readonly PropertyKey[], columns: readonly ColumnMeta[]): object {
+function prototypeOf(
+  meta: ModelMeta,
+  slots: readonly PropertyKey[],
+  columns: readonly ColumnMeta[],
+  common: object,
+): object {
   const prototype: object = Object.create(RecordState.prototype, { meta: { value: meta }, slots: { value: slots } });
-  for (const column of meta.columns) {
-    if (columns.includes(column)) continue;
-    Object.defineProperty(prototype, slots[column.index] as PropertyKey, { value: unread, writable: true });
-  }
-  return prototype;
+  const missing = meta.columns.filter((column) => !columns.includes(column));
+  const unreadSlots = missing.map(({ index }) => [slots[index], unread] as const);
+  return Object.assign(prototype, common, Object.fromEntries(unreadSlots));
 }
 
-function generate(names: readonly string[]): Unbound | undefined {
-  const lines = names.map((name, i) => `this.${name}=r[${i}];`);
-  const known = "this.phase=p;this.company=c;this.origin=undefined;this.related=undefined;";
+function generate(own: readonly string[], names: readonly string[]): Unbound | undefined {
+  const lines = [...own.map((name) => `this.${name}=undefined;`), ...names.map((name, i) => `this.${name}=r[${i}];`)];
   try {
-    return new Function(`return function(c,p,r){${known}${lines.join("")}}`)() as Unbound;
+    return new Function(`return function(c,r){this.company=c;${lines.join("")}}`)() as Unbound;
   } catch (error) {
     if (error instanceof EvalError) return undefined;
     throw error;
   }
 }
 
-function loop(places: readonly number[]): Unbound {
-  return function (this: RecordState & Record<number, unknown>, company: Company, phase: Phase, row: unknown[]) {
-    this.phase = phase;
-    this.company = company;
-    this.origin = undefined;
-    this.related = undefined;
+function loop(own: readonly string[], places: readonly number[]): Unbound {
+  return function (this: Record<PropertyKey, unknown>, company: Company, row: readonly unknown[]) {
+    this["company"] = company;
+    for (const name of own) this[name] = undefined;
     for (let i = 0; i < places.length; i++) this[places[i] as number] = row[i];
   } as unknown as Unbound;
 }
@@ -66,8 +84,11 @@ const states = new WeakMap<ModelMeta, { readonly State: StateConstructor; readon
 export function newState(meta: ModelMeta): RecordState {
   let known = states.get(meta);
   if (known === undefined) {
-    known = { State: stateConstructor(meta), nothing: meta.columns.map(() => unread) };
+    const State = make(meta, meta.columns, ["phase", "origin", "related"], {});
+    known = { State, nothing: meta.columns.map(() => unread) };
     states.set(meta, known);
   }
-  return new known.State(aloneIn(undefined), "new", known.nothing);
+  const state = new known.State(aloneIn(undefined), known.nothing);
+  state.phase = "new";
+  return state;
 }

@@ -35,7 +35,7 @@ describe.each(["generated", "not generated"])("a state that is made by code, %s"
   test("has the snapshots of a row, and takes others", () => {
     forbid();
     const State = stateConstructor(meta);
-    const state = new State(new Group(home, 0).next(), "saved", [1, "a", 1.5]);
+    const state = new State(new Group(home, 0).next(), [1, "a", 1.5]);
     expect(all(state)).toEqual([1, "a", 1.5]);
     state.setOriginal(value as never, null);
     expect(all(state)).toEqual([1, "a", null]);
@@ -45,8 +45,8 @@ describe.each(["generated", "not generated"])("a state that is made by code, %s"
   test("of some columns lacks the others until they are written", () => {
     forbid();
     const State = stateConstructor(meta, [value as never, meta.columns[0] as never]);
-    const one = new State(new Group(home, 0).next(), "saved", [0.5, 7]);
-    const other = new State(new Group(home, 0).next(), "saved", [2.5, 8]);
+    const one = new State(new Group(home, 0).next(), [0.5, 7]);
+    const other = new State(new Group(home, 0).next(), [2.5, 8]);
     expect(all(one)).toEqual([7, unread, 0.5]);
     one.setOriginal(sensor as never, "b");
     expect([all(one), all(other)]).toEqual([

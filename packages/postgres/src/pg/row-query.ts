@@ -3,6 +3,7 @@ import { readText } from "../bytes/text.js";
 import type { RowTarget } from "./frames.js";
 import { writeExecution } from "./messages.js";
 import type { Readers, ResultForm, ResultTypes } from "./result-types.js";
+import { countRows, type RowReader, rowReader } from "./row-reader.js";
 
 /** What a statement gave, and the first word of the server's answer, such as `SELECT`. */
 export interface Answer {
@@ -57,6 +58,7 @@ export class RowQuery implements RowTarget {
   readonly #types: ResultTypes | undefined;
   readonly #form: ResultForm | undefined;
   #readers: Readers;
+  #readRow: RowReader | undefined;
   readonly #rows: unknown[][] = [];
   readonly #name: string;
   readonly #before: Before | undefined;
@@ -117,6 +119,7 @@ export class RowQuery implements RowTarget {
     const isBinary = form?.isBinary;
     if (isBinary !== undefined) this.#readers = (form as ResultForm).readers;
     const { values } = this.#request;
+    this.#readRow = rowReader(this.#readers);
     const before = this.#before?.statements ?? none;
     return writeExecution({ text, name, values, isPrepared, renews, describes, isBinary, before, continues });
   }
@@ -125,6 +128,10 @@ export class RowQuery implements RowTarget {
     if (this.#isUnreadable) return;
     const count = bytes.readUInt16BE(from);
     const readers = this.#readers;
+    if (this.#readRow !== undefined && count === readers.length) {
+      this.#rows.push(this.#readRow(bytes, from + 2));
+      return;
+    }
     const row: unknown[] = new Array(count);
     let at = from + 2;
     for (let i = 0; i < count; i++) {
@@ -185,10 +192,12 @@ export class RowQuery implements RowTarget {
       this.callback(new TypesChanged());
       return;
     }
+    const rows = this.#rows;
+    if (rows.length > 0) countRows(this.#readers, rows.length);
     const tag = this.#tag;
     const affected = /(\d+)$/.exec(tag)?.[1];
     this.callback(null, {
-      rows: this.#rows,
+      rows,
       affected: affected === undefined ? 0 : Number(affected),
       command: tag === "" ? null : (tag.split(" ", 1)[0] as string),
     });

@@ -10,7 +10,7 @@ export const budgets = {
     fastify: 31_000,
     nestjs: 22_700,
     opentelemetry: 6_300,
-    postgres: 49_100,
+    postgres: 49_700,
     sqlite: 37_000,
     testing: 725_000,
   },

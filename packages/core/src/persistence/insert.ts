@@ -26,7 +26,7 @@ export async function insert(engine: Engine, record: object, state: RecordState,
     const waiting = ready(engine, record, state, givenNow);
     const event = waiting === undefined ? undefined : await waiting;
     const given = givenNow();
-    const filled = meta.columns.filter((column) => !given.includes(column));
+    const filled = meta.columns.filter((column) => isLeftOut(record, column));
     const values = given.map((column) => heldBy(record, column));
     const sent = sending(record, given);
     const insertion = { type: "insert", meta, columns: given, values, returning: filled, ifAbsent } as const;

@@ -1,10 +1,12 @@
 import type { Engine } from "../connection/engine.js";
+import { hooksOn } from "../hooks/hooks-on.js";
 import { ready } from "../hooks/ready.js";
 import { written } from "../hooks/written.js";
 import { changedColumns, heldBy, sending, settle } from "../record/changes.js";
 import { valueBefore } from "../record/dirty.js";
 import type { RecordState } from "../record/state.js";
 import type { ColumnMeta } from "../schema/column-meta.js";
+import type { ModelMeta } from "../schema/model-meta.js";
 import { join } from "../statement/condition.js";
 import { executeAudited } from "./audit/execute-audited.js";
 import type { CountedRow } from "./counted-row.js";
@@ -14,11 +16,14 @@ import { stale } from "./stale.js";
 
 /** Writes the columns that this record changed, in one statement, and nothing where nothing changed. */
 export async function update(engine: Engine, record: object, state: RecordState, row?: CountedRow): Promise<void> {
-  if (changedColumns(record, state).length === 0) return;
-  const waiting = ready(engine, record, state, () => changedColumns(record, state));
+  const before = changedColumns(record, state);
+  if (before.length === 0) return;
+  const isAlone = hooksOn(engine, state.meta) === undefined;
+  const waiting = ready(engine, record, state, isAlone ? () => before : () => changedColumns(record, state));
   const event = waiting === undefined ? undefined : await waiting;
   // Normal forms may have undone a change, such as a space at the end.
-  const changed = changedColumns(record, state);
+  const isFinal = waiting === undefined && before.every(({ settings }) => settings.normalize === undefined);
+  const changed = isFinal ? before : changedColumns(record, state);
   if (changed.length === 0) return;
   await write(engine, record, state, changed, row);
   if (event !== undefined) await written(engine, record, state, event);
@@ -33,11 +38,13 @@ export async function write(
   row?: CountedRow,
 ): Promise<void> {
   const { meta } = state;
-  const stamps = stampsOf(state, changed);
-  const columns = [...changed, ...stamps.keys()];
-  const values = columns.map((column) => (stamps.has(column) ? stamps.get(column) : heldBy(record, column)));
+  const { stamped, generated: returning } = setByItself(meta);
+  const stamps = stamped.filter((column) => !changed.includes(column));
+  const stampValues = stamps.map((column) => stampOf(state, column));
+  const columns = stamps.length === 0 ? changed : [...changed, ...stamps];
+  const values = changed.map((column) => heldBy(record, column));
+  values.push(...stampValues);
   const sent = sending(record, changed);
-  const returning = meta.columns.filter((column) => column.settings.generated !== undefined);
   const before = (column: ColumnMeta) => valueBefore(column, state.original(column));
   const run = () => {
     const where = whereOf(state, row, columns);
@@ -46,9 +53,10 @@ export async function write(
   let result = await run();
   while (result.affected === 0 && row?.concerns(columns) && (await row.lookUp())) result = await run();
   if (result.affected === 0) throw await stale(engine, state);
-  for (const [column, value] of stamps) (record as Record<string, unknown>)[column.property] = value;
+  for (const [i, { property }] of stamps.entries()) (record as Record<string, unknown>)[property] = stampValues[i];
   takeOver(engine, record, state, returning, result.rows[0] ?? []);
-  settle(record, state, [...stamps.keys(), ...returning]);
+  settle(record, state, stamps);
+  settle(record, state, returning);
   sent(state);
 }
 
@@ -57,13 +65,28 @@ function whereOf(state: RecordState, row: CountedRow | undefined, columns: reado
   return row?.concerns(columns) ? join("all", [currentRowOf(state), row.condition()]) : currentRowOf(state);
 }
 
-/** New values of `onUpdate` fields and the version; set on the record only once the row has them. */
-function stampsOf(state: RecordState, changed: readonly ColumnMeta[]): Map<ColumnMeta, unknown> {
-  const stamps = new Map<ColumnMeta, unknown>();
-  for (const column of state.meta.columns) {
-    if (changed.includes(column)) continue;
-    if (column === state.meta.version) stamps.set(column, (stored(state, [column])[0] as number) + 1);
-    else if (column.settings.onUpdate !== undefined) stamps.set(column, column.settings.onUpdate());
+/** The columns of a model that an update sets without being asked. */
+interface SetByItself {
+  /** The version, and `onUpdate` fields. */
+  readonly stamped: readonly ColumnMeta[];
+  /** What the database computes. */
+  readonly generated: readonly ColumnMeta[];
+}
+
+const all = new WeakMap<ModelMeta, SetByItself>();
+
+function setByItself(meta: ModelMeta): SetByItself {
+  let known = all.get(meta);
+  if (known === undefined) {
+    const stamped = meta.columns.filter((column) => column === meta.version || column.settings.onUpdate !== undefined);
+    known = { stamped, generated: meta.columns.filter(({ settings }) => settings.generated !== undefined) };
+    all.set(meta, known);
   }
-  return stamps;
+  return known;
+}
+
+/** The new value of such a column; set on the record only once the row has it. */
+function stampOf(state: RecordState, column: ColumnMeta): unknown {
+  if (column === state.meta.version) return (stored(state, [column])[0] as number) + 1;
+  return column.settings.onUpdate?.();
 }

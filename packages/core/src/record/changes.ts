@@ -28,14 +28,21 @@ export function isChanged(record: object, state: RecordState, column: ColumnMeta
   const value = heldBy(record, column);
   if (original === unread) return value !== undefined;
   if (value === null || value === undefined || original === null) return value !== original;
-  return column.type.comparison.changed(canonicalOf(column, value), original);
+  const { comparison, canonical } = column.type;
+  // Most are as they were.
+  if (!comparison.changed(value, original)) return false;
+  return canonical === undefined || comparison.changed(canonicalOf(column, value), original);
 }
 
 /** The columns whose properties differ from what the database has, in the order of the class. */
 export function changedColumns(record: object, state: RecordState): ColumnMeta[] {
-  return state.meta.columns.filter(
-    (column) => column.settings.generated === undefined && isChanged(record, state, column),
-  );
+  const changed: ColumnMeta[] = [];
+  const { columns } = state.meta;
+  for (let i = 0; i < columns.length; i++) {
+    const column = columns[i] as ColumnMeta;
+    if (column.settings.generated === undefined && isChanged(record, state, column)) changed.push(column);
+  }
+  return changed;
 }
 
 /** Takes the current value of these columns for what the database has. */
@@ -50,7 +57,7 @@ export function settle(record: object, state: RecordState, columns: Iterable<Col
 export function sending(record: object, columns: readonly ColumnMeta[]): (state: RecordState) => void {
   const snapshots = columns.map((column) => snapshotOf(record, column));
   return (state) => {
-    for (const [i, column] of columns.entries()) state.setOriginal(column, snapshots[i]);
+    for (let i = 0; i < columns.length; i++) state.setOriginal(columns[i] as ColumnMeta, snapshots[i]);
   };
 }
 

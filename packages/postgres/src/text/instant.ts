@@ -17,7 +17,38 @@ export function writeInstant(value: Date): string {
   return lastText;
 }
 
+/** The day that was written last, as its number since 1970, and the text up to its hours. */
+let lastDay = Number.NaN;
+let lastDayText = "";
+
+const dayLength = 86_400_000;
+
+/** Two digits, `00` to `99`. */
+const pairs = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, "0"));
+
 function writeAnyInstant(value: Date): string {
+  const time = value.getTime();
+  const day = Math.floor(time / dayLength);
+  if (day === lastDay) return lastDayText + timeOfDay(time - day * dayLength);
+  const text = writeWhole(value);
+  // Others have letters behind the time.
+  if (text.length === 24 && text.endsWith("Z")) {
+    lastDay = day;
+    lastDayText = text.slice(0, 11);
+  }
+  return text;
+}
+
+/** As `toISOString` ends, at a fraction of its cost: most instants that are written one by one are of one day. */
+function timeOfDay(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1000);
+  const rest = milliseconds - seconds * 1000;
+  const hours = pairs[Math.floor(seconds / 3600)];
+  const minutes = pairs[Math.floor(seconds / 60) % 60];
+  return `${hours}:${minutes}:${pairs[seconds % 60]}.${Math.floor(rest / 100)}${pairs[rest % 100]}Z`;
+}
+
+function writeWhole(value: Date): string {
   const text = value.toISOString();
   const year = value.getUTCFullYear();
   if (year >= 1 && year <= 9999) return text;

@@ -19,6 +19,21 @@ describe("instants", () => {
   });
   afterAll(() => db.close());
 
+  it("are written as ISO 8601 has them, also one after another of the same day", () => {
+    const within = fc.integer({ min: 0, max: 86_399_999 });
+    fc.assert(
+      fc.property(usual, fc.array(within, { maxLength: 20 }), anyInstant, (first, times, other) => {
+        const day = Math.floor(first.getTime() / 86_400_000) * 86_400_000;
+        for (const time of [0, ...times, 86_399_999]) {
+          const instant = new Date(day + time);
+          expect(writeInstant(instant)).toBe(instant.toISOString());
+        }
+        writeInstant(other);
+        expect(writeInstant(first)).toBe(first.toISOString());
+      }),
+    );
+  });
+
   it.each([
     ["2024-02-29 23:59:59+00", "2024-02-29T23:59:59.000Z"],
     ["2024-02-29 23:59:59.1+00", "2024-02-29T23:59:59.100Z"],

@@ -60,7 +60,7 @@ export class RowQuery implements RowTarget {
   #readers: Readers;
   #readRow: RowReader | undefined;
   readonly #rows: unknown[][] = [];
-  readonly #name: string;
+  #name: string;
   readonly #before: Before | undefined;
   readonly #renews: boolean;
   /** Statements in front that were not run yet. */
@@ -100,13 +100,15 @@ export class RowQuery implements RowTarget {
 
   /** What is sent to the server; `continues` if another one's follows in the same piece. */
   messageFor(connection: QueryConnection, continues: boolean): Buffer | Error {
-    const name = this.#name;
     const { text } = this;
     const { parsedStatements, submittedNamedStatements } = connection;
     const renews = this.#renews;
-    if (renews) delete parsedStatements[name];
-    const prepared = name === "" ? undefined : (parsedStatements[name] ?? submittedNamedStatements[name]);
-    if (prepared !== undefined && prepared !== text) {
+    if (renews) delete parsedStatements[this.#name];
+    // What is on its way to be prepared may be passed over behind something that fails: then there is nothing to run.
+    if (parsedStatements[this.#name] === undefined && submittedNamedStatements[this.#name] === text) this.#name = "";
+    const name = this.#name;
+    const prepared = parsedStatements[name];
+    if (name !== "" && (prepared ?? submittedNamedStatements[name] ?? text) !== text) {
       return new Error(`The prepared statement ${name} was used for a different text.`);
     }
     if (name !== "" && prepared === undefined) submittedNamedStatements[name] = text;

@@ -51,7 +51,8 @@ export class Pool {
   private readonly source: EventSource;
   readonly counts: PoolCounts = { acquired: 0, waited: 0, timeouts: 0, waitedMs: 0 };
   private readonly idle: Idle[] = [];
-  private readonly leases = new Set<Lease>();
+  /** Not a set, which is made anew each time that it is emptied. */
+  private readonly leases: Lease[] = [];
   private readonly waiters: Waiter[] = [];
   private readonly born = new WeakMap<DriverConnection, number>();
   private opening = 0;
@@ -97,7 +98,7 @@ export class Pool {
 
   /** Gives a connection back; a broken one, or with `discard` any, is closed instead. */
   release(lease: Lease, discard = false): void {
-    if (!this.leases.delete(lease)) return;
+    if (!this.forget(lease)) return;
     const { connection, holder, since } = lease;
     if (releaseChannel.hasSubscribers) {
       releaseChannel.publish({ ...this.source, holder, heldMs: performance.now() - since });
@@ -131,7 +132,7 @@ export class Pool {
       waiter.settle();
       waiter.fail(error);
     }
-    if (this.leases.size + this.opening > 0) await this.drain(timeout);
+    if (this.leases.length + this.opening > 0) await this.drain(timeout);
     const left = [...this.idle.splice(0), ...this.leases];
     await Promise.all(left.map(({ connection }) => connection.close()));
     await this.closeDriver(timeout);
@@ -156,11 +157,11 @@ export class Pool {
   }
 
   private tellDrained(): void {
-    if (this.leases.size + this.opening === 0) this.drained?.();
+    if (this.leases.length + this.opening === 0) this.drained?.();
   }
 
   private get size(): number {
-    return this.idle.length + this.leases.size + this.opening;
+    return this.idle.length + this.leases.length + this.opening;
   }
 
   private takeIdle(): DriverConnection | undefined {
@@ -179,9 +180,17 @@ export class Pool {
 
   private lease(connection: DriverConnection, holder: string, place: Place | undefined): Lease {
     const lease = { connection, holder, place, since: performance.now(), users: 1 };
-    this.leases.add(lease);
+    this.leases.push(lease);
     this.counts.acquired++;
     return lease;
+  }
+
+  private forget(lease: Lease): boolean {
+    const place = this.leases.lastIndexOf(lease);
+    if (place < 0) return false;
+    if (place === this.leases.length - 1) this.leases.pop();
+    else this.leases.splice(place, 1);
+    return true;
   }
 
   /** To whoever waits longest, and to those next in turn who may share it with him; or among the idle. */
@@ -245,13 +254,13 @@ export class Pool {
 
   private timeOut(waiter: Waiter): void {
     this.counts.timeouts++;
-    const holders = [...this.leases].map(
+    const holders = this.leases.map(
       ({ holder, place, since }) => `${told(holder, place)} for ${Math.round(performance.now() - since)} ms`,
     );
     this.withdraw(
       waiter,
       new PoolTimeoutError(
-        `No connection became free within ${this.options.acquireTimeout} ms for ${told(waiter.holder, waiter.place)}. ${this.leases.size} of ${this.options.max} are held: ${holders.join("; ") || "none, none could be opened"}. Raise pool.max, or look for a transaction that waits for something else.`,
+        `No connection became free within ${this.options.acquireTimeout} ms for ${told(waiter.holder, waiter.place)}. ${this.leases.length} of ${this.options.max} are held: ${holders.join("; ") || "none, none could be opened"}. Raise pool.max, or look for a transaction that waits for something else.`,
       ),
     );
   }

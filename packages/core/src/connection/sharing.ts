@@ -51,8 +51,9 @@ export class Sharing {
   join(holder: string): SharedLease | undefined {
     // Whoever waits for a connection of his own would never get one that others join again and again.
     if (!this.isOn || this.#pool.isAwaited) return undefined;
-    const known = this.#open.find((shared) => this.#isFree(shared));
-    if (known !== undefined) {
+    for (let i = 0; i < this.#open.length; i++) {
+      const known = this.#open[i] as SharedLease;
+      if (!this.#isFree(known)) continue;
       known.running++;
       return known;
     }
@@ -76,7 +77,9 @@ export class Sharing {
   leave(shared: SharedLease): void {
     shared.since = runningTurn();
     if (--shared.running > 0) return;
-    this.#open.splice(this.#open.indexOf(shared), 1);
+    // As a rule it is the only one.
+    if (this.#open.at(-1) === shared) this.#open.pop();
+    else this.#open.splice(this.#open.indexOf(shared), 1);
     this.#pool.release(shared.lease, shared.closed);
   }
 

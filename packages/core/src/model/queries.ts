@@ -111,47 +111,47 @@ export abstract class ModelQueries extends ModelJoins {
 
   /** The record with this primary key. Throws `RecordNotFoundError`. See `Query.find`. */
   static async find<M extends object>(this: ModelClass<M>, key: Key<M>): Promise<M> {
-    return query(this).find(key);
+    return await query(this).find(key);
   }
 
   /** The record with this primary key, or null. */
   static async findOrNull<M extends object>(this: ModelClass<M>, key: Key<M>): Promise<M | null> {
-    return query(this).findOrNull(key);
+    return await query(this).findOrNull(key);
   }
 
   /** The records with these primary keys, in their order. Throws `RecordNotFoundError` naming those that are missing. */
   static async findMany<M extends object>(this: ModelClass<M>, keys: readonly Key<M>[]): Promise<M[]> {
-    return query(this).findMany(keys);
+    return await query(this).findMany(keys);
   }
 
   /** A record that matches, or null. */
   static async findBy<M extends object>(this: ModelClass<M>, condition: Condition<M>): Promise<M | null> {
-    return query(this).findBy(condition);
+    return await query(this).findBy(condition);
   }
 
   /** A record that matches. Throws `RecordNotFoundError`. */
   static async findByOrFail<M extends object>(this: ModelClass<M>, condition: Condition<M>): Promise<M> {
-    return query(this).findByOrFail(condition);
+    return await query(this).findByOrFail(condition);
   }
 
   /** The first record by the model's order or its primary key, or null. */
   static async first<M extends object>(this: ModelClass<M>): Promise<M | null> {
-    return query(this).first();
+    return await query(this).first();
   }
 
   /** As `first`, but throws `RecordNotFoundError` if there is none. */
   static async firstOrFail<M extends object>(this: ModelClass<M>): Promise<M> {
-    return query(this).firstOrFail();
+    return await query(this).firstOrFail();
   }
 
   /** The last record by the model's order or its primary key, or null. */
   static async last<M extends object>(this: ModelClass<M>): Promise<M | null> {
-    return query(this).last();
+    return await query(this).last();
   }
 
   /** How many rows there are. */
   static async count<M extends object>(this: ModelClass<M>): Promise<number> {
-    return query(this).count();
+    return await query(this).count();
   }
 
   /** Whether there is a row, or one that matches. */
@@ -164,12 +164,12 @@ export abstract class ModelQueries extends ModelJoins {
     this: ModelClass<M>,
     property: K,
   ): Promise<Plucked<M, K>[]> {
-    return query(this).pluck(property);
+    return await query(this).pluck(property);
   }
 
   /** The sum of a property, 0 for no rows. See `Query.sum`. */
   static async sum<M extends object, K extends NumericKeys<M>>(this: ModelClass<M>, property: K): Promise<Sum<M, K>> {
-    return query(this).sum(property);
+    return await query(this).sum(property);
   }
 
   /** The average of a property, or null for no rows. See `Query.avg`. */
@@ -177,7 +177,7 @@ export abstract class ModelQueries extends ModelJoins {
     this: ModelClass<M>,
     property: K,
   ): Promise<Average<Plucked<M, K>> | null> {
-    return query(this).avg(property);
+    return await query(this).avg(property);
   }
 
   /** The least value of a property, or null for no rows. */
@@ -185,7 +185,7 @@ export abstract class ModelQueries extends ModelJoins {
     this: ModelClass<M>,
     property: K,
   ): Promise<NonNullable<Plucked<M, K>> | null> {
-    return query(this).min(property);
+    return await query(this).min(property);
   }
 
   /** The greatest value of a property, or null for no rows. */
@@ -193,17 +193,17 @@ export abstract class ModelQueries extends ModelJoins {
     this: ModelClass<M>,
     property: K,
   ): Promise<NonNullable<Plucked<M, K>> | null> {
-    return query(this).max(property);
+    return await query(this).max(property);
   }
 
   /** A page by its number, with the number of all records. See `Query.paginate`. */
   static async paginate<M extends object>(this: ModelClass<M>, options?: PageOptions): Promise<Page<M>> {
-    return query(this).paginate(options);
+    return await query(this).paginate(options);
   }
 
   /** A page behind the place that a cursor names. See `Query.cursor`. */
   static async cursor<M extends object>(this: ModelClass<M>, options?: CursorOptions): Promise<CursorPage<M>> {
-    return query(this).cursor(options);
+    return await query(this).cursor(options);
   }
 
   /** All records one by one, some of them read at a time. See `Query.stream`. */
@@ -216,7 +216,7 @@ export abstract class ModelQueries extends ModelJoins {
     this: ModelClass<M>,
     outputs: (row: Columns<M>) => O,
   ): Promise<OutputRow<O>> {
-    return query(this).aggregate(outputs);
+    return await query(this).aggregate(outputs);
   }
 
   /**

@@ -30,25 +30,27 @@ interface Turn {
   end: (() => void) | undefined;
 }
 
-/** The turn that is running. */
-const turns = new WeakMap<Engine, Map<ModelMeta, Turn>>();
+/** The turn that is running, by model. Places are kept: a table that is emptied is made anew each time. */
+const turns = new WeakMap<Engine, Map<ModelMeta, Turn | undefined>>();
 
 /** Kinds of which equal values are the same for the database too: texts may be equal in capitals. */
 const exact: readonly StorageKind[] = ["int16", "int32", "int64", "bigint", "uuid"];
 
 /**
- * The record with a key. The first look-up of a turn is sent as it is; those of the same model behind it become one
+ * The record with a key, if there is one. The first look-up of a turn is sent as it is; those of the same model behind it become one
  * statement at the end of the turn, `Promise.all(ids.map((id) => User.find(id)))`.
  */
-export async function findByKey(state: QueryState, key: ReadKey): Promise<object | undefined> {
+export function findByKey(state: QueryState, key: ReadKey): Promise<readonly object[]> {
   const engine = engineOf(state);
   const merged = mergedWith(engine, state, key);
-  if (merged !== undefined) {
-    const rows = await told(merged);
-    const row = rows?.get(key.identity);
-    if (rows !== undefined) return row && hydrateRows(engine, state.select, [row], undefined)[0];
-  }
-  return (await fetchByKey(narrow(state, key.condition)))[0];
+  return merged === undefined ? fetchByKey(narrow(state, key.condition)) : findMerged(engine, state, key, merged);
+}
+
+async function findMerged(engine: Engine, state: QueryState, key: ReadKey, merged: Merged): Promise<object[]> {
+  const rows = await told(merged);
+  if (rows === undefined) return await fetchByKey(narrow(state, key.condition));
+  const row = rows.get(key.identity);
+  return row === undefined ? [] : hydrateRows(engine, state.select, [row], undefined);
 }
 
 /** It is looked up for many at once: each is told of an error with a line of its own. */
@@ -93,7 +95,7 @@ function begin(engine: Engine, meta: ModelMeta, request: RequestContext | undefi
   const turn: Turn = { request, merged: undefined, end: undefined };
   open.set(meta, turn);
   process.nextTick(() => {
-    open.delete(meta);
+    open.set(meta, undefined);
     turn.end?.();
   });
 }
@@ -138,7 +140,8 @@ const shared = [ConnectionError, PoolTimeoutError, QueryTimeoutError, RequestAbo
 function isPlain({ select, loads, deleted, unscoped, ofClass, distinctOn, row }: QueryState): boolean {
   const { meta, where, columnsToken, order, limit, offset, joinsToken, countsToken } = select;
   const { shape, source, tables, lock, within } = select;
-  const [column, ...more] = meta.primaryKey;
+  const { primaryKey } = meta;
+  const column = primaryKey[0];
   return (
     where === always &&
     columnsToken === "*" &&
@@ -150,12 +153,20 @@ function isPlain({ select, loads, deleted, unscoped, ofClass, distinctOn, row }:
     meta.defaultScopes.size === 0 &&
     meta.inheritance === undefined &&
     column !== undefined &&
-    more.length === 0 &&
+    primaryKey.length === 1 &&
     exact.includes(column.type.kind) &&
     column.type.sealed === undefined &&
     order.length === 0 &&
     joinsToken === "" &&
     countsToken === "" &&
-    [limit, offset, shape, source, tables, lock, within, distinctOn, row].every((clause) => clause === undefined)
+    limit === undefined &&
+    offset === undefined &&
+    shape === undefined &&
+    source === undefined &&
+    tables === undefined &&
+    lock === undefined &&
+    within === undefined &&
+    distinctOn === undefined &&
+    row === undefined
   );
 }

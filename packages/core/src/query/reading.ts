@@ -117,12 +117,13 @@ export class Reading<in out T, out R = T>
     return row as OutputRow<O>;
   }
 
-  async find(key: Key<T>): Promise<R> {
-    return (await find.find(this.#state, key)) as R;
+  // Both give what they call as it is: that fails by its promise alone.
+  find(key: Key<T>): Promise<R> {
+    return find.find(this.#state, key) as Promise<R>;
   }
 
-  async findOrNull(key: Key<T>): Promise<R | null> {
-    return (await find.findOrNull(this.#state, key)) as R | null;
+  findOrNull(key: Key<T>): Promise<R | null> {
+    return find.findOrNull(this.#state, key) as Promise<R | null>;
   }
 
   async findMany(keys: readonly Key<T>[]): Promise<R[]> {

@@ -34,7 +34,8 @@ export function engineOf(state: QueryState): Engine {
 
 /** Adds to the conditions. */
 export function narrow<S extends Read>(state: S, condition: Condition): S {
-  const where = join("all", [state.select.where, condition]);
+  const { where: before } = state.select;
+  const where = before === always ? condition : join("all", [before, condition]);
   return { ...state, select: { ...state.select, where } };
 }
 
@@ -42,11 +43,13 @@ export function narrow<S extends Read>(state: S, condition: Condition): S {
 export function finish(read: Read): SelectStatement {
   const { select: given, deleted, unscoped, distinctOn } = read;
   const { meta } = given;
-  const conditions = [defaultScopes(meta, unscoped), deletion(meta, deleted), read.ofClass ? always : ofClass(meta)];
-  const isPlain = conditions.every(({ token }) => token === "T");
+  const scopes = defaultScopes(meta, unscoped);
+  const kept = deletion(meta, deleted);
+  const own = read.ofClass ? always : ofClass(meta);
+  const isPlain = scopes.token === "T" && kept.token === "T" && own.token === "T";
   // Since the query was made, more of its classes may have come to be known.
   const select = isMixed(meta) && isWhole(given) ? { ...given, ...wholeRow(meta) } : given;
-  const whole = isPlain ? select : { ...select, where: join("all", [select.where, ...conditions]) };
+  const whole = isPlain ? select : { ...select, where: join("all", [select.where, scopes, kept, own]) };
   return distinctOn === undefined ? whole : firstOfEach(whole, distinctOn);
 }
 

@@ -130,9 +130,13 @@ export function bind(compiled: Compiled, statement: Statement): DriverValue[] {
 /** The values in the order of the text's placeholders. */
 export function bindValues(compiled: Compiled, values: readonly unknown[]): DriverValue[] {
   if (compiled.pairs?.some(([slot, other]) => !Object.is(values[slot], values[other]))) throw ambiguous();
-  return compiled.bindings.map((binding) =>
-    "slot" in binding ? binding.encode(values[binding.slot]) : binding.constant,
-  );
+  const { bindings } = compiled;
+  const bound = new Array<DriverValue>(bindings.length);
+  for (let i = 0; i < bound.length; i++) {
+    const binding = bindings[i] as Binding;
+    bound[i] = "slot" in binding ? binding.encode(values[binding.slot]) : binding.constant;
+  }
+  return bound;
 }
 
 /** Compiles with the values in place and no cache between: what the cached way must be equal to. */

@@ -19,10 +19,17 @@ export const never: Condition = {
 /** All, or any, of several conditions. */
 export function join(type: "all" | "any", parts: readonly Condition[]): Condition {
   const neutral = type === "all" ? always : never;
-  const [decided] = parts.filter((part) => part.node.type === "constant" && part.token !== neutral.token);
-  if (decided !== undefined) return decided;
+  let only: Condition | undefined;
+  let said = 0;
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i] as Condition;
+    if (part.token === neutral.token) continue;
+    if (part.node.type === "constant") return part;
+    only ??= part;
+    said++;
+  }
+  if (said <= 1) return only ?? neutral;
   const open = parts.filter((part) => part.token !== neutral.token);
-  if (open.length <= 1) return open[0] ?? neutral;
   return {
     node: { type, parts: open.map((part) => part.node) },
     token: `${type === "all" ? "&" : "|"}(${open.map((part) => part.token).join("")})`,

@@ -82,7 +82,6 @@ class SingleKey implements ReadKey {
 /** Reads what `find` was given: the key's value, or an object with all parts of a composite key. */
 export function readKey(meta: ModelMeta, key: unknown): ReadKey {
   const { primaryKey } = meta;
-  const [first] = primaryKey as [ColumnMeta];
   if (key === undefined || key === null) {
     throw new QueryError(`${meta.name}.find was given ${key}: a key is needed. findBy looks up by other properties.`, {
       model: meta.name,
@@ -90,7 +89,7 @@ export function readKey(meta: ModelMeta, key: unknown): ReadKey {
   }
   if (!isPlainObject(key)) {
     if (primaryKey.length > 1) throw new QueryError(composite(meta), { model: meta.name });
-    return new SingleKey(first, key);
+    return new SingleKey(primaryKey[0] as ColumnMeta, key);
   }
   for (const property of Object.keys(key)) {
     if (primaryKey.some((column) => column.property === property)) continue;

@@ -21,25 +21,26 @@ const languages = new Set(["matches", "imatches"]);
  * fault of the program. Throws `QueryError` for what is no value of the column at all.
  */
 export function judgeOperand(column: Typed, operator: OperatorDefinition, value: unknown): "fits" | "absent" {
-  const where = `${column.model}.${column.property}`;
   if (operator.operand === "text") {
     if (typeof value !== "string")
-      throw new QueryError(`${where}: ${operator.name} takes a string, not ${describe(value)}.`);
+      throw new QueryError(`${pathOf(column)}: ${operator.name} takes a string, not ${describe(value)}.`);
     const why = refuseText(value);
     if (why === undefined) return "fits";
     if (!languages.has(operator.name)) return "absent";
-    throw new QueryError(`${where} cannot be searched with this pattern: it ${why.message}.`);
+    throw new QueryError(`${pathOf(column)} cannot be searched with this pattern: it ${why.message}.`);
   }
   if (operator.operand === "integer") return "fits";
   const beyond = outOfRange(column, value);
   const why = beyond ? { rule: "range", message: "is beyond the column's range" } : column.type.refuse(value);
   const verdict = verdictOn(why, column.type.kind);
   if (verdict === "fits" || (verdict === "absent" && operator.ordering !== true)) return verdict;
-  throw new QueryError(`${where} cannot be compared with this value: it ${why?.message}.`, {
+  throw new QueryError(`${pathOf(column)} cannot be compared with this value: it ${why?.message}.`, {
     model: column.model,
     fields: [column.property],
   });
 }
+
+const pathOf = ({ model, property }: Typed): string => `${model}.${property}`;
 
 /** The same for a member that an array is searched for. */
 export function judgeMember(

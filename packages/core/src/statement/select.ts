@@ -31,8 +31,21 @@ export function someColumns(meta: ModelMeta, isChosen: (column: ColumnMeta) => b
   return { columns, columnsToken: `+${places.join(",")}` };
 }
 
-/** Every row of a model. */
+const everything = new WeakMap<ModelMeta, SelectStatement>();
+
+/** Every row of a model. Most queries start from it, so that it is made once. */
 export function selectAll(meta: ModelMeta): SelectStatement {
+  // Of a class that shares its table, more columns may come to be known.
+  if (meta.inheritance !== undefined) return selectWhole(meta);
+  let select = everything.get(meta);
+  if (select === undefined) {
+    select = selectWhole(meta);
+    everything.set(meta, select);
+  }
+  return select;
+}
+
+function selectWhole(meta: ModelMeta): SelectStatement {
   return {
     type: "select",
     meta,

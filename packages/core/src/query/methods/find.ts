@@ -58,12 +58,12 @@ export interface FindMethods<T, R> {
 }
 
 export async function findOrNull(state: QueryState, key: unknown): Promise<object | null> {
-  return (await findByKey(state, readKey(state.select.meta, key))) ?? null;
+  return (await findByKey(state, readKey(state.select.meta, key)))[0] ?? null;
 }
 
 export async function find(state: QueryState, key: unknown): Promise<object> {
   const wanted = readKey(state.select.meta, key);
-  const record = await findByKey(state, wanted);
+  const record = (await findByKey(state, wanted))[0];
   if (record === undefined) throw notFound(state, wanted.label);
   return record;
 }

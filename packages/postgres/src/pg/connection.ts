@@ -5,9 +5,9 @@ import {
   type DriverRequest,
   type DriverResult,
 } from "@chakra-orm/core/internal";
-import type { QueryArrayConfig, QueryArrayResult, QueryResult } from "pg";
-import { type DriverError, isDriverError } from "../errors/driver-error.js";
-import { readError } from "../errors/read-error.js";
+import type { QueryResult } from "pg";
+import { isDriverError } from "../errors/driver-error.js";
+import { endsSession } from "../errors/ends-session.js";
 import { CopyQuery } from "./copy.js";
 import { mayBeOutdated } from "./outdated.js";
 import { ResultTypes } from "./result-types.js";
@@ -15,6 +15,7 @@ import { RowBatch } from "./row-batch.js";
 import { type Answer, type Before, RowQuery, type Sending, TypesChanged } from "./row-query.js";
 import type { SessionClient } from "./session.js";
 import { type SchemaVersion, StatementNames } from "./statement-names.js";
+import { Turns } from "./turns.js";
 import { Watchdog } from "./watchdog.js";
 
 /** How long an orderly end may take before the connection is cut off. */
@@ -48,8 +49,8 @@ export class PgConnection implements DriverConnection {
   /** Statements on their way. */
   #running = 0;
   #closing: Promise<void> | undefined;
-  /** The end of the last statement, while there is one: parallel calls of a transaction queue here, as pg 9 demands. */
-  #last: Promise<void> | undefined;
+  /** Parallel calls of a transaction queue here, as pg 9 demands. */
+  readonly #turns = new Turns();
 
   constructor(client: SessionClient, { prepare, limit, schema, binary }: ConnectionOptions) {
     this.#client = client;
@@ -77,8 +78,18 @@ export class PgConnection implements DriverConnection {
   }
 
   /** Not in a transaction: there, statements wait for each other, since after an error nothing more is to be sent. */
-  pipeline(request: DriverRequest): Promise<DriverResult> {
-    return this.#named(request, (name) => this.#watchNow(() => this.#submit(request, name)));
+  async pipeline(request: DriverRequest): Promise<DriverResult> {
+    // Written out, since most reads come here: each function that waits for another one costs a promise.
+    const name = this.#nameOf(request);
+    this.#begin();
+    try {
+      return await this.#submit(request, name);
+    } catch (error) {
+      const reason = this.#reasonOf(error);
+      return await this.#again(reason, request, name, () => this.#watchNow(() => this.#submit(request, undefined)));
+    } finally {
+      this.#finish();
+    }
   }
 
   together(requests: readonly DriverRequest[], inOneState: boolean): readonly Promise<DriverResult>[] {
@@ -128,7 +139,7 @@ export class PgConnection implements DriverConnection {
 
   async execute(text: string): Promise<void> {
     const answer: unknown = await this.#watch(() => this.#client.query(text));
-    for (const result of Array.isArray(answer) ? answer : [answer]) this.#notice(result);
+    for (const result of Array.isArray(answer) ? answer : [answer]) this.#notice(result.command);
   }
 
   cancel(): void {
@@ -150,32 +161,46 @@ export class PgConnection implements DriverConnection {
 
   /** Sends a statement under its name, and once more without where what is prepared under that may be outdated. */
   async #named(
-    { text, prepare, replanned, describe }: DriverRequest,
+    request: DriverRequest,
     send: (name: string | undefined) => Promise<DriverResult>,
-    isWithin = () => this.#client.getTransactionStatus() !== "I",
+    isWithin?: () => boolean,
   ): Promise<DriverResult> {
-    // What the columns are, `pg`'s own query asks, which cannot prepare anew.
-    const isNamed = prepare || (replanned === true && describe !== true);
-    const name = isNamed ? this.#names?.nameOf(text) : undefined;
+    const name = this.#nameOf(request);
     try {
       return await send(name);
     } catch (error) {
-      if (name === undefined || !mayBeOutdated(error)) throw error;
-      // Within a transaction the server has given up by now; the next one finds the statement prepared anew.
-      if (isWithin()) {
-        this.#names?.forget(text);
-        throw error;
-      }
-      const result = await send(undefined);
-      this.#names?.forget(text);
-      return result;
+      return await this.#again(error, request, name, () => send(undefined), isWithin);
     }
+  }
+
+  #nameOf({ text, prepare, replanned, describe }: DriverRequest): string | undefined {
+    // What the columns are, `pg`'s own query asks, which cannot prepare anew.
+    const isNamed = prepare || (replanned === true && describe !== true);
+    return isNamed ? this.#names?.nameOf(text) : undefined;
+  }
+
+  async #again(
+    error: unknown,
+    { text }: DriverRequest,
+    name: string | undefined,
+    send: () => Promise<DriverResult>,
+    isWithin = () => this.#client.getTransactionStatus() !== "I",
+  ): Promise<DriverResult> {
+    if (name === undefined || !mayBeOutdated(error)) throw error;
+    // Within a transaction the server has given up by now; the next one finds the statement prepared anew.
+    if (isWithin()) {
+      this.#names?.forget(text);
+      throw error;
+    }
+    const result = await send();
+    this.#names?.forget(text);
+    return result;
   }
 
   async #query(request: DriverRequest, name: string | undefined, before?: Before): Promise<DriverResult> {
     if (request.describe === true) return this.#describe(request, name);
     const answer = await this.#watch(() => this.#submit(request, name, before));
-    this.#notice(answer);
+    this.#notice(answer.tag);
     return answer;
   }
 
@@ -186,84 +211,78 @@ export class PgConnection implements DriverConnection {
   #send(
     request: DriverRequest,
     sending: Sending,
-    hand = (query: RowQuery): unknown => this.#client.submit(query),
+    hand?: (query: RowQuery) => unknown,
     mayRepeat = true,
   ): Promise<Answer> {
     const { name } = sending;
     const renews = name !== undefined && request.replanned === true && this.#names?.renews(name);
     return new Promise((resolve, reject) => {
-      const query = new RowQuery(request, { ...sending, renews }, (error, answer) => {
+      const query = new RowQuery(request, renews ? { ...sending, renews } : sending, (error, answer) => {
         if (answer !== undefined) resolve(answer);
         else if (error instanceof TypesChanged && mayRepeat) {
           // What stood in front was run.
           resolve(this.#send(request, { name: sending.name, types: undefined }));
         } else reject(error);
       });
-      hand(query);
+      if (hand === undefined) this.#client.submit(query);
+      else hand(query);
     });
   }
 
   /** Through a query of `pg`'s own, which asks what the columns are. */
   async #describe({ text, values }: DriverRequest, name: string | undefined): Promise<DriverResult> {
     const query = { text, values: values as unknown[], rowMode: "array" as const, name, queryMode: "extended" };
-    const result = await this.#watch(() => this.#ask(query));
-    this.#notice(result);
+    const result = await this.#watch(() => this.#client.ask(query));
+    this.#notice(result.command);
     const columns = result.fields.map(({ name, dataTypeID }) => ({ name, type: dataTypeID }));
     return { rows: result.rows, affected: result.rowCount ?? 0, columns };
   }
 
-  /**
-   * Hands in a callback instead of taking the promise that `pg` makes. Measured on Node 20: with that promise, results
-   * outlive V8's young collections, which then copy them all along, and a list costs up to twice the CPU time.
-   */
-  #ask(query: QueryArrayConfig): Promise<QueryArrayResult<unknown[]>> {
-    return new Promise((resolve, reject) => {
-      this.#client.query(query, (error: Error | null, result: QueryArrayResult<unknown[]>) => {
-        if (error) reject(error);
-        else resolve(result);
-      });
-    });
-  }
-
   /** Statements that change the schema make what is prepared doubtful, on every connection; so does their commit. */
-  #notice({ command }: { readonly command: string | null }): void {
-    const changes = command === "ALTER" || command === "DROP" || command === "CREATE";
-    const ends = this.#changed && (command === "COMMIT" || command === "ROLLBACK");
+  #notice(tag: string | null): void {
+    const changes = tag !== null && changing.test(tag);
+    const ends = this.#changed && (tag === "COMMIT" || tag === "ROLLBACK");
     if (!changes && !ends) return;
     this.#changed = changes;
     this.#schema.current++;
   }
 
   async #watch<T>(start: () => Promise<T>): Promise<T> {
-    const before = this.#last;
-    let finish = (): void => undefined;
-    const turn = new Promise<void>((resolve) => {
-      finish = resolve;
-    });
-    this.#last = turn;
+    const turn = this.#turns.take();
+    if (turn !== undefined) await turn;
     try {
-      if (before !== undefined) await before;
       return await this.#watchNow(start);
     } finally {
-      if (this.#last === turn) this.#last = undefined;
-      finish();
+      this.#turns.leave();
     }
   }
 
   async #watchNow<T>(start: () => Promise<T>): Promise<T> {
-    if (!this.#usable) throw new ConnectionError("The connection to PostgreSQL was lost or closed; take another one.");
-    this.#running++;
-    this.#watchdog.start();
+    this.#begin();
     try {
       return await start();
     } catch (error) {
-      if (isDriverError(error) && endsSession(error)) this.#usable = false;
-      throw this.#watchdog.reason ?? error;
+      throw this.#reasonOf(error);
     } finally {
-      // Of those that are on their way together, each answer gives the next one its time.
-      if (--this.#running === 0) this.#watchdog.stop();
-      else this.#watchdog.start();
+      this.#finish();
     }
+  }
+
+  #begin(): void {
+    if (!this.#usable) throw new ConnectionError("The connection to PostgreSQL was lost or closed; take another one.");
+    this.#running++;
+    this.#watchdog.start();
+  }
+
+  #reasonOf(error: unknown): unknown {
+    if (isDriverError(error) && endsSession(error)) this.#usable = false;
+    return this.#watchdog.reason ?? error;
+  }
+
+  #finish(): void {
+    // Of those that are on their way together, each answer gives the next one its time.
+    if (--this.#running === 0) this.#watchdog.stop();
+    else this.#watchdog.start();
   }
 
   async #end(): Promise<void> {
@@ -275,7 +294,5 @@ export class PgConnection implements DriverConnection {
   }
 }
 
-/** The server ends the session with such an error; the end itself arrives a moment later. */
-function endsSession(error: DriverError): boolean {
-  return error.severity === "FATAL" || error.severity === "PANIC" || readError(error).kind === "connection";
-}
+/** The server's word for what changes the schema. */
+const changing = /^(ALTER|DROP|CREATE)\b/;

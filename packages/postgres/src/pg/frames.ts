@@ -95,6 +95,12 @@ export class Frames {
 
 /** The size of the message that begins here, its type included. A size that cannot be is one that is never reached. */
 function sizeAt(bytes: Buffer, at: number): number {
-  const length = bytes.readUInt32BE(at + 1);
+  // As in takeRow: Node's own readers check and wrap each call.
+  const length =
+    (((bytes[at + 1] as number) << 24) |
+      ((bytes[at + 2] as number) << 16) |
+      ((bytes[at + 3] as number) << 8) |
+      (bytes[at + 4] as number)) >>>
+    0;
   return length < 4 ? Number.POSITIVE_INFINITY : length + 1;
 }

@@ -5,11 +5,11 @@ import { writeExecution } from "./messages.js";
 import type { Readers, ResultForm, ResultTypes } from "./result-types.js";
 import { countRows, type RowReader, rowReader } from "./row-reader.js";
 
-/** What a statement gave, and the first word of the server's answer, such as `SELECT`. */
+/** What a statement gave, and how the server tells its end, such as `SELECT 1`. */
 export interface Answer {
   readonly rows: unknown[][];
   readonly affected: number;
-  readonly command: string | null;
+  readonly tag: string;
 }
 
 /** What this needs of `pg`'s connection; `pg` documents neither. */
@@ -128,7 +128,7 @@ export class RowQuery implements RowTarget {
 
   takeRow(bytes: Buffer, from: number): void {
     if (this.#isUnreadable) return;
-    const count = bytes.readUInt16BE(from);
+    const count = ((bytes[from] as number) << 8) | (bytes[from + 1] as number);
     const readers = this.#readers;
     if (this.#readRow !== undefined && count === readers.length) {
       this.#rows.push(this.#readRow(bytes, from + 2));
@@ -197,12 +197,7 @@ export class RowQuery implements RowTarget {
     const rows = this.#rows;
     if (rows.length > 0) countRows(this.#readers, rows.length);
     const tag = this.#tag;
-    const affected = /(\d+)$/.exec(tag)?.[1];
-    this.callback(null, {
-      rows,
-      affected: affected === undefined ? 0 : Number(affected),
-      command: tag === "" ? null : (tag.split(" ", 1)[0] as string),
-    });
+    this.callback(null, { rows, affected: numberOf(tag), tag });
   }
 
   /** The server has no rows to ask for here, nor any to give that way. */
@@ -218,6 +213,19 @@ export class RowQuery implements RowTarget {
 }
 
 const none: readonly never[] = [];
+
+/** The number at the end, of rows; 0 where there is none. */
+function numberOf(tag: string): number {
+  let number = 0;
+  let unit = 1;
+  for (let i = tag.length - 1; i >= 0; i--) {
+    const digit = tag.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) break;
+    number += digit * unit;
+    unit *= 10;
+  }
+  return number;
+}
 
 /** What only reads, and so may be sent once more. */
 const canRunAgain = /^select /i;

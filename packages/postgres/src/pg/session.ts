@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import { connect } from "node:net";
 import { ConfigurationError, literalStandard } from "@chakra-orm/core/internal";
-import pg, { type ClientConfig, type Submittable } from "pg";
+import pg, { type ClientConfig, type QueryArrayConfig, type QueryArrayResult, type Submittable } from "pg";
 import { Frames } from "./frames.js";
 import { RowBatch } from "./row-batch.js";
 import { RowQuery } from "./row-query.js";
@@ -118,6 +118,19 @@ export class SessionClient extends pg.Client {
       });
     }
     this.query(query as unknown as Submittable);
+  }
+
+  /**
+   * Hands in a callback instead of taking the promise that `pg` makes. Measured on Node 20: with that promise, results
+   * outlive V8's young collections, which then copy them all along, and a list costs up to twice the CPU time.
+   */
+  ask(query: QueryArrayConfig): Promise<QueryArrayResult<unknown[]>> {
+    return new Promise((resolve, reject) => {
+      this.query(query, (error: Error | null, result: QueryArrayResult<unknown[]>) => {
+        if (error) reject(error);
+        else resolve(result);
+      });
+    });
   }
 
   /** Called by `pg` for the first message. */

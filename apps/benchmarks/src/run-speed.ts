@@ -7,7 +7,7 @@ import type { Effort } from "./speed/rounds.js";
 
 const thorough: Effort = { warmUp: 10, rounds: 25, milliseconds: 200, seconds: 300 };
 /** So many seconds a scenario, whatever the machine is busy with: less than five minutes in all. */
-const quick: Effort = { warmUp: 8, rounds: 15, milliseconds: 60, seconds: 16 };
+const quick: Effort = { warmUp: 14, rounds: 15, milliseconds: 60, seconds: 21 };
 
 /** Takes a second for each turn of some peers, and says what `graph` and `feed` say, too. */
 const leftOutOfQuick = "eager";

@@ -11,7 +11,7 @@ export interface Effort {
   /** How long a turn is. What takes longer is done once a turn. */
   readonly milliseconds: number;
   /**
-   * How long a scenario may take. Where turns are long or the machine is busy, there are fewer rounds: a third of the
+   * How long a scenario may take. Where turns are long or the machine is busy, there are fewer rounds: half of the
    * time at most goes into warming up, and three rounds count in any case.
    */
   readonly seconds: number;
@@ -45,7 +45,7 @@ export async function runRounds(
       if (counts) measurements.push({ scenario: scenario.name, peer: contender.peer, round: turn, ...took });
     }
   };
-  for (let i = 0; i < warmUp && (i === 0 || !spent(1 / 3)); i++) await round(false);
+  for (let i = 0; i < warmUp && (i === 0 || !spent(1 / 2)); i++) await round(false);
   for (let i = 0; i < rounds && (i < Math.min(fewest, rounds) || !spent(1)); i++) await round(true);
   return measurements;
 }

@@ -45,7 +45,7 @@ test("everyone has one turn a round, alone, and rounds of warming up do not coun
 
 test.each([
   ["where the time is over, three rounds count in any case", 10, 1, 3],
-  ["a third of the time goes into warming up", 90, 2, 4],
+  ["half of the time goes into warming up", 90, 3, 3],
 ] as const)("%s", async (_, seconds, warm, counted) => {
   let now = 0;
   const log: { peer: string; request: Request }[] = [];

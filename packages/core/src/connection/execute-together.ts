@@ -53,7 +53,7 @@ const failed = 20;
 
 /**
  * Runs reads that need not wait for each other's answers, in one piece. `inOneState` has all of them see the database in
- * the same state. Never throws for one of them; a connection that cannot do this runs the first one only.
+ * the same state. Throws the error of the first one, and of no other; a connection that cannot do this runs the first one only.
  */
 export async function executeTogether(
   engine: Engine,
@@ -65,7 +65,6 @@ export async function executeTogether(
   const what = describe((reads[0] as Prepared).statement.meta, "select");
   const send = (connection: DriverConnection) => answersOf(engine, reads, start(connection, requests, inOneState));
   const answers = await sendBy(engine, what, paces, send);
-  if (answers[0]?.rows === undefined) return answers;
   const wrong = answers.findIndex(({ rows }) => rows === undefined);
   // It is not tried again soon; those behind it were not run.
   if (wrong > 0) (reads[wrong] as Prepared).compiled.pace.milliseconds = failed;
@@ -95,13 +94,16 @@ function start(
   return connection.together?.(requests, inOneState) ?? [connection.run(requests[0] as DriverRequest)];
 }
 
-/** Each of them is told of, as it would be by itself. */
-function answersOf(
+/** Each of them is told of, as it would be by itself. The first one's error is thrown where it is known for whom it ran. */
+async function answersOf(
   engine: Engine,
   reads: readonly Prepared[],
   answers: readonly Promise<DriverResult>[],
 ): Promise<Answer[]> {
-  return Promise.all(answers.map((answer, i) => answerOf(engine, reads[i] as Prepared, answer)));
+  const all = await Promise.all(answers.map((answer, i) => answerOf(engine, reads[i] as Prepared, answer)));
+  const first = all[0] as Answer;
+  if (first.rows === undefined) throw first.error;
+  return all;
 }
 
 async function answerOf(

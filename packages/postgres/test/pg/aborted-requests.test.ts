@@ -1,4 +1,4 @@
-import { connect, type Database, field, Model, withRequest } from "@chakra-orm/core";
+import { connect, type Database, field, Model, oneToMany, withRequest } from "@chakra-orm/core";
 import { createPostgresDatabase } from "@chakra-orm/testing";
 import type {} from "@chakra-orm/testing/vitest-postgres";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
@@ -7,6 +7,13 @@ class Report extends Model {
   static table = "aborted_reports";
   id = field.id();
   name = field.string(20);
+  pages = oneToMany(() => Page);
+}
+
+class Page extends Model {
+  static table = "aborted_pages";
+  id = field.id();
+  reportId = field.foreignKey(() => Report);
 }
 
 let db: Database;
@@ -14,7 +21,7 @@ let watcher: Database;
 
 beforeAll(async () => {
   const url = await createPostgresDatabase(inject("postgresUrl"));
-  db = await connect(url, { models: [Report], pool: { max: 2 } });
+  db = await connect(url, { models: [Report, Page], pool: { max: 2 } });
   watcher = await connect(url, { name: "watcher", pool: { max: 1 } });
   await db.createTables();
 });
@@ -104,3 +111,27 @@ test("one that waits for a row of another transaction is let go", async () => {
   expect(await report.reload()).toMatchObject({ name: "held" });
   await whole();
 });
+
+test.each([true, false])(
+  "what is sent together for a request ends with it, if the first one waits: %s",
+  async (isFirst) => {
+    const { id } = await Report.create({ name: "with pages" });
+    const find = () => Report.with("pages").find(id);
+    for (let i = 0; i < 20; i++) await find();
+    await watcher.transaction(async () => {
+      if (isFirst) await watcher.sql`lock table aborted_reports in access exclusive mode`;
+      else await watcher.sql`lock table aborted_pages in access exclusive mode`;
+      const controller = new AbortController();
+      const ended = withRequest({ signal: controller.signal, route: "/reports" }, find).catch(
+        (error: unknown) => error,
+      );
+      const waiting = () => watcher.sql`select pid from pg_locks where not granted`;
+      await vi.waitFor(async () => expect(await waiting()).toHaveLength(1), { timeout: 10_000 });
+      controller.abort(new Error("client gone"));
+      expect(await ended).toMatchObject(gone);
+    });
+    await whole();
+    expect((await find()).pages).toEqual([]);
+    await Report.all().delete();
+  },
+);
